@@ -1,0 +1,174 @@
+package dev.touchline.kit.outbox;
+
+import dev.touchline.kit.Failpoint;
+import dev.touchline.kit.kafka.CloudEvents;
+import dev.touchline.kit.kafka.KafkaClients;
+import dev.touchline.kit.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the outbox in the order of its ids and deletes what the broker has acknowledged. One relay at a time per
+ * database (an advisory lock), so the order per key holds over any number of instances; a crash between acknowledgement
+ * and delete repeats records with the same event ids.
+ */
+@Singleton
+public class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    private static final long LOOK_EVERY_MS = 500;
+    /** Any number that no other advisory lock of the database uses. */
+    private static final long LOCK = 0x70756268L;
+
+    private final Database database;
+    private final KafkaClients clients;
+    private final boolean enabled;
+    private final Semaphore nudges = new Semaphore(0);
+    private final AtomicLong lag = new AtomicLong();
+    private volatile boolean stopping;
+
+    OutboxRelay(
+            Database database,
+            KafkaClients clients,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "touchline.outbox.enabled") boolean enabled) {
+        this.database = database;
+        this.clients = clients;
+        this.enabled = enabled;
+        metrics.gauge("touchline.outbox.lag", lag);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (enabled) {
+            Thread.ofPlatform().daemon().name("outbox").start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        nudge();
+    }
+
+    /** Call it after the commit of a transaction that appended; without it rows leave within half a second. */
+    public void nudge() {
+        nudges.release();
+    }
+
+    private void run() {
+        try (KafkaProducer<String, byte[]> producer = clients.producer(Map.of("delivery.timeout.ms", 30_000))) {
+            while (!stopping) {
+                if (nudges.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                    nudges.drainPermits();
+                }
+                drain(producer);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain(KafkaProducer<String, byte[]> producer) throws InterruptedException {
+        if (!database.migrated()) {
+            return;
+        }
+        try {
+            while (!stopping && publishSome(producer) == BATCH) {
+                LOG.debug("Outbox has more than one batch");
+            }
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.warnf("Outbox not published, trying again cause=%s", e.getMessage());
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    private int publishSome(KafkaProducer<String, byte[]> producer) throws Exception {
+        return database.jdbi().inTransaction(handle -> {
+            if (!lock(handle)) {
+                return 0;
+            }
+            List<Pending> pending = oldest(handle);
+            lag.set(pending.size());
+            if (pending.isEmpty()) {
+                return 0;
+            }
+            publish(producer, pending);
+            Failpoint.hit("after-outbox-publish");
+            handle.createUpdate("DELETE FROM outbox WHERE id = ANY(:ids)")
+                    .bindArray(
+                            "ids", Long.class, pending.stream().map(Pending::id).toList())
+                    .execute();
+            return pending.size();
+        });
+    }
+
+    private static boolean lock(Handle handle) {
+        return handle.createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
+                .bind("lock", LOCK)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static List<Pending> oldest(Handle handle) {
+        return handle.createQuery("""
+                        SELECT id, kafka_topic, record_key, event_id, type, payload, created_at
+                        FROM outbox ORDER BY id LIMIT :batch
+                        """)
+                .bind("batch", BATCH)
+                .map((rs, context) -> new Pending(
+                        rs.getLong("id"),
+                        new OutboxRow(
+                                rs.getString("kafka_topic"),
+                                rs.getString("record_key"),
+                                rs.getObject("event_id", UUID.class),
+                                rs.getString("type"),
+                                rs.getBytes("payload")),
+                        rs.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    private void publish(KafkaProducer<String, byte[]> producer, List<Pending> pending)
+            throws InterruptedException, ExecutionException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(pending.size());
+        for (Pending each : pending) {
+            sent.add(producer.send(toRecord(each)));
+        }
+        producer.flush();
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
+        }
+    }
+
+    private ProducerRecord<String, byte @Nullable []> toRecord(Pending pending) {
+        OutboxRow row = pending.row();
+        return new ProducerRecord<>(
+                row.kafkaTopic(),
+                null,
+                row.key(),
+                row.payload(),
+                CloudEvents.headers(clients.source(), row.eventId(), row.type(), pending.at()));
+    }
+
+    private record Pending(long id, OutboxRow row, Instant at) {}
+}

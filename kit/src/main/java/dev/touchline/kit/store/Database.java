@@ -1,0 +1,124 @@
+package dev.touchline.kit.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's own PostgreSQL. The service starts without it; a background thread migrates the schema as soon as it
+ * answers. Until then {@link #migrated} is false and every query fails as transient.
+ */
+@Singleton
+public class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    /** Serialization failure, deadlock, too many connections, shutdown, crash, starting up, lock not available. */
+    private static final Set<String> TRANSIENT_STATES =
+            Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "55P03");
+
+    private final AgroalDataSource dataSource;
+    private final Flyway flyway;
+    private final Jdbi jdbi;
+    private volatile boolean migrated;
+    private volatile boolean stopping;
+
+    Database(AgroalDataSource dataSource, Flyway flyway) {
+        this.dataSource = dataSource;
+        this.flyway = flyway;
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofPlatform().daemon().name("migrate").start(this::migrateOnceItAnswers);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Whether the schema is this version's; once true it stays so. */
+    public boolean migrated() {
+        return migrated;
+    }
+
+    /** Whether the database answers now, within the pool's timeout. */
+    public boolean reachable() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether trying the same again later may succeed: the database is away, restarting or busy, as opposed to a fault
+     * in the data or the statement.
+     */
+    public static boolean isTransient(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isTransient(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransient(SQLException e) {
+        String state = e.getSQLState();
+        return e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || e.getCause() instanceof TimeoutException
+                || (state != null && (state.startsWith("08") || TRANSIENT_STATES.contains(state)))
+                || (state == null && String.valueOf(e.getMessage()).contains("timeout"));
+    }
+
+    private void migrateOnceItAnswers() {
+        boolean said = false;
+        while (!stopping) {
+            try {
+                flyway.migrate();
+                migrated = true;
+                return;
+            } catch (RuntimeException e) {
+                if (!said) {
+                    LOG.warnf("Database not ready to migrate, trying until it is cause=%s", rootMessage(e));
+                    said = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
