@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.backing;
+
+import org.jspecify.annotations.NullMarked;
