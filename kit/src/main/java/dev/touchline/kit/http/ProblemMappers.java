@@ -2,6 +2,7 @@ package dev.touchline.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.touchline.kit.store.Database;
 import io.quarkus.security.AuthenticationFailedException;
@@ -39,6 +40,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response badJson(JsonProcessingException e) {
         return ProblemResponse.of(new Problem(400, "The body cannot be read", List.of(cause(e))));
+    }
+
+    /** Named itself: the framework has a mapper of its own for it, which would win and show class names. */
+    @ServerExceptionMapper
+    public Response badField(MismatchedInputException e) {
+        return badJson(e);
     }
 
     @ServerExceptionMapper

@@ -164,7 +164,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private void narrowDown(List<ConsumerRecord<byte[], byte[]>> batch, DataFault fault) throws InterruptedException {
         if (batch.size() == 1) {
-            LOG.errorf(fault.getCause(), "Record can't take effect name=%s", name);
+            LOG.errorf("Record can't take effect name=%s cause=%s", name, fault.whereAndWhat());
             setAside(batch.getFirst(), "the record can't take effect");
             return;
         }
@@ -252,6 +252,16 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final class DataFault extends RuntimeException {
         DataFault(Exception cause) {
             super(cause);
+        }
+
+        /** Never the message: it may quote the record. */
+        String whereAndWhat() {
+            Throwable root = this;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            StackTraceElement[] frames = root.getStackTrace();
+            return root.getClass().getSimpleName() + (frames.length == 0 ? "" : " at " + frames[0]);
         }
     }
 
