@@ -29,6 +29,9 @@ public final class Backing implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         BackingSystems systems = startOnce();
         Map<String, String> config = new HashMap<>(TestTokens.config());
+        // Free ports: several services' tests may run at once on one machine.
+        config.put("quarkus.http.test-port", "0");
+        config.put("quarkus.management.test-port", "0");
         config.put("kafka.bootstrap.servers", systems.bootstrap());
         if (!database.isEmpty()) {
             createDatabase(systems, database);

@@ -1,10 +1,14 @@
 package dev.touchline.backing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Child {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final File DEV_NULL = new File("/dev/null");
     private static final int LOG_TAIL_LINES = 15;
 
     private final String name;
@@ -36,7 +41,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(detached(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                .redirectInput(ProcessBuilder.Redirect.from(DEV_NULL));
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());
@@ -63,10 +68,7 @@ final class Child {
     }
 
     private static long startedAt(ProcessHandle handle) {
-        return handle.info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli())
-                .orElse(0L);
+        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** The running process; empty when it never started or is gone. A recycled pid is told by its start time. */
@@ -157,10 +159,9 @@ final class Child {
     String logTail(long from) {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(from);
-            byte[] bytes = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
-            List<String> lines = new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";

@@ -95,8 +95,6 @@ public final class TestTokens {
         return Map.of(
                 "mp.jwt.verify.publickey",
                 System.getProperty(PUBLIC_KEY),
-                "mp.jwt.verify.publickey.location",
-                "NONE",
                 "mp.jwt.verify.issuer",
                 ISSUER,
                 "mp.jwt.verify.audiences",

@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The Kafka topics of Touchline, read from events/topics.yaml. */
@@ -79,6 +82,7 @@ public record TopicCatalogue(List<KafkaTopic> topics) {
             for (var creation : admin.createTopics(missing).values().values()) {
                 awaitCreated(creation);
             }
+            awaitServed(admin, missing);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka topics could not be created", e.getCause());
         } catch (InterruptedException e) {
@@ -86,8 +90,19 @@ public record TopicCatalogue(List<KafkaTopic> topics) {
         }
     }
 
-    private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> creation)
+    /** Created means known; only who answers for its offsets takes records without a first NOT_LEADER_OR_FOLLOWER. */
+    private static void awaitServed(Admin admin, List<NewTopic> created)
             throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(partitions).all().get();
+    }
+
+    private static void awaitCreated(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
         try {
             creation.get();
         } catch (ExecutionException e) {

@@ -1,0 +1,22 @@
+package dev.touchline.alerting.core;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that is remembered of one agent on one topic. Ratings that no filter marked leave nothing but
+ * {@code closedBefore}.
+ *
+ * @param closedBefore older event times are late: the newest one seen minus the grace; never goes back
+ * @param seq number of the last change told to coaching, 0 before the first
+ * @param tracks by filter id
+ */
+public record AgentTopicHistory(Instant closedBefore, long seq, SortedMap<String, Track> tracks) {
+    public static final AgentTopicHistory EMPTY = new AgentTopicHistory(Instant.EPOCH, 0, new TreeMap<>());
+
+    public AgentTopicHistory {
+        tracks = Collections.unmodifiableSortedMap(new TreeMap<>(tracks));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.touchline.alerting.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Judges what a response says about an agent on a topic: on arrival, never held back. What has been told by then always
+ * adds up to the needs that the same ratings would give in event-time order; corrections are told as withdrawals.
+ */
+public final class AlertEngine {
+    /**
+     * Most marked ratings remembered per agent and topic, over all filters. Nobody is rated badly that often within the
+     * grace; it bounds the state when somebody sends nonsense. Beyond it the oldest are settled early, and what would
+     * come before them is late.
+     */
+    public static final int MOST_MARKS = 3_000;
+
+    private final Duration grace;
+
+    /** @param grace how far an event time may lie behind the newest of its agent and topic, and still count */
+    public AlertEngine(Duration grace) {
+        this.grace = grace;
+    }
+
+    public Decision judge(AgentTopicHistory history, Arrival arrival, FilterBook book) {
+        if (arrival.touches().isBefore(history.closedBefore())) {
+            Duration by = Duration.between(arrival.touches(), history.closedBefore());
+            return new Decision(history, List.of(), new Verdict.Late(by));
+        }
+        return switch (arrival) {
+            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book);
+            case Arrival.Revised revised ->
+                rated(history, Optional.of(revised.rating().response()), revised.rating(), book);
+            case Arrival.Dropped dropped ->
+                changed(history, history.closedBefore(), dropped.topic(), Optional.of(dropped.response()), List.of());
+        };
+    }
+
+    private Decision rated(
+            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book) {
+        List<Mark> marks = book.marking(rating).stream()
+                .map(filter -> Mark.of(rating, filter))
+                .toList();
+        return changed(history, closedBefore(history, rating), rating.topic(), earlier, marks);
+    }
+
+    private Instant closedBefore(AgentTopicHistory history, Rating rating) {
+        Instant closed = rating.respondedAt().minus(grace);
+        return closed.isAfter(history.closedBefore()) ? closed : history.closedBefore();
+    }
+
+    private static Decision changed(
+            AgentTopicHistory history,
+            Instant closedBefore,
+            String topic,
+            Optional<ResponseKey> earlier,
+            List<Mark> marks) {
+        TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        List<Delta> deltas = new ArrayList<>();
+        for (String id : touched(history, earlier, marks)) {
+            Track track = tracks.getOrDefault(id, Track.EMPTY);
+            Optional<Mark> mark = marks.stream()
+                    .filter(candidate -> candidate.filter().id().equals(id))
+                    .findFirst();
+            Track.Changed changed =
+                    earlier.isEmpty() && mark.isPresent() ? track.with(mark.get()) : track.replace(earlier, mark);
+            tracks.put(id, changed.track());
+            deltas.addAll(changed.deltas());
+        }
+        List<NeedChange> changes = Telling.of(topic, history.seq(), deltas);
+        AgentTopicHistory next = Settling.settle(
+                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks),
+                touched(history, earlier, marks));
+        return new Decision(next, changes, verdict(marks));
+    }
+
+    /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
+    private static SortedSet<String> touched(
+            AgentTopicHistory history, Optional<ResponseKey> earlier, List<Mark> marks) {
+        SortedSet<String> ids = new TreeSet<>();
+        earlier.ifPresent(key -> ids.addAll(history.tracks().keySet()));
+        marks.forEach(mark -> ids.add(mark.filter().id()));
+        return ids;
+    }
+
+    private static Verdict verdict(List<Mark> marks) {
+        return marks.isEmpty()
+                ? new Verdict.Clear()
+                : new Verdict.Marked(
+                        marks.stream().map(mark -> mark.filter().id()).toList());
+    }
+
+    /** Keeps histories small. */
+    private static final class Settling {
+        private Settling() {}
+
+        static AgentTopicHistory settle(AgentTopicHistory history, SortedSet<String> ids) {
+            SortedMap<String, Track> tracks = new TreeMap<>(history.tracks());
+            int most = MOST_MARKS / Math.max(1, tracks.size());
+            Instant closed = history.closedBefore();
+            for (String id : ids) {
+                Track track = tracks.getOrDefault(id, Track.EMPTY);
+                if (track.marks().size() > most) {
+                    Instant forgotten = track.marks().get(track.marks().size() - most - 1).respondedAt();
+                    closed = forgotten.isBefore(closed) ? closed : forgotten.plusNanos(1);
+                }
+                Track settled = track.settle(closed, most);
+                if (settled.isOver()) {
+                    tracks.remove(id);
+                } else {
+                    tracks.put(id, settled);
+                }
+            }
+            return new AgentTopicHistory(closed, history.seq(), tracks);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.touchline.alerting.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A survey response as the engine sees it: all that one agent was rated on, without words.
+ *
+ * @param eventId names this content of the response: the same id again is the same thing again
+ * @param updatedAt orders the revisions of one response
+ */
+public record Response(ResponseKey key, UUID eventId, Instant updatedAt, List<Rating> ratings) {
+    /** @throws IllegalArgumentException when one topic is rated twice */
+    public Response {
+        if (ratings.stream().map(Rating::topic).distinct().count() != ratings.size()) {
+            throw new IllegalArgumentException("ratings name a topic twice");
+        }
+        ratings = List.copyOf(ratings);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.touchline.alerting.core;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a filter looks. An empty set stands for all of them. */
+public record Scope(Set<String> teams, Set<String> channels) {
+    public static final Scope EVERYWHERE = new Scope(Set.of(), Set.of());
+
+    /** @throws IllegalArgumentException when there are too many entries or one is unusable */
+    public Scope {
+        Limits.check("teams", Limits.scope(teams));
+        Limits.check("channels", Limits.scope(channels));
+        teams.forEach(team -> Limits.check("team", Limits.scopeEntry(team)));
+        channels.forEach(channel -> Limits.check("channel", Limits.scopeEntry(channel)));
+        teams = Set.copyOf(teams);
+        channels = Set.copyOf(channels);
+    }
+
+    /** A response without a channel lies outside a scope that names channels. */
+    boolean covers(String team, Optional<String> channel) {
+        return (teams.isEmpty() || teams.contains(team))
+                && (channels.isEmpty() || channel.filter(channels::contains).isPresent());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.touchline.alerting.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers changes, gives each its reason, and cuts those with very much evidence into several. */
+final class Telling {
+    private final String topic;
+    private final long told;
+    private final List<NeedChange> changes = new ArrayList<>();
+
+    private Telling(String topic, long told) {
+        this.topic = topic;
+        this.told = told;
+    }
+
+    /** @param told number of the last change before these */
+    static List<NeedChange> of(String topic, long told, List<Delta> deltas) {
+        Telling telling = new Telling(topic, told);
+        deltas.forEach(telling::tell);
+        return telling.changes;
+    }
+
+    private void tell(Delta delta) {
+        int untold = delta.evidence().size();
+        for (List<Mark> part : newestFirst(delta.evidence())) {
+            boolean first = untold == delta.evidence().size();
+            untold -= part.size();
+            switch (delta.type()) {
+                case RAISED -> {
+                    if (first) {
+                        add(NeedChange.Type.RAISED, delta, part, delta.left() - untold, raised(delta));
+                    } else {
+                        add(NeedChange.Type.EVIDENCE_ADDED, delta, part, delta.left() - untold, again(delta, part));
+                    }
+                }
+                case EVIDENCE_ADDED ->
+                    add(NeedChange.Type.EVIDENCE_ADDED, delta, part, delta.left() - untold, again(delta, part));
+                case WITHDRAWN -> {
+                    Reason reason = new Reason.Corrected(topic, part.size(), delta.left() + untold);
+                    add(NeedChange.Type.WITHDRAWN, delta, part, delta.left() + untold, reason);
+                }
+            }
+        }
+    }
+
+    private void add(NeedChange.Type type, Delta delta, List<Mark> evidence, int left, Reason reason) {
+        changes.add(new NeedChange(type, told + changes.size() + 1, delta.need(), evidence, left, reason));
+    }
+
+    private Reason raised(Delta delta) {
+        return switch (delta.need().filter().definition().when()) {
+            case Condition.Each each -> {
+                Mark cause = delta.evidence().getFirst();
+                yield new Reason.OneRating(topic, cause.given(), cause.score(), each.bound());
+            }
+            case Condition.Count count ->
+                new Reason.SeveralRatings(topic, delta.need().firedWith(), count.within(), count.atLeast() - 1);
+        };
+    }
+
+    private Reason again(Delta delta, List<Mark> part) {
+        return new Reason.Again(topic, part.getLast().given(), delta.need().evidence());
+    }
+
+    private static List<List<Mark>> newestFirst(List<Mark> evidence) {
+        List<List<Mark>> parts = new ArrayList<>();
+        for (int end = evidence.size(); end > 0; end -= NeedChange.MOST) {
+            parts.add(evidence.subList(Math.max(0, end - NeedChange.MOST), end));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.touchline.alerting.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one filter remembers of one agent on one topic.
+ *
+ * <p>The first {@code settled} marks are older than anything that may still come: their effect is folded into
+ * {@code anchor} and never judged again, they only count in windows that reach back to them. The others are walked from
+ * the anchor whenever something comes between them.
+ *
+ * @param marks in order
+ * @param anchor the need that stood after the last settled mark
+ * @param tail the need that stands after the last mark; follows from the rest, kept so that a rating which comes in
+ *     order needs no walk
+ */
+public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Optional<Need> tail) {
+    static final Track EMPTY = new Track(List.of(), 0, Optional.empty(), Optional.empty());
+
+    /** @throws IllegalArgumentException when more marks are settled than there are */
+    public Track {
+        if (settled < 0 || settled > marks.size()) {
+            throw new IllegalArgumentException("settled must be 0 to " + marks.size());
+        }
+        marks = List.copyOf(marks);
+    }
+
+    /** A track after something happened to it, and what has to be said about it. */
+    record Changed(Track track, List<Delta> deltas) {}
+
+    /** Takes a mark that is no older than what is settled. */
+    Changed with(Mark mark) {
+        boolean inOrder = marks.isEmpty() || marks.getLast().compareTo(mark) < 0;
+        return inOrder ? append(mark) : replace(Optional.empty(), Optional.of(mark));
+    }
+
+    /** Takes away what a response said earlier, and takes what it says now. */
+    Changed replace(Optional<ResponseKey> earlier, Optional<Mark> now) {
+        List<Mark> next = new ArrayList<>(marks);
+        List<Mark> open = next.subList(settled, next.size());
+        earlier.ifPresent(key -> open.removeIf(mark -> mark.response().equals(key)));
+        now.ifPresent(mark -> insert(open, mark));
+        Walk.Walked before = Walk.walk(anchor, marks, settled);
+        Walk.Walked after = Walk.walk(anchor, next, settled);
+        return new Changed(
+                new Track(next, settled, anchor, after.standing()), Delta.between(before.needs(), after.needs()));
+    }
+
+    /**
+     * Settles what is older than {@code closedBefore}, and forgets what no window can reach any more.
+     *
+     * @param most how many marks may stay; the oldest are settled and forgotten beyond that
+     */
+    Track settle(Instant closedBefore, int most) {
+        int surplus = Math.max(0, marks.size() - most);
+        int closed = settled;
+        Optional<Need> standing = anchor;
+        while (closed < marks.size()
+                && (closed < surplus || marks.get(closed).respondedAt().isBefore(closedBefore))) {
+            standing = Walk.after(Walk.step(standing, marks, closed));
+            closed++;
+        }
+        Instant reach = closedBefore.minus(Limits.WITHIN);
+        List<Mark> kept = new ArrayList<>();
+        for (Mark mark : marks.subList(surplus, closed)) {
+            if (mark.counts() && !mark.respondedAt().isBefore(reach)) {
+                kept.add(mark);
+            }
+        }
+        int stillSettled = kept.size();
+        kept.addAll(marks.subList(closed, marks.size()));
+        return new Track(kept, stillSettled, standing, tail);
+    }
+
+    /** Whether nothing of it can matter any more. */
+    boolean isOver() {
+        return marks.isEmpty() && tail.isEmpty();
+    }
+
+    private Changed append(Mark mark) {
+        List<Mark> next = new ArrayList<>(marks);
+        next.add(mark);
+        Walk.Step step = Walk.step(tail, next, next.size() - 1);
+        List<Delta> deltas =
+                switch (step) {
+                    case Walk.Step.Causes causes ->
+                        List.of(Delta.raised(causes.need(), causes.evidence()));
+                    case Walk.Step.Joins joins ->
+                        List.of(Delta.added(joins.need(), List.of(mark)));
+                    case Walk.Step.Passes passes -> List.of();
+                };
+        return new Changed(new Track(next, settled, anchor, Walk.after(step)), deltas);
+    }
+
+    private static void insert(List<Mark> open, Mark mark) {
+        int place = Collections.binarySearch(open, mark);
+        if (place >= 0) {
+            open.set(place, mark);
+        } else {
+            open.add(-place - 1, mark);
+        }
+    }
+}

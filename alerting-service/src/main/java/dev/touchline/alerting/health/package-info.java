@@ -1,0 +1,5 @@
+/** Whether this instance can judge. */
+@NullMarked
+package dev.touchline.alerting.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Filters over HTTP. */
+@NullMarked
+package dev.touchline.alerting.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package dev.touchline.alerting.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchline.alerting.core.Bound;
+import dev.touchline.alerting.core.Condition;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Limits;
+import dev.touchline.alerting.core.Scope;
+import dev.touchline.alerting.core.Severity;
+import dev.touchline.kit.http.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a definition and finds everything that is wrong with it at once. A field that it does not know is a mistake
+ * wherever the definition comes from: ignoring one could make a filter wider than it was meant.
+ */
+public final class DefinitionReader {
+    private static final Set<String> FIELDS =
+            Set.of("name", "kind", "topics", "enabled", "scope", "when", "cooldown", "freshFor", "severity");
+    private static final Duration COOLDOWN = Duration.ofHours(8);
+    private static final Duration FRESH_FOR = Duration.ofHours(2);
+
+    private final List<Problem.Cause> causes = new ArrayList<>();
+    private final Fields fields;
+
+    private DefinitionReader(JsonNode node) {
+        this.fields = new Fields(node, "", causes);
+    }
+
+    /** @param besides fields that may stand beside the definition's own, and are not read */
+    public static Parsed read(JsonNode node, Set<String> besides) {
+        return new DefinitionReader(node).parse(besides);
+    }
+
+    private Parsed parse(Set<String> besides) {
+        if (!causes.isEmpty()) {
+            return new Parsed.Broken(causes);
+        }
+        Set<String> known = new HashSet<>(FIELDS);
+        known.addAll(besides);
+        fields.only(known);
+        Optional<String> name = fields.text("name").filter(given -> fields.limit("name", Limits.name(given)));
+        Set<String> topics = topics();
+        Kind kind = fields.word("kind", Kind.class, Kind.COACHING);
+        boolean enabled = fields.flag("enabled", true);
+        Scope scope = scope();
+        Optional<Condition> when =
+                fields.has("when") ? ConditionReader.read(fields.inner("when")) : fields.missing("when");
+        Duration cooldown = duration("cooldown", COOLDOWN);
+        Duration freshFor = duration("freshFor", FRESH_FOR);
+        Severity severity = fields.word("severity", Severity.class, Severity.NORMAL);
+        if (!causes.isEmpty() || name.isEmpty() || when.isEmpty()) {
+            return new Parsed.Broken(causes);
+        }
+        return new Parsed.Fine(new Definition(
+                name.get(), kind, topics, enabled, scope, when.get(), cooldown, freshFor, severity));
+    }
+
+    private Set<String> topics() {
+        if (!fields.has("topics")) {
+            fields.missing("topics");
+            return Set.of();
+        }
+        int before = causes.size();
+        Set<String> topics = fields.strings("topics", Limits::slug);
+        if (causes.size() == before) {
+            fields.limit("topics", Limits.topics(topics));
+        }
+        return topics;
+    }
+
+    private Scope scope() {
+        if (!fields.has("scope")) {
+            return Scope.EVERYWHERE;
+        }
+        int before = causes.size();
+        Fields scope = fields.inner("scope").only(Set.of("teams", "channels"));
+        Set<String> teams = entries(scope, "teams");
+        Set<String> channels = entries(scope, "channels");
+        return causes.size() == before ? new Scope(teams, channels) : Scope.EVERYWHERE;
+    }
+
+    private static Set<String> entries(Fields scope, String field) {
+        if (!scope.has(field)) {
+            return Set.of();
+        }
+        Set<String> entries = scope.strings(field, Limits::scopeEntry);
+        scope.limit(field, Limits.scope(entries));
+        return entries;
+    }
+
+    private Duration duration(String field, Duration otherwise) {
+        if (!fields.has(field)) {
+            return otherwise;
+        }
+        return fields.duration(field)
+                .filter(given -> fields.limit(
+                        field, field.equals("cooldown") ? Limits.cooldown(given) : Limits.freshFor(given)))
+                .orElse(otherwise);
+    }
+
+    /** What a filter waits for. */
+    private static final class ConditionReader {
+        private static final Set<String> KNOWN = Set.of("each", "count");
+        private static final Set<String> LATER = Set.of("share", "shift", "keyword", "all", "any");
+
+        private ConditionReader() {}
+
+        static Optional<Condition> read(Fields when) {
+            List<String> names = when.names();
+            names.stream()
+                    .filter(LATER::contains)
+                    .forEach(name -> when.wrong(name, "is not available yet; use each or count"));
+            names.stream()
+                    .filter(name -> !KNOWN.contains(name) && !LATER.contains(name))
+                    .forEach(name -> when.wrong(name, "unknown condition; known are count, each"));
+            if (names.size() != 1) {
+                when.wrong("", "must have exactly one condition, each or count");
+                return Optional.empty();
+            }
+            return switch (names.getFirst()) {
+                case "each" -> each(when.inner("each"));
+                case "count" -> count(when.inner("count"));
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<Condition> each(Fields each) {
+            each.only(Set.of("scoreAtMost", "scoreAtLeast"));
+            if (each.has("scoreAtMost") == each.has("scoreAtLeast")) {
+                each.wrong("", "must have either scoreAtMost or scoreAtLeast");
+                return Optional.empty();
+            }
+            return each.has("scoreAtMost")
+                    ? score(each, "scoreAtMost").map(score -> new Condition.Each(new Bound.AtMost(score)))
+                    : score(each, "scoreAtLeast").map(score -> new Condition.Each(new Bound.AtLeast(score)));
+        }
+
+        private static Optional<Condition> count(Fields count) {
+            count.only(Set.of("scoreAtMost", "atLeast", "within"));
+            Optional<Double> score = score(count, "scoreAtMost");
+            Optional<Integer> atLeast =
+                    count.whole("atLeast").filter(given -> count.limit("atLeast", Limits.atLeast(given)));
+            Optional<Duration> within =
+                    count.duration("within").filter(given -> count.limit("within", Limits.within(given)));
+            return score.isEmpty() || atLeast.isEmpty() || within.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Condition.Count(score.get(), atLeast.get(), within.get()));
+        }
+
+        private static Optional<Double> score(Fields fields, String field) {
+            return fields.number(field).filter(given -> fields.limit(field, Limits.score(given)));
+        }
+    }
+}

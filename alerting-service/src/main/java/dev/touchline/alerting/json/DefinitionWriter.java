@@ -1,0 +1,90 @@
+package dev.touchline.alerting.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchline.alerting.core.Bound;
+import dev.touchline.alerting.core.Condition;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Scope;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+
+/** Writes definitions so that equal ones give equal JSON. */
+public final class DefinitionWriter {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private DefinitionWriter() {}
+
+    public static ObjectNode write(Definition definition) {
+        ObjectNode node = JSON.objectNode();
+        node.put("name", definition.name());
+        node.put("kind", word(definition.kind()));
+        strings(node, "topics", definition.topics());
+        node.put("enabled", definition.enabled());
+        if (!definition.scope().equals(Scope.EVERYWHERE)) {
+            node.set("scope", scope(definition.scope()));
+        }
+        node.set("when", when(definition.when()));
+        node.put("cooldown", duration(definition.cooldown()));
+        node.put("freshFor", duration(definition.freshFor()));
+        node.put("severity", word(definition.severity()));
+        return node;
+    }
+
+    /** The word for an enum value in JSON. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static ObjectNode scope(Scope scope) {
+        ObjectNode node = JSON.objectNode();
+        if (!scope.teams().isEmpty()) {
+            strings(node, "teams", scope.teams());
+        }
+        if (!scope.channels().isEmpty()) {
+            strings(node, "channels", scope.channels());
+        }
+        return node;
+    }
+
+    private static ObjectNode when(Condition when) {
+        ObjectNode node = JSON.objectNode();
+        switch (when) {
+            case Condition.Each each -> {
+                String bound =
+                        switch (each.bound()) {
+                            case Bound.AtMost most -> "scoreAtMost";
+                            case Bound.AtLeast least -> "scoreAtLeast";
+                        };
+                score(node.putObject("each"), bound, each.bound().score());
+            }
+            case Condition.Count count -> {
+                ObjectNode inner = node.putObject("count");
+                score(inner, "scoreAtMost", count.scoreAtMost());
+                inner.put("atLeast", count.atLeast());
+                inner.put("within", duration(count.within()));
+            }
+        }
+        return node;
+    }
+
+    private static void score(ObjectNode node, String field, double score) {
+        if (score == Math.rint(score)) {
+            node.put(field, (int) score);
+        } else {
+            node.put(field, score);
+        }
+    }
+
+    /** Whole days as days: P7D rather than PT168H. */
+    private static String duration(Duration value) {
+        boolean wholeDays = !value.isZero() && value.equals(Duration.ofDays(value.toDays()));
+        return wholeDays ? "P" + value.toDays() + "D" : value.toString();
+    }
+
+    private static void strings(ObjectNode node, String field, Collection<String> values) {
+        var array = node.putArray(field);
+        values.stream().sorted().forEach(array::add);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.touchline.alerting.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.touchline.kit.http.Problem;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads one JSON object field by field and notes every mistake instead of stopping at the first. */
+final class Fields {
+    private final JsonNode node;
+    private final String pointer;
+    private final List<Problem.Cause> causes;
+
+    Fields(JsonNode node, String pointer, List<Problem.Cause> causes) {
+        this.node = node;
+        this.pointer = pointer;
+        this.causes = causes;
+        if (!node.isObject()) {
+            wrong("", "must be an object");
+        }
+    }
+
+    /** Notes every field with another name. */
+    Fields only(Set<String> known) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                wrong(name, "unknown field; known are " + String.join(", ", new TreeSet<>(known)));
+            }
+        });
+        return this;
+    }
+
+    boolean has(String field) {
+        return node.has(field);
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    Fields inner(String field) {
+        return new Fields(at(field), pointer + "/" + escaped(field), causes);
+    }
+
+    Optional<String> text(String field) {
+        return node.has(field) ? value(field, at(field), JsonNode::isTextual, JsonNode::textValue, "text") : missing(field);
+    }
+
+    Optional<Double> number(String field) {
+        return node.has(field)
+                ? value(field, at(field), JsonNode::isNumber, JsonNode::doubleValue, "a number")
+                : missing(field);
+    }
+
+    Optional<Integer> whole(String field) {
+        return node.has(field)
+                ? value(field, at(field), Fields::isWhole, JsonNode::intValue, "a whole number")
+                : missing(field);
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        return node.has(field)
+                ? value(field, at(field), JsonNode::isBoolean, JsonNode::booleanValue, "true or false")
+                        .orElse(otherwise)
+                : otherwise;
+    }
+
+    Optional<Duration> duration(String field) {
+        return text(field).flatMap(text -> {
+            try {
+                return Optional.of(Duration.parse(text));
+            } catch (DateTimeParseException | ArithmeticException e) {
+                wrong(field, "must be an ISO 8601 duration such as PT8H or P7D");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** One word of an enum, in lower case. */
+    <E extends Enum<E>> E word(String field, Class<E> type, E otherwise) {
+        if (!node.has(field)) {
+            return otherwise;
+        }
+        Optional<String> given = text(field);
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            words.add(DefinitionWriter.word(constant));
+            if (given.filter(DefinitionWriter.word(constant)::equals).isPresent()) {
+                return constant;
+            }
+        }
+        given.ifPresent(unknown -> wrong(field, "must be one of " + String.join(", ", words)));
+        return otherwise;
+    }
+
+    /** An array of different strings, each held to a limit. */
+    Set<String> strings(String field, Function<String, Optional<String>> limit) {
+        Set<String> values = new TreeSet<>();
+        if (!at(field).isArray()) {
+            wrong(field, "must be an array of strings");
+            return values;
+        }
+        int index = 0;
+        for (JsonNode entry : at(field)) {
+            String place = field + "/" + index++;
+            if (!entry.isTextual()) {
+                wrong(place, "must be text");
+            } else if (!values.add(entry.textValue())) {
+                wrong(place, "is there twice");
+            } else {
+                limit(place, limit.apply(entry.textValue()));
+            }
+        }
+        return values;
+    }
+
+    <T> Optional<T> missing(String field) {
+        wrong(field, "is required");
+        return Optional.empty();
+    }
+
+    /** Notes a broken limit; answers whether it holds. */
+    boolean limit(String field, Optional<String> problem) {
+        problem.ifPresent(detail -> wrong(field, detail));
+        return problem.isEmpty();
+    }
+
+    void wrong(String field, String detail) {
+        causes.add(new Problem.Cause(field.isEmpty() ? pointer : pointer + "/" + escapedPath(field), detail));
+    }
+
+    private <T> Optional<T> value(
+            String field, JsonNode value, Function<JsonNode, Boolean> is, Function<JsonNode, T> as, String what) {
+        if (is.apply(value)) {
+            return Optional.of(as.apply(value));
+        }
+        wrong(field, "must be " + what);
+        return Optional.empty();
+    }
+
+    private static boolean isWhole(JsonNode value) {
+        return value.canConvertToExactIntegral() && value.canConvertToInt();
+    }
+
+    private JsonNode at(String field) {
+        JsonNode value = node.get(field);
+        return value == null ? MissingNode.getInstance() : value;
+    }
+
+    /** Only the places that {@link #strings} makes hold a slash of their own, and no field of a filter does. */
+    private String escapedPath(String field) {
+        return node.has(field) ? escaped(field) : field;
+    }
+
+    private static String escaped(String field) {
+        return field.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.json.DefinitionWriter;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Counts what became of each record, exactly once: the counters commit with the offsets.
+ *
+ * <p>The balance of a partition is {@code records read = evaluated + duplicate + superseded + late + dead-lettered}. It
+ * can be read from the changelog {@code <applicationId>-accounting-changelog} with {@code read_committed}: the last
+ * value of the key {@code <partition>/<outcome>}, such as {@code 3/evaluated}, is the count as decimal text.
+ */
+final class Accounting {
+    /** What can become of a record; each counts as exactly one of these. */
+    enum Outcome {
+        /** At least one of its ratings counts, or it has none. */
+        EVALUATED,
+        DUPLICATE,
+        SUPERSEDED,
+        /** Every rating came after the grace. */
+        LATE,
+        DEAD_LETTERED
+    }
+
+    private final KeyValueStore<String, String> store;
+    private final int partition;
+
+    Accounting(KeyValueStore<String, String> store, int partition) {
+        this.store = store;
+        this.partition = partition;
+    }
+
+    void count(Outcome outcome) {
+        String key = partition + "/" + DefinitionWriter.word(outcome);
+        long before = Optional.ofNullable(store.get(key)).map(Long::parseLong).orElse(0L);
+        store.put(key, Long.toString(before + 1));
+    }
+}

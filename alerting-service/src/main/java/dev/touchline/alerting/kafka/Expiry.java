@@ -1,0 +1,33 @@
+package dev.touchline.alerting.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * The first nine bytes of every value in a store that forgets: the version of its form, and the second at which it may
+ * go. {@link Forgetting} needs no more of a value than this.
+ */
+final class Expiry {
+    private static final int AT = 1;
+
+    private Expiry() {}
+
+    static StateWriter begin(int version, Instant expiresAt) {
+        return new StateWriter().fixedByte(version).fixedLong(expiresAt.getEpochSecond());
+    }
+
+    /** @throws IllegalArgumentException when the value is of another form than the one version that is known */
+    static StateReader open(byte[] value, int version) {
+        StateReader reader = new StateReader(value);
+        int found = reader.fixedByte();
+        if (found != version) {
+            throw new IllegalArgumentException("State of form " + found + ", known is " + version);
+        }
+        reader.fixedLong();
+        return reader;
+    }
+
+    static boolean isOver(byte[] value, Instant now) {
+        return ByteBuffer.wrap(value).getLong(AT) < now.getEpochSecond();
+    }
+}

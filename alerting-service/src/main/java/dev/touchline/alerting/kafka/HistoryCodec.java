@@ -1,0 +1,134 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Mark;
+import dev.touchline.alerting.core.Need;
+import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.Track;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
+ * their text comes from the book. A track whose filter is not in the book any more is left out: its needs stand as they
+ * were told.
+ */
+final class HistoryCodec {
+    private static final int VERSION = 1;
+
+    private HistoryCodec() {}
+
+    static byte[] write(AgentTopicHistory history, Instant expiresAt) {
+        StateWriter out = Expiry.begin(VERSION, expiresAt);
+        out.instant(history.closedBefore(), Instant.EPOCH).count(history.seq());
+        out.count(history.tracks().size());
+        history.tracks().forEach((id, track) -> {
+            out.text(id).count(track.settled()).count(track.marks().size());
+            Instant last = history.closedBefore();
+            for (Mark mark : track.marks()) {
+                write(out, mark, last);
+                last = mark.respondedAt();
+            }
+            write(out, track.anchor(), history.closedBefore());
+            write(out, track.tail(), history.closedBefore());
+        });
+        return out.bytes();
+    }
+
+    static AgentTopicHistory read(byte[] value, FilterBook book) {
+        StateReader in = Expiry.open(value, VERSION);
+        Instant closedBefore = in.instant(Instant.EPOCH);
+        long seq = in.count();
+        TreeMap<String, Track> tracks = new TreeMap<>();
+        for (int left = in.size(); left > 0; left--) {
+            TrackReader reader = new TrackReader(in, book, closedBefore);
+            reader.read().ifPresent(track -> tracks.put(reader.filterId, track));
+        }
+        return new AgentTopicHistory(closedBefore, seq, tracks);
+    }
+
+    private static void write(StateWriter out, Mark mark, Instant last) {
+        out.count(mark.filter().version());
+        out.word(mark.response().source()).text(mark.response().responseId());
+        out.instant(mark.respondedAt(), last).instant(mark.freshFrom(), mark.respondedAt());
+        out.score(mark.score()).word(mark.given()).word(mark.team());
+    }
+
+    private static void write(StateWriter out, Optional<Need> standing, Instant from) {
+        out.fixedByte(standing.isPresent() ? 1 : 0);
+        standing.ifPresent(need -> out.count(need.filter().version())
+                .word(need.cause().source())
+                .text(need.cause().responseId())
+                .instant(need.causedAt(), from)
+                .word(need.team())
+                .count(need.firedWith())
+                .count(need.evidence())
+                .instant(need.freshFrom(), need.causedAt()));
+    }
+
+    /** Reads one track to its end, also when it turns out that its filter is unknown. */
+    private static final class TrackReader {
+        private final StateReader in;
+        private final FilterBook book;
+        private final Instant closedBefore;
+        private final String filterId;
+        private boolean complete = true;
+
+        TrackReader(StateReader in, FilterBook book, Instant closedBefore) {
+            this.in = in;
+            this.book = book;
+            this.closedBefore = closedBefore;
+            this.filterId = in.text();
+        }
+
+        Optional<Track> read() {
+            int settled = in.size();
+            List<Mark> marks = new ArrayList<>();
+            Instant last = closedBefore;
+            for (int left = in.size(); left > 0; left--) {
+                last = mark(last, marks);
+            }
+            Optional<Need> anchor = need();
+            Optional<Need> tail = need();
+            return complete ? Optional.of(new Track(marks, settled, anchor, tail)) : Optional.empty();
+        }
+
+        private Instant mark(Instant last, List<Mark> marks) {
+            Optional<Filter> filter = filter();
+            ResponseKey response = new ResponseKey(in.word(), in.text());
+            Instant respondedAt = in.instant(last);
+            Instant freshFrom = in.instant(respondedAt);
+            double score = in.score();
+            String given = in.word();
+            String team = in.word();
+            filter.ifPresent(known ->
+                    marks.add(new Mark(response, respondedAt, freshFrom, score, given, team, known)));
+            return respondedAt;
+        }
+
+        private Optional<Need> need() {
+            if (in.fixedByte() == 0) {
+                return Optional.empty();
+            }
+            Optional<Filter> filter = filter();
+            ResponseKey cause = new ResponseKey(in.word(), in.text());
+            Instant causedAt = in.instant(closedBefore);
+            String team = in.word();
+            int firedWith = in.size();
+            int evidence = in.size();
+            Instant freshFrom = in.instant(causedAt);
+            return filter.map(known -> new Need(known, cause, causedAt, team, firedWith, evidence, freshFrom));
+        }
+
+        private Optional<Filter> filter() {
+            Optional<Filter> found = book.find(filterId, in.count());
+            complete &= found.isPresent();
+            return found;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.touchline.alerting.kafka;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on {@code coaching.needed}.
+ *
+ * @param seq counts up per agent and topic
+ * @param raisedAt event time of the cause
+ * @param response the record of {@code survey.responses} that arrived, as JSON, when it is the cause or the added
+ *     evidence; otherwise absent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record NeedRecord(
+        UUID needId,
+        String type,
+        long seq,
+        String kind,
+        String severity,
+        FilterRef filter,
+        AgentRef agent,
+        String team,
+        String topic,
+        Why why,
+        Instant raisedAt,
+        Instant freshUntil,
+        Cause cause,
+        List<Evidence> evidence,
+        int evidenceLeft,
+        @Nullable @JsonRawValue String response) {
+
+    record FilterRef(String id, long version, String name) {}
+
+    record AgentRef(String id, String name) {}
+
+    /**
+     * @param n ratings that the sentence speaks of
+     * @param poor those of them that the filter marked
+     */
+    record Why(String sentence, int n, int poor) {}
+
+    record Cause(String source, String responseId) {}
+
+    record Evidence(String source, String responseId, Instant respondedAt, double score) {}
+}

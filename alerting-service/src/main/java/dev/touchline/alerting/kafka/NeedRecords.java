@@ -1,0 +1,101 @@
+package dev.touchline.alerting.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.touchline.alerting.core.Mark;
+import dev.touchline.alerting.core.Need;
+import dev.touchline.alerting.core.NeedChange;
+import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.json.DefinitionWriter;
+import dev.touchline.kit.Uuid5;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns changes into records for coaching. Their ids follow from what they say, so a replay repeats them. */
+final class NeedRecords {
+    /** Largest record; a response that would make it larger is left out, its words are on survey.responses. */
+    static final int LARGEST = 64 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private NeedRecords() {}
+
+    /** A record ready to send. */
+    record Ready(UUID eventId, String type, byte[] value) {}
+
+    static Ready of(NeedChange change, String topic, SurveyResponses.Readable arrived) {
+        NeedRecord record = record(change, topic, arrived.response(), null);
+        byte[] value = write(record);
+        if (speaksOf(change, arrived.response())) {
+            byte[] full = write(record(change, topic, arrived.response(), arrived.json()));
+            value = full.length <= LARGEST ? full : value;
+        }
+        UUID eventId = Uuid5.of("need-event", record.needId().toString(), Long.toString(change.seq()));
+        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", value);
+    }
+
+    private static NeedRecord record(
+            NeedChange change, String topic, SurveyResponse arrived, @Nullable String response) {
+        Need need = change.need();
+        var filter = need.filter();
+        return new NeedRecord(
+                needId(need, topic, arrived.agent().id()),
+                DefinitionWriter.word(change.type()),
+                change.seq(),
+                DefinitionWriter.word(filter.definition().kind()),
+                DefinitionWriter.word(filter.definition().severity()),
+                new NeedRecord.FilterRef(
+                        filter.id(), filter.version(), filter.definition().name()),
+                new NeedRecord.AgentRef(arrived.agent().id(), arrived.agent().name()),
+                need.team(),
+                topic,
+                new NeedRecord.Why(
+                        change.reason().sentence(),
+                        change.reason().ratings(),
+                        change.reason().ratings()),
+                need.causedAt(),
+                need.freshUntil(),
+                new NeedRecord.Cause(need.cause().source(), need.cause().responseId()),
+                change.evidence().stream().map(NeedRecords::evidence).toList(),
+                change.evidenceLeft(),
+                response);
+    }
+
+    private static UUID needId(Need need, String topic, String agentId) {
+        return Uuid5.of(
+                "need",
+                need.filter().id(),
+                agentId,
+                topic,
+                need.cause().source(),
+                need.cause().responseId());
+    }
+
+    private static NeedRecord.Evidence evidence(Mark mark) {
+        return new NeedRecord.Evidence(
+                mark.response().source(), mark.response().responseId(), mark.respondedAt(), mark.score());
+    }
+
+    private static boolean speaksOf(NeedChange change, SurveyResponse arrived) {
+        ResponseKey key = new ResponseKey(arrived.source(), arrived.responseId());
+        return switch (change.type()) {
+            case RAISED -> change.need().cause().equals(key);
+            case EVIDENCE_ADDED ->
+                change.evidence().stream().anyMatch(mark -> mark.response().equals(key));
+            case WITHDRAWN -> false;
+        };
+    }
+
+    private static byte[] write(NeedRecord record) {
+        try {
+            return JSON.writeValueAsBytes(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A record of plain values is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.touchline.alerting.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.touchline.kit.kafka.CloudEvents;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of {@code survey.responses}; says of an unreadable one why, in words that hold nothing of it. */
+final class SurveyResponses {
+    static final String TYPE = "dev.touchline.survey.response.v1";
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(SurveyResponse.class);
+
+    private SurveyResponses() {}
+
+    /** A record that can't be read, ever. */
+    static final class Unreadable extends Exception {
+        Unreadable(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /** @param json the response as it came */
+    record Readable(SurveyResponse response, String json) {}
+
+    static Readable read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) throws Unreadable {
+        String type = CloudEvents.type(headers);
+        if (type != null && !type.equals(TYPE)) {
+            throw new Unreadable("unknown event type");
+        }
+        if (value == null) {
+            throw new Unreadable("no value");
+        }
+        String json = text(value);
+        SurveyResponse response = parse(json);
+        if (key == null || !response.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw new Unreadable("key is not agent.id");
+        }
+        return new Readable(response, json);
+    }
+
+    private static String text(byte[] value) throws Unreadable {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Unreadable("not UTF-8");
+        }
+    }
+
+    private static SurveyResponse parse(String json) throws Unreadable {
+        try {
+            SurveyResponse response = READER.readValue(json);
+            if (response == null) {
+                throw new Unreadable("no value");
+            }
+            return response;
+        } catch (JsonMappingException e) {
+            throw new Unreadable(reason(e));
+        } catch (JsonProcessingException e) {
+            throw new Unreadable("not JSON");
+        }
+    }
+
+    private static String reason(JsonMappingException e) {
+        if (e.getCause() instanceof IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "not JSON of a response" : path + " has the wrong type or form";
+    }
+}

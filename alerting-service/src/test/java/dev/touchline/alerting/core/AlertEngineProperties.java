@@ -1,0 +1,202 @@
+package dev.touchline.alerting.core;
+
+import static dev.touchline.alerting.core.Some.GRACE;
+import static dev.touchline.alerting.core.Some.TOPIC;
+import static dev.touchline.alerting.core.Some.hour;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class AlertEngineProperties {
+    private static final double[] SCORES = {0, 10, 25, 40, 75, 100};
+
+    @Property(tries = 1500)
+    void anyOrderOfArrivalWithinTheGraceGivesTheNeedsOfTheReference(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 30) int size) {
+        // given ratings within the grace, judged by filters whose versions change meanwhile
+        Random random = new Random(seed);
+        List<Filter> filters = filters(random);
+        List<Rating> ratings = ratings(random, size, 72);
+        Collections.shuffle(ratings, random);
+
+        // when
+        Ledger ledger = new Ledger();
+        AgentTopicHistory history = judge(ratings, FilterBook.of(filters), ledger);
+
+        // then
+        assertThat(ledger.needs()).isEqualTo(Reference.needs(ratings, filters));
+        assertTailsAreTrue(history);
+    }
+
+    @Property(tries = 400)
+    void forgettingOldRatingsNeverChangesWhatWasTold(
+            @ForAll long seed, @ForAll @IntRange(min = 50, max = 300) int size) {
+        // given five months of ratings, each arriving less than the grace after its turn
+        Random random = new Random(seed);
+        List<Filter> filters = filters(random);
+        List<Rating> ratings = ratings(random, size, 24 * 150);
+        Map<Rating, Instant> arrival = new HashMap<>();
+        ratings.forEach(rating -> arrival.put(
+                rating, rating.respondedAt().plusSeconds(random.nextInt((int) GRACE.toSeconds()))));
+        ratings.sort(java.util.Comparator.comparing(arrival::get));
+
+        // when
+        Ledger ledger = new Ledger();
+        AgentTopicHistory history = judge(ratings, FilterBook.of(filters), ledger);
+
+        // then
+        assertThat(ledger.needs()).isEqualTo(Reference.needs(ratings, filters));
+        assertTailsAreTrue(history);
+    }
+
+    @Property(tries = 600)
+    void revisionsAndRepetitionsEndAsIfOnlyTheLastRevisionHadCome(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int size) {
+        // given responses on two topics with up to three revisions each
+        Random random = new Random(seed);
+        List<Filter> filters = filters(random);
+        List<Response> sent = new ArrayList<>();
+        Map<String, List<Rating>> last = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            int revisions = 1 + random.nextInt(3);
+            for (int revision = 0; revision < revisions; revision++) {
+                Response response = revision(random, "r" + i, revision);
+                sent.add(response);
+                last.put("r" + i, response.ratings());
+            }
+        }
+        List<Response> arrivals = new ArrayList<>(sent);
+        arrivals.addAll(sent.subList(0, sent.size() / 2));
+        Collections.shuffle(arrivals, random);
+
+        // when
+        Map<String, Ledger> ledgers = judgeAll(arrivals, FilterBook.of(filters));
+
+        // then
+        for (String topic : List.of(TOPIC, "courtesy")) {
+            List<Rating> net = last.values().stream()
+                    .flatMap(List::stream)
+                    .filter(rating -> rating.topic().equals(topic))
+                    .toList();
+            assertThat(ledgers.getOrDefault(topic, new Ledger()).needs())
+                    .as(topic)
+                    .isEqualTo(Reference.needs(net, filters));
+        }
+    }
+
+    private static Response revision(Random random, String id, int revision) {
+        List<Rating> ratings = new ArrayList<>();
+        for (String topic : List.of(TOPIC, "courtesy")) {
+            if (random.nextInt(4) > 0) {
+                Instant at = hour(random.nextInt(72));
+                ratings.add(Some.rating(id, topic, at, hour(random.nextInt(100)), score(random)));
+            }
+        }
+        return Some.response(id, revision, ratings.toArray(Rating[]::new));
+    }
+
+    private static AgentTopicHistory judge(List<Rating> ratings, FilterBook book, Ledger ledger) {
+        AlertEngine engine = new AlertEngine(GRACE);
+        AgentTopicHistory history = AgentTopicHistory.EMPTY;
+        for (Rating rating : ratings) {
+            Decision decision = engine.judge(history, new Arrival.First(rating), book);
+            assertThat(decision.verdict()).isNotInstanceOf(Verdict.Late.class);
+            ledger.apply(decision.changes());
+            history = decision.history();
+        }
+        return history;
+    }
+
+    private static Map<String, Ledger> judgeAll(List<Response> arrivals, FilterBook book) {
+        ResponseJudge judge = new ResponseJudge(new AlertEngine(GRACE));
+        Map<String, Ledger> ledgers = new HashMap<>();
+        Map<String, AgentTopicHistory> histories = new HashMap<>();
+        Map<ResponseKey, Remembered> known = new HashMap<>();
+        for (Response response : arrivals) {
+            Judgement judgement = judge.judge(
+                    response,
+                    Optional.ofNullable(known.get(response.key())),
+                    topic -> histories.getOrDefault(topic, AgentTopicHistory.EMPTY),
+                    book);
+            assertThat(judgement).isNotInstanceOf(Judgement.Late.class);
+            if (judgement instanceof Judgement.Evaluated evaluated) {
+                assertThat(evaluated.lateTopics()).isEmpty();
+                known.put(response.key(), evaluated.remembered());
+                evaluated.decisions().forEach((topic, decision) -> {
+                    histories.put(topic, decision.history());
+                    ledgers.computeIfAbsent(topic, none -> new Ledger()).apply(decision.changes());
+                });
+            }
+        }
+        return ledgers;
+    }
+
+    /** The shortcut for ratings in order ends where the whole walk ends. */
+    private static void assertTailsAreTrue(AgentTopicHistory history) {
+        history.tracks()
+                .values()
+                .forEach(track -> assertThat(track.tail())
+                        .isEqualTo(Walk.walk(track.anchor(), track.marks(), track.settled())
+                                .standing()));
+    }
+
+    private static List<Rating> ratings(Random random, int size, int hours) {
+        List<Rating> ratings = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Instant at = hour(random.nextInt(hours + 1));
+            ratings.add(Some.rating("r" + i, TOPIC, at, hour(random.nextInt(hours + 1)), score(random)));
+        }
+        return ratings;
+    }
+
+    private static List<Filter> filters(Random random) {
+        List<Filter> filters = new ArrayList<>();
+        for (int f = 0; f < 1 + random.nextInt(3); f++) {
+            int from = -1000;
+            for (int version = 1; version <= 1 + random.nextInt(3); version++) {
+                filters.add(new Filter(
+                        "f" + f,
+                        version,
+                        hour(from),
+                        random.nextInt(8) == 0 ? Filter.Life.DELETED : Filter.Life.IN_USE,
+                        definition(random)));
+                from = Math.max(from, 0) + random.nextInt(60);
+            }
+        }
+        return filters;
+    }
+
+    private static Definition definition(Random random) {
+        Duration[] cooldowns = {Duration.ZERO, Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(9)};
+        Duration[] windows = {Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30)};
+        Condition when = random.nextBoolean()
+                ? Some.each(score(random))
+                : Some.count(score(random), 2 + random.nextInt(3), windows[random.nextInt(windows.length)]);
+        Definition plain = Some.definition(when, cooldowns[random.nextInt(cooldowns.length)]);
+        return new Definition(
+                plain.name(),
+                plain.kind(),
+                java.util.Set.of(TOPIC, "courtesy"),
+                random.nextInt(8) > 0,
+                plain.scope(),
+                plain.when(),
+                plain.cooldown(),
+                plain.freshFor(),
+                plain.severity());
+    }
+
+    private static double score(Random random) {
+        return SCORES[random.nextInt(SCORES.length)];
+    }
+}

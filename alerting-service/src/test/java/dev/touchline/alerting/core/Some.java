@@ -1,0 +1,79 @@
+package dev.touchline.alerting.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Builds what the tests of the core need, with the uninteresting parts filled in. */
+final class Some {
+    static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+    static final String TOPIC = "product-knowledge";
+    static final Duration GRACE = Duration.ofHours(72);
+
+    private Some() {}
+
+    static Instant hour(double hours) {
+        return START.plusSeconds((long) (hours * 3600));
+    }
+
+    static Definition definition(Condition when, Duration cooldown) {
+        return new Definition(
+                "Some filter",
+                Kind.COACHING,
+                Set.of(TOPIC),
+                true,
+                Scope.EVERYWHERE,
+                when,
+                cooldown,
+                Duration.ofHours(2),
+                Severity.NORMAL);
+    }
+
+    static Filter filter(String id, long version, Instant from, Condition when, Duration cooldown) {
+        return new Filter(id, version, from, Filter.Life.IN_USE, definition(when, cooldown));
+    }
+
+    static Filter filter(Condition when, Duration cooldown) {
+        return filter("filter", 1, START.minus(Duration.ofDays(365)), when, cooldown);
+    }
+
+    static Condition each(double scoreAtMost) {
+        return new Condition.Each(new Bound.AtMost(scoreAtMost));
+    }
+
+    static Condition count(double scoreAtMost, int atLeast, Duration within) {
+        return new Condition.Count(scoreAtMost, atLeast, within);
+    }
+
+    static Rating rating(String id, Instant at, double score) {
+        return rating(id, TOPIC, at, at.plusSeconds(60), score);
+    }
+
+    static Rating rating(String id, String topic, Instant at, Instant received, double score) {
+        return new Rating(
+                new ResponseKey("demo", id),
+                topic,
+                "billing",
+                Optional.of("voice"),
+                at,
+                received,
+                at.minusSeconds(120),
+                score,
+                given(score));
+    }
+
+    static Response response(String id, int revision, Rating... ratings) {
+        return new Response(
+                new ResponseKey("demo", id),
+                UUID.nameUUIDFromBytes((id + "#" + revision + List.of(ratings)).getBytes()),
+                START.plusSeconds(revision),
+                List.of(ratings));
+    }
+
+    static String given(double score) {
+        return Plain.number(score / 25 + 1) + " of 5";
+    }
+}

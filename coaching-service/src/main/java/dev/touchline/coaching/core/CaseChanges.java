@@ -1,0 +1,52 @@
+package dev.touchline.coaching.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What to write after a batch of events.
+ *
+ * @param opened items that are new
+ * @param changed items that were there and differ now
+ * @param needs new and changed needs
+ * @param added evidence that is new or differs
+ * @param removed evidence that no longer stands
+ * @param steps what happened to items, in order
+ */
+public record CaseChanges(
+        List<Item> opened,
+        List<Item> changed,
+        List<Need> needs,
+        List<Held> added,
+        List<Held.Key> removed,
+        List<ItemStep> steps) {
+
+    /** A step together with the item after it and the evidence that others are told of. */
+    public record ItemStep(Item item, Step step, List<ResponseRef> evidence) {}
+
+    static CaseChanges between(CaseStock before, CaseStock after, List<ItemStep> steps) {
+        List<Item> opened = new ArrayList<>();
+        List<Item> changed = new ArrayList<>();
+        differing(before.items(), after.items())
+                .forEach(item -> (before.items().containsKey(item.id()) ? changed : opened).add(item));
+        List<Held.Key> removed = before.evidence().keySet().stream()
+                .filter(key -> !after.evidence().containsKey(key))
+                .toList();
+        return new CaseChanges(
+                opened,
+                changed,
+                differing(before.needs(), after.needs()),
+                differing(before.evidence(), after.evidence()),
+                removed,
+                List.copyOf(steps));
+    }
+
+    private static <K, V> List<V> differing(Map<K, V> before, Map<K, V> after) {
+        return after.entrySet().stream()
+                .filter(entry -> !Objects.equals(before.get(entry.getKey()), entry.getValue()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

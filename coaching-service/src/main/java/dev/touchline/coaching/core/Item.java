@@ -1,0 +1,54 @@
+package dev.touchline.coaching.core;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A coaching item.
+ *
+ * @param team the agent's current team
+ * @param openedAt when it came into the queue
+ * @param version grows with every step of the state, never with evidence
+ */
+public record Item(
+        UUID id,
+        Agent agent,
+        String team,
+        String topic,
+        Kind kind,
+        ItemState state,
+        Instant openedAt,
+        long version,
+        Card card) {
+
+    /** Where it stands. */
+    public CaseKey key() {
+        return new CaseKey(agent.id(), topic, kind);
+    }
+
+    /** Its place in the queue, greatest first. */
+    public double priority() {
+        return Priority.of(card.severity(), card.evidenceCount(), openedAt);
+    }
+
+    /** Whether it stands in the queue. */
+    public boolean isLive() {
+        return state instanceof ItemState.Live;
+    }
+
+    boolean isCorrected() {
+        return state instanceof ItemState.Dismissed(var cause) && cause == DismissCause.CORRECTED;
+    }
+
+    Item stepTo(ItemState next) {
+        return new Item(id, agent, team, topic, kind, next, openedAt, version + 1, card);
+    }
+
+    Item leasedUntil(ItemState.Claimed renewed) {
+        return new Item(id, agent, team, topic, kind, renewed, openedAt, version, card);
+    }
+
+    Item with(Agent named, Card changed) {
+        return new Item(id, named, team, topic, kind, state, openedAt, version, changed);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.touchline.coaching.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A micro-coaching session in four fields, each 1 to 4,000 characters: what I saw, what ideal looks like, what we
+ * practised, what next.
+ */
+public record Session(String saw, String ideal, String practised, String next) {
+    /** Longest field in characters. */
+    public static final int MAX_LENGTH = 4_000;
+
+    public Session {
+        List<Fault> faults = faults(saw, ideal, practised, next);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.toString());
+        }
+    }
+
+    /** What is wrong with a field. */
+    public record Fault(String field, String detail) {}
+
+    /** Everything that keeps these four from being a session. */
+    public static List<Fault> faults(
+            @Nullable String saw, @Nullable String ideal, @Nullable String practised, @Nullable String next) {
+        List<Fault> faults = new ArrayList<>();
+        check("saw", saw, faults);
+        check("ideal", ideal, faults);
+        check("practised", practised, faults);
+        check("next", next, faults);
+        return faults;
+    }
+
+    private static void check(String field, @Nullable String text, List<Fault> faults) {
+        if (text == null || text.isBlank()) {
+            faults.add(new Fault(field, "is required"));
+        } else if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            faults.add(new Fault(field, "has more than " + MAX_LENGTH + " characters"));
+        } else if (text.indexOf('\0') >= 0) {
+            faults.add(new Fault(field, "contains the character U+0000"));
+        }
+    }
+}

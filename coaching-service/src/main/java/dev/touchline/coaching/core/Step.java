@@ -1,0 +1,47 @@
+package dev.touchline.coaching.core;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of a change of an item: a line of its history and, but for a renewal, an outcome for others.
+ *
+ * @param action what happened
+ * @param version the item's version after it
+ * @param by the subject of a person, or {@link #SYSTEM}
+ * @param from the state before; absent when the item opened
+ * @param note a person's remark
+ * @param session what a completion carries
+ */
+public record Step(
+        Action action,
+        long version,
+        Instant at,
+        String by,
+        @Nullable ItemState from,
+        ItemState to,
+        @Nullable String note,
+        @Nullable Session session) {
+
+    /** Who acts when nobody does. */
+    public static final String SYSTEM = "system";
+
+    /** What can happen to an item. */
+    public enum Action {
+        OPENED,
+        CLAIMED,
+        RENEWED,
+        RELEASED,
+        LAPSED,
+        COMPLETED,
+        DISMISSED,
+        DEFERRED,
+        EXPIRED,
+        CORRECTED;
+
+        /** The word on the wire and in the database. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.touchline.coaching.kafka;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.touchline.coaching.core.CaseChanges.ItemStep;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.ResponseRef;
+import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Step;
+import dev.touchline.kit.Uuid5;
+import dev.touchline.kit.outbox.OutboxRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What others are told on {@code coaching.outcomes} when an item takes a step. */
+public final class Outcomes {
+    static final String TYPE = "dev.touchline.coaching.outcome.v1";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private Outcomes() {}
+
+    /** The value of the record. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Outcome(
+            UUID outcomeId,
+            UUID itemId,
+            String type,
+            Instant at,
+            String by,
+            About agent,
+            String team,
+            String topic,
+            String kind,
+            long version,
+            @Nullable String cause,
+            @Nullable String note,
+            @Nullable Session session,
+            List<ResponseRef> evidence) {}
+
+    record About(String id, String name) {}
+
+    /** The record of a step; its id is made of item and version, so a repeat is recognised. */
+    public static OutboxRow row(ItemStep taken) {
+        Item item = taken.item();
+        Step step = taken.step();
+        UUID id = Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()));
+        Outcome outcome = new Outcome(
+                id,
+                item.id(),
+                step.action().word(),
+                step.at(),
+                step.by(),
+                new About(item.agent().id(), item.agent().name()),
+                item.team(),
+                item.topic(),
+                item.kind().word(),
+                step.version(),
+                step.to() instanceof ItemState.Dismissed dismissed
+                        ? dismissed.cause().word()
+                        : null,
+                step.note(),
+                step.session(),
+                taken.evidence());
+        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, write(outcome));
+    }
+
+    private static byte[] write(Outcome outcome) {
+        try {
+            return JSON.writeValueAsBytes(outcome);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An outcome is always writable", e);
+        }
+    }
+}

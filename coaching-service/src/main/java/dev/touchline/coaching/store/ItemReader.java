@@ -1,0 +1,231 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.store.Sql.Column;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Reads items with the customers' words behind them. */
+@Singleton
+public class ItemReader {
+    private static final int ON_A_PAGE = 5;
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Database database;
+
+    ItemReader(Database database) {
+        this.database = database;
+    }
+
+    /** An item and what speaks for it, newest first. */
+    public record Shown(Item item, List<Word> words) {}
+
+    /** An item with all there is to it. */
+    public record Whole(Item item, List<Word> words, Optional<Held> session) {}
+
+    /** The session that closed an item. */
+    public record Held(Session session, String by, Instant at) {}
+
+    /**
+     * One response on an item.
+     *
+     * @param interaction as JSON; absent when the response has none or is not there yet
+     * @param rating the rating of the item's topic as JSON; absent when the response does not rate it or is not there yet
+     */
+    public record Word(
+            String source,
+            String responseId,
+            double score,
+            Instant respondedAt,
+            @Nullable String interaction,
+            @Nullable String rating,
+            @Nullable String comment) {}
+
+    /** One line of an item's history. */
+    public record Entry(
+            long version,
+            String action,
+            Instant at,
+            String by,
+            @Nullable String from,
+            String to,
+            @Nullable String cause,
+            @Nullable String note) {}
+
+    /** Where a page starts: after the item with this priority and id. */
+    public record After(double priority, UUID id) {}
+
+    /**
+     * What of a queue is wanted.
+     *
+     * @param topic only this topic, when given
+     * @param agentId only this agent, when given
+     * @param limit items at most
+     */
+    public record Wanted(
+            String team,
+            List<String> kinds,
+            List<String> states,
+            @Nullable String topic,
+            @Nullable String agentId,
+            int limit,
+            @Nullable After after) {}
+
+    /** A page of a queue in its order (item_queue, item_done). */
+    public List<Shown> queue(Wanted wanted) {
+        return database.jdbi().withHandle(handle -> {
+            // The fixed conditions repeat those of the partial indexes, so that the planner may use them.
+            String side = List.of("open", "claimed").containsAll(wanted.states())
+                    ? "i.state IN ('open', 'claimed')"
+                    : "true";
+            Query query = handle.createQuery("""
+                            SELECT %s FROM item i
+                            WHERE i.team = :team AND %s AND i.state = ANY (:states) AND i.kind = ANY (:kinds)
+                                AND (:topic::text IS NULL OR i.topic = :topic)
+                                AND (:agent::text IS NULL OR i.agent_id = :agent)
+                                AND (i.priority, i.id) < (:priority, :id)
+                            ORDER BY i.priority DESC, i.id DESC LIMIT :limit
+                            """.formatted(ItemRows.COLUMNS, side))
+                    .bind("team", wanted.team())
+                    .bindArray("states", String.class, wanted.states())
+                    .bindArray("kinds", String.class, wanted.kinds())
+                    .bind("topic", wanted.topic())
+                    .bind("agent", wanted.agentId())
+                    .bind("limit", wanted.limit());
+            return shown(handle, list(from(query, wanted.after())));
+        });
+    }
+
+    private static Query from(Query query, @Nullable After after) {
+        return query.bind("priority", after == null ? Double.POSITIVE_INFINITY : after.priority())
+                .bind("id", after == null ? new UUID(-1, -1) : after.id());
+    }
+
+    /** An agent's items, newest first (item_agent). */
+    public List<Shown> ofAgent(String agentId, @Nullable UUID after, int limit) {
+        return database.jdbi().withHandle(handle -> shown(
+                handle,
+                list(handle.createQuery("""
+                                SELECT %s FROM item i WHERE i.agent_id = :agent AND i.id < :after
+                                ORDER BY i.id DESC LIMIT :limit
+                                """.formatted(ItemRows.COLUMNS))
+                        .bind("agent", agentId)
+                        .bind("after", after == null ? new UUID(-1, -1) : after)
+                        .bind("limit", limit))));
+    }
+
+    /** One item with all its evidence. */
+    public Optional<Whole> item(UUID id) {
+        return database.jdbi().withHandle(handle -> list(handle.createQuery(
+                                "SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id")
+                        .bind("id", id))
+                .stream()
+                .findFirst()
+                .map(item -> new Whole(
+                        item, words(handle, List.of(item), ALL).getOrDefault(id, List.of()), session(handle, id))));
+    }
+
+    /** What happened to an item, oldest first (audit_item). */
+    public List<Entry> history(UUID id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("""
+                        SELECT version, action, acted_at, acted_by, from_state, to_state, cause, note
+                        FROM audit WHERE item_id = :id ORDER BY id
+                        """)
+                .bind("id", id)
+                .map((row, _) -> new Entry(
+                        row.getLong("version"),
+                        row.getString("action"),
+                        Sql.instant(row, "acted_at"),
+                        row.getString("acted_by"),
+                        row.getString("from_state"),
+                        row.getString("to_state"),
+                        row.getString("cause"),
+                        row.getString("note")))
+                .list());
+    }
+
+    /** How many items stand in all queues, by state (item_queue). */
+    public Map<String, Long> standing() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT state, count(*) FROM item WHERE state IN ('open', 'claimed') GROUP BY state")
+                .reduceRows(new HashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
+                    return counts;
+                }));
+    }
+
+    private static List<Item> list(Query query) {
+        return query.map((row, _) -> ItemRows.map(row)).list();
+    }
+
+    private static List<Shown> shown(Handle handle, List<Item> items) {
+        Map<UUID, List<Word>> words = words(handle, items, ON_A_PAGE);
+        return items.stream()
+                .map(item -> new Shown(item, words.getOrDefault(item.id(), List.of())))
+                .toList();
+    }
+
+    /** The newest words of each item (evidence_pkey, response_pkey). */
+    private static Map<UUID, List<Word>> words(Handle handle, List<Item> items, int limit) {
+        Map<UUID, List<Word>> words = new HashMap<>();
+        Sql.query(
+                        handle,
+                        """
+                        SELECT w.item_id, e.source, e.response_id, e.score, e.responded_at, r.interaction, r.comment,
+                            jsonb_path_query_first(r.ratings, '$[*] ? (@.topic == $topic)',
+                                jsonb_build_object('topic', w.topic)) AS rating
+                        FROM unnest(?, ?, ?) AS w (item_id, topic, most)
+                        CROSS JOIN LATERAL (
+                            SELECT source, response_id, max(score) AS score, max(responded_at) AS responded_at
+                            FROM evidence WHERE item_id = w.item_id GROUP BY source, response_id
+                            ORDER BY max(responded_at) DESC, source, response_id LIMIT w.most) e
+                        LEFT JOIN response r USING (source, response_id)
+                        ORDER BY w.item_id, e.responded_at DESC, e.source, e.response_id
+                        """,
+                        row -> Map.entry(row.getObject("item_id", UUID.class), word(row)),
+                        Column.uuids(items, Item::id),
+                        Column.texts(items, Item::topic),
+                        Column.ints(items, _ -> limit))
+                .forEach(entry -> words.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return words;
+    }
+
+    private static Word word(ResultSet row) throws SQLException {
+        return new Word(
+                row.getString("source"),
+                row.getString("response_id"),
+                row.getDouble("score"),
+                Sql.instant(row, "responded_at"),
+                row.getString("interaction"),
+                row.getString("rating"),
+                row.getString("comment"));
+    }
+
+    private static Optional<Held> session(Handle handle, UUID id) {
+        return handle.createQuery("SELECT held_by, held_at, saw, ideal, practised, next FROM session WHERE item_id = :id")
+                .bind("id", id)
+                .map((row, _) -> new Held(
+                        new Session(
+                                row.getString("saw"),
+                                row.getString("ideal"),
+                                row.getString("practised"),
+                                row.getString("next")),
+                        row.getString("held_by"),
+                        Sql.instant(row, "held_at")))
+                .findOne();
+    }
+}

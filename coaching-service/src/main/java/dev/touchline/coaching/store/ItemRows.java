@@ -1,0 +1,155 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.Agent;
+import dev.touchline.coaching.core.Card;
+import dev.touchline.coaching.core.CaseKey;
+import dev.touchline.coaching.core.DismissCause;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.ItemState.Claimed;
+import dev.touchline.coaching.core.ItemState.Completed;
+import dev.touchline.coaching.core.ItemState.Deferred;
+import dev.touchline.coaching.core.ItemState.Dismissed;
+import dev.touchline.coaching.core.ItemState.Expired;
+import dev.touchline.coaching.core.ItemState.Open;
+import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.store.Sql.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code item}. Rows are locked in the order of their ids, everywhere, so that nobody waits in a circle. */
+final class ItemRows {
+    /** What {@link #map} reads, from {@code item i}. */
+    static final String COLUMNS = """
+            i.id, i.kind, i.agent_id, i.agent_name, i.team, i.topic, i.state, i.claimed_by, i.lease_until, i.cause, \
+            i.opened_at, i.newest_at, i.fresh_until, i.evidence_count, i.evidence_version, i.version, i.reasons""";
+
+    private ItemRows() {}
+
+    static Item map(ResultSet row) throws SQLException {
+        Card card = new Card(
+                ReasonJson.read(row.getString("reasons")),
+                row.getInt("evidence_count"),
+                Sql.instant(row, "newest_at"),
+                Sql.instant(row, "fresh_until"),
+                row.getLong("evidence_version"));
+        return new Item(
+                row.getObject("id", UUID.class),
+                new Agent(row.getString("agent_id"), row.getString("agent_name")),
+                row.getString("team"),
+                row.getString("topic"),
+                kind(row.getString("kind")),
+                state(row),
+                Sql.instant(row, "opened_at"),
+                row.getLong("version"),
+                card);
+    }
+
+    static Kind kind(String word) {
+        return Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Locks these items and the live ones of these cases (item_pkey, item_one_live). */
+    static List<Item> lock(Handle handle, Collection<UUID> ids, Collection<CaseKey> cases) {
+        String sql = """
+                SELECT %s FROM item i WHERE i.id IN (
+                    SELECT unnest(?)
+                    UNION
+                    SELECT live.id FROM unnest(?, ?, ?) AS k (agent_id, topic, kind)
+                    JOIN item live USING (agent_id, topic, kind) WHERE live.state IN ('open', 'claimed'))
+                ORDER BY i.id FOR NO KEY UPDATE
+                """.formatted(COLUMNS);
+        return Sql.query(
+                handle,
+                sql,
+                ItemRows::map,
+                Column.uuids(ids, id -> id),
+                Column.texts(cases, CaseKey::agentId),
+                Column.texts(cases, CaseKey::topic),
+                Column.texts(cases, key -> key.kind().word()));
+    }
+
+    static void insert(Handle handle, List<Item> items, Instant now) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Sql.update(handle, """
+                INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
+                    cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
+                    priority, reasons)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, columns(items, now));
+    }
+
+    static void update(Handle handle, List<Item> items, Instant now) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Sql.update(handle, """
+                UPDATE item SET
+                    agent_name = t.agent_name, severity = t.severity, state = t.state, claimed_by = t.claimed_by,
+                    lease_until = t.lease_until, cause = t.cause,
+                    closed_at = CASE WHEN t.closed_at IS NULL THEN NULL ELSE COALESCE(item.closed_at, t.closed_at) END,
+                    newest_at = t.newest_at, fresh_until = t.fresh_until, evidence_count = t.evidence_count,
+                    evidence_version = t.evidence_version, version = t.version, priority = t.priority, reasons = t.reasons
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (
+                    id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
+                    cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
+                    priority, reasons)
+                WHERE item.id = t.id
+                """, columns(items, now));
+    }
+
+    private static Column[] columns(List<Item> items, Instant now) {
+        return new Column[] {
+            Column.uuids(items, Item::id),
+            Column.texts(items, item -> item.kind().word()),
+            Column.texts(items, item -> item.agent().id()),
+            Column.texts(items, item -> item.agent().name()),
+            Column.texts(items, Item::team),
+            Column.texts(items, Item::topic),
+            Column.texts(items, item -> item.card().severity().word()),
+            Column.texts(items, item -> item.state().word()),
+            Column.texts(items, item -> item.state() instanceof Claimed held ? held.by() : null),
+            Column.instants(items, item -> item.state() instanceof Claimed held ? held.leaseUntil() : null),
+            Column.texts(items, item -> cause(item.state())),
+            Column.instants(items, Item::openedAt),
+            Column.instants(items, item -> item.isLive() ? null : now),
+            Column.instants(items, item -> item.card().newestAt()),
+            Column.instants(items, item -> item.card().freshUntil()),
+            Column.ints(items, item -> item.card().evidenceCount()),
+            Column.longs(items, item -> item.card().evidenceVersion()),
+            Column.longs(items, Item::version),
+            Column.doubles(items, Item::priority),
+            Column.jsons(items, item -> ReasonJson.write(item.card().reasons()))
+        };
+    }
+
+    static @Nullable String cause(ItemState state) {
+        return state instanceof Dismissed dismissed ? dismissed.cause().word() : null;
+    }
+
+    private static ItemState state(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return switch (state) {
+            case "open" -> new Open();
+            case "claimed" -> new Claimed(row.getString("claimed_by"), Sql.instant(row, "lease_until"));
+            case "completed" -> new Completed();
+            case "dismissed" -> new Dismissed(cause(row.getString("cause")));
+            case "deferred" -> new Deferred();
+            case "expired" -> new Expired();
+            default -> throw new IllegalStateException("item.state holds " + state);
+        };
+    }
+
+    private static DismissCause cause(String word) {
+        return DismissCause.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.CaseChanges.ItemStep;
+import dev.touchline.coaching.core.Command;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.core.ResponseRef;
+import dev.touchline.coaching.core.Transition;
+import dev.touchline.coaching.core.Transition.Moved;
+import dev.touchline.kit.outbox.OutboxRelay;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/** Steps of items: state, history, outcome and queue version change together in one transaction. */
+@Singleton
+public class ItemStore {
+    /** Most responses that an outcome names, newest first. */
+    static final int EVIDENCE_TOLD = 500;
+
+    private static final int LAPSES_AT_ONCE = 200;
+
+    private final Database database;
+    private final QueueVersions versions;
+    private final OutboxRelay relay;
+    private final Clock clock;
+
+    ItemStore(Database database, QueueVersions versions, OutboxRelay relay, Clock clock) {
+        this.database = database;
+        this.versions = versions;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /**
+     * Moves an item while it is locked.
+     *
+     * @param decide given the item as it stands and the time; whatever it throws leaves all as it was
+     * @return the item after it; empty when there is none
+     */
+    public Optional<Item> move(UUID id, BiFunction<Item, Instant, Moved> decide) {
+        Instant now = now();
+        Optional<Item> moved = database.jdbi().inTransaction(handle -> {
+            Optional<Item> item = lock(handle, id);
+            return item.map(found -> write(handle, List.of(decide.apply(found, now)), now).getFirst());
+        });
+        moved.ifPresent(_ -> tell());
+        return moved;
+    }
+
+    /**
+     * Claims the open item of the team that comes first, if there is one. Rows that others are just claiming are passed
+     * over; when only such are left, one is waited for, so that "nothing to do" is said only when it is true.
+     */
+    public Optional<Item> claimNext(String team, Set<Kind> kinds, Command.Actor actor, Instant leaseUntil) {
+        Command claim = new Command.Claim(actor, leaseUntil);
+        String locked = "SKIP LOCKED";
+        while (true) {
+            String others = locked;
+            Optional<Item> claimed =
+                    database.jdbi().inTransaction(handle -> claimFirst(handle, team, kinds, claim, others));
+            if (claimed.isPresent() || !anyOpen(team, kinds)) {
+                claimed.ifPresent(_ -> tell());
+                return claimed;
+            }
+            locked = "";
+        }
+    }
+
+    /** Gives back items whose lease is over and tells how many. */
+    public int lapse() {
+        Instant now = now();
+        int lapsed = database.jdbi().inTransaction(handle -> {
+            List<Moved> moves = new ArrayList<>();
+            for (Item item : overdue(handle, now)) {
+                if (Transition.of(item, new Command.Lapse(), now) instanceof Moved moved) {
+                    moves.add(moved);
+                }
+            }
+            return write(handle, moves, now).size();
+        });
+        if (lapsed > 0) {
+            tell();
+        }
+        return lapsed;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void tell() {
+        versions.nudge();
+        relay.nudge();
+    }
+
+    private static List<Item> write(Handle handle, List<Moved> moves, Instant now) {
+        List<Item> items = moves.stream().map(Moved::item).toList();
+        List<ItemStep> steps = new ArrayList<>();
+        for (Moved moved : moves) {
+            List<ResponseRef> evidence = EvidenceRows.newest(handle, moved.item().id(), EVIDENCE_TOLD);
+            moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, evidence)));
+        }
+        ItemRows.update(handle, items, now);
+        StepRows.insert(handle, steps);
+        QueueCounters.bump(handle, items.stream().map(Item::team).toList());
+        return items;
+    }
+
+    private static Optional<Item> lock(Handle handle, UUID id) {
+        return handle.createQuery("SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id FOR NO KEY UPDATE")
+                .bind("id", id)
+                .map((row, _) -> ItemRows.map(row))
+                .findOne();
+    }
+
+    private Optional<Item> claimFirst(
+            Handle handle, String team, Set<Kind> kinds, Command claim, String others) {
+        Instant now = now();
+        return first(handle, team, kinds, others)
+                .map(item -> Transition.of(item, claim, now))
+                .filter(Moved.class::isInstance)
+                .map(moved -> write(handle, List.of((Moved) moved), now).getFirst());
+    }
+
+    /** The first open item (item_queue). */
+    private static Optional<Item> first(Handle handle, String team, Set<Kind> kinds, String others) {
+        return handle.createQuery("""
+                        SELECT %s FROM item i
+                        WHERE i.team = :team AND i.state = 'open' AND i.kind = ANY (:kinds)
+                        ORDER BY i.priority DESC, i.id DESC LIMIT 1 FOR NO KEY UPDATE %s
+                        """.formatted(ItemRows.COLUMNS, others))
+                .bind("team", team)
+                .bindArray("kinds", String.class, words(kinds))
+                .map((row, _) -> ItemRows.map(row))
+                .findOne();
+    }
+
+    private boolean anyOpen(String team, Set<Kind> kinds) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM item i
+                            WHERE i.team = :team AND i.state = 'open' AND i.kind = ANY (:kinds))
+                        """)
+                .bind("team", team)
+                .bindArray("kinds", String.class, words(kinds))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private static List<String> words(Set<Kind> kinds) {
+        return kinds.stream().map(Kind::word).toList();
+    }
+
+    private static List<Item> overdue(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        SELECT %s FROM item i WHERE i.state = 'claimed' AND i.lease_until <= :now
+                        ORDER BY i.id LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
+                        """.formatted(ItemRows.COLUMNS))
+                .bind("now", now)
+                .bind("limit", LAPSES_AT_ONCE)
+                .map((row, _) -> ItemRows.map(row))
+                .list();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.touchline.coaching.store;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.touchline.coaching.core.CaseChanges;
+import dev.touchline.coaching.core.CaseChanges.ItemStep;
+import dev.touchline.coaching.core.CaseFile;
+import dev.touchline.coaching.core.CaseKey;
+import dev.touchline.coaching.core.CaseStock;
+import dev.touchline.coaching.core.Held;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.Need;
+import dev.touchline.coaching.core.NeedEvent;
+import dev.touchline.coaching.core.ResponseRef;
+import dev.touchline.coaching.store.Sql.Column;
+import dev.touchline.kit.outbox.OutboxRelay;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Brings batches of needs and of responses to the tables, each batch in one transaction, whole or not at all. */
+@Singleton
+public class NeedStore {
+    /** Class of the advisory locks that keep a Kafka partition's batches one after the other ("need"). */
+    private static final int PARTITION_LOCKS = 0x6e656564;
+
+    private final Database database;
+    private final QueueVersions versions;
+    private final OutboxRelay relay;
+    private final Clock clock;
+
+    NeedStore(Database database, QueueVersions versions, OutboxRelay relay, Clock clock) {
+        this.database = database;
+        this.versions = versions;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /**
+     * What a batch of needs consists of.
+     *
+     * @param partitions where it was read; a consumer that lost them without knowing waits for its successor, or the
+     *     other way round
+     * @param responses that came along with needs
+     */
+    public record Batch(Set<Integer> partitions, List<NeedEvent> events, List<ResponseRow> responses) {}
+
+    /** How many events took effect and how many had done so before. */
+    public record Applied(int persisted, int repeated) {}
+
+    public Applied applyNeeds(Batch batch) {
+        Applied applied = database.jdbi().inTransaction(handle -> apply(handle, batch));
+        if (applied.persisted() > 0) {
+            versions.nudge();
+            relay.nudge();
+        }
+        return applied;
+    }
+
+    /** Takes in revisions of responses; what is not newer than what stands has no effect. */
+    public void applyResponses(Collection<ResponseRow> revisions) {
+        boolean shown = database.jdbi().inTransaction(handle -> {
+            List<ResponseRef> changed = ResponseRows.upsert(handle, revisions);
+            List<String> teams = ResponseRows.touchItems(handle, changed);
+            QueueCounters.bump(handle, teams);
+            return !teams.isEmpty();
+        });
+        if (shown) {
+            versions.nudge();
+        }
+    }
+
+    private Applied apply(Handle handle, Batch batch) {
+        lock(handle, batch.partitions());
+        List<ResponseRef> reworded = ResponseRows.upsert(handle, batch.responses());
+        Map<UUID, Need> known = known(handle, batch.events());
+        List<NeedEvent> fresh = batch.events().stream()
+                .filter(event -> {
+                    Need need = known.get(event.need().needId());
+                    return need == null || !need.hasApplied(event);
+                })
+                .toList();
+        Set<String> teams = new HashSet<>();
+        int persisted = fresh.isEmpty() ? 0 : decide(handle, fresh, known, teams);
+        teams.addAll(ResponseRows.touchItems(handle, reworded));
+        QueueCounters.bump(handle, teams);
+        return new Applied(persisted, batch.events().size() - persisted);
+    }
+
+    private static void lock(Handle handle, Set<Integer> partitions) {
+        Sql.query(
+                handle,
+                "SELECT pg_advisory_xact_lock(" + PARTITION_LOCKS + ", p)::text FROM unnest(?) AS p",
+                row -> "",
+                Column.ints(new TreeSet<>(partitions), partition -> partition));
+    }
+
+    private static Map<UUID, Need> known(Handle handle, List<NeedEvent> events) {
+        Set<UUID> ids = new HashSet<>();
+        events.forEach(event -> ids.add(event.need().needId()));
+        return NeedRows.named(handle, ids).stream().collect(toMap(Need::id, Function.identity()));
+    }
+
+    private int decide(Handle handle, List<NeedEvent> events, Map<UUID, Need> known, Set<String> teams) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<CaseKey, CaseStock> stocks = CaseStocks.load(handle, events, known.values());
+        Map<CaseKey, CaseFile> files = new LinkedHashMap<>();
+        int persisted = 0;
+        for (NeedEvent event : events) {
+            CaseFile file = files.computeIfAbsent(
+                    event.need().key(),
+                    key -> new CaseFile(stocks.getOrDefault(key, CaseStock.empty()), () -> Uuid7.next(now), now));
+            persisted += file.apply(event) == CaseFile.Effect.APPLIED ? 1 : 0;
+        }
+        write(handle, files.values().stream().map(CaseFile::settle).toList(), now, teams);
+        return persisted;
+    }
+
+    private static void write(Handle handle, List<CaseChanges> all, Instant now, Set<String> teams) {
+        List<Item> opened = collect(all, CaseChanges::opened);
+        List<Item> changed = collect(all, CaseChanges::changed);
+        List<Need> needs = collect(all, CaseChanges::needs);
+        List<Held.Key> removed = collect(all, CaseChanges::removed);
+        List<Held> added = collect(all, CaseChanges::added);
+        List<ItemStep> steps = collect(all, CaseChanges::steps);
+        ItemRows.insert(handle, opened, now);
+        ItemRows.update(handle, changed, now);
+        NeedRows.upsert(handle, needs);
+        EvidenceRows.delete(handle, removed);
+        EvidenceRows.upsert(handle, added);
+        StepRows.insert(handle, steps);
+        opened.forEach(item -> teams.add(item.team()));
+        changed.forEach(item -> teams.add(item.team()));
+    }
+
+    private static <T> List<T> collect(List<CaseChanges> all, Function<CaseChanges, List<T>> part) {
+        List<T> collected = new ArrayList<>();
+        all.forEach(changes -> collected.addAll(part.apply(changes)));
+        return collected;
+    }
+}

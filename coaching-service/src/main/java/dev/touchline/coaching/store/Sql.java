@@ -1,0 +1,122 @@
+package dev.touchline.coaching.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** Statements over whole columns: one {@code ?} per column, unnested in the statement. One round trip for any number of rows. */
+final class Sql {
+    private Sql() {}
+
+    /**
+     * One column of parallel values.
+     *
+     * @param type PostgreSQL's name of the element type
+     */
+    record Column(String type, @Nullable Object[] values) {
+        static <T> Column uuids(Collection<T> rows, Function<T, @Nullable UUID> value) {
+            return of("uuid", rows, value);
+        }
+
+        static <T> Column texts(Collection<T> rows, Function<T, @Nullable String> value) {
+            return of("text", rows, value);
+        }
+
+        static <T> Column jsons(Collection<T> rows, Function<T, @Nullable String> value) {
+            return of("jsonb", rows, value);
+        }
+
+        static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> value) {
+            return of("int8", rows, value);
+        }
+
+        static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> value) {
+            return of("int4", rows, value);
+        }
+
+        static <T> Column doubles(Collection<T> rows, Function<T, @Nullable Double> value) {
+            return of("float8", rows, value);
+        }
+
+        static <T> Column booleans(Collection<T> rows, Function<T, @Nullable Boolean> value) {
+            return of("bool", rows, value);
+        }
+
+        static <T> Column instants(Collection<T> rows, Function<T, @Nullable Instant> value) {
+            return of("timestamptz", rows, row -> text(value.apply(row)));
+        }
+
+        private static @Nullable String text(@Nullable Instant instant) {
+            return instant == null ? null : instant.toString();
+        }
+
+        private static <T> Column of(String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
+            @Nullable Object[] values = new @Nullable Object[rows.size()];
+            int row = 0;
+            for (T each : rows) {
+                values[row++] = value.apply(each);
+            }
+            return new Column(type, values);
+        }
+    }
+
+    /** Makes a record of the current row. */
+    @FunctionalInterface
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    static int update(Handle handle, String sql, Column... columns) {
+        return run(handle, sql, columns, PreparedStatement::executeUpdate);
+    }
+
+    static <T> List<T> query(Handle handle, String sql, RowMapper<T> mapper, Column... columns) {
+        return run(handle, sql, columns, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(mapper.map(result));
+                }
+            }
+            return rows;
+        });
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private static <T> T run(Handle handle, String sql, Column[] columns, Execution<T> execution) {
+        Connection connection = handle.getConnection();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < columns.length; index++) {
+                Array array = connection.createArrayOf(columns[index].type(), columns[index].values());
+                statement.setArray(index + 1, array);
+            }
+            return execution.of(statement);
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.CaseChanges.ItemStep;
+import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Step;
+import dev.touchline.coaching.kafka.Outcomes;
+import dev.touchline.coaching.store.Sql.Column;
+import dev.touchline.kit.outbox.Outbox;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code audit}, {@code session} and {@code outbox}: what remains of a step, written with it or not at all. */
+final class StepRows {
+    private StepRows() {}
+
+    static void insert(Handle handle, List<ItemStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        audit(handle, steps);
+        steps.forEach(taken -> session(handle, taken));
+        Outbox.append(
+                handle,
+                steps.stream()
+                        .filter(taken -> taken.step().action() != Step.Action.RENEWED)
+                        .map(Outcomes::row)
+                        .toList());
+    }
+
+    private static void audit(Handle handle, List<ItemStep> steps) {
+        Sql.update(
+                handle,
+                """
+                INSERT INTO audit (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                Column.uuids(steps, taken -> taken.item().id()),
+                Column.longs(steps, taken -> taken.step().version()),
+                Column.texts(steps, taken -> taken.step().action().word()),
+                Column.instants(steps, taken -> taken.step().at()),
+                Column.texts(steps, taken -> taken.step().by()),
+                Column.texts(steps, taken -> word(taken.step().from())),
+                Column.texts(steps, taken -> taken.step().to().word()),
+                Column.texts(steps, taken -> ItemRows.cause(taken.step().to())),
+                Column.texts(steps, taken -> taken.step().note()));
+    }
+
+    private static void session(Handle handle, ItemStep taken) {
+        Session session = taken.step().session();
+        if (session == null) {
+            return;
+        }
+        handle.createUpdate("""
+                        INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next)
+                        VALUES (:item, :by, :at, :saw, :ideal, :practised, :next)
+                        """)
+                .bind("item", taken.item().id())
+                .bind("by", taken.step().by())
+                .bind("at", taken.step().at())
+                .bind("saw", session.saw())
+                .bind("ideal", session.ideal())
+                .bind("practised", session.practised())
+                .bind("next", session.next())
+                .execute();
+    }
+
+    private static @Nullable String word(@Nullable ItemState state) {
+        return state == null ? null : state.word();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.touchline.coaching.core;
+
+import static dev.touchline.coaching.core.Needs.added;
+import static dev.touchline.coaching.core.Needs.raised;
+import static dev.touchline.coaching.core.Needs.ref;
+import static dev.touchline.coaching.core.Needs.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.coaching.core.CaseFile.Effect;
+import dev.touchline.coaching.core.Command.Actor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseFileTest {
+    private static final Actor BO = new Actor("supervisor:bo", Actor.Reach.OWN_CLAIMS);
+
+    private final CaseWorld world = new CaseWorld();
+
+    @Test
+    void theFirstNeedOpensAnItem() {
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        Item item = theLiveOne();
+        assertThat(item.state()).isEqualTo(new ItemState.Open());
+        assertThat(item.version()).isEqualTo(1);
+        assertThat(world.evidenceOf(item)).containsExactly(ref(10));
+        assertThat(world.history).singleElement().satisfies(opened -> {
+            assertThat(opened.step().action()).isEqualTo(Step.Action.OPENED);
+            assertThat(opened.evidence()).containsExactly(ref(10));
+        });
+    }
+
+    @Test
+    void aFurtherNeedMergesAndTheStrongestReasonLeads() {
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        world.deliver(List.of(raised(2, 2, 10, 11)));
+
+        Item item = theLiveOne();
+        assertThat(item.card().reasons())
+                .extracting(reason -> reason.why().filter().id())
+                .containsExactly("f-2", "f-1");
+        assertThat(item.card().severity()).isEqualTo(Severity.HIGH);
+        assertThat(item.card().evidenceCount()).as("distinct responses").isEqualTo(2);
+    }
+
+    @Test
+    void evidenceBumpsTheEvidenceVersionAndLeavesTheVersion() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        Item opened = theLiveOne();
+
+        world.deliver(List.of(added(1, 2, List.of(11), List.of(10, 11))));
+
+        Item grown = theLiveOne();
+        assertThat(grown.version()).isEqualTo(opened.version());
+        assertThat(grown.card().evidenceVersion()).isGreaterThan(opened.card().evidenceVersion());
+        assertThat(grown.card().freshUntil()).isAfter(opened.card().freshUntil());
+    }
+
+    @Test
+    void anEventThatWasAppliedBeforeIsARepeat() {
+        world.deliver(List.of(raised(1, 1, 10), added(1, 2, List.of(11), List.of(10, 11))));
+
+        List<Effect> effects = world.deliver(List.of(raised(1, 1, 10), added(1, 2, List.of(11), List.of(10, 11))));
+
+        assertThat(effects).containsOnly(Effect.REPEATED);
+    }
+
+    @Test
+    void aNeedWhoseEvidenceAllStandsOnAClosedItemOpensNothing() {
+        world.deliver(List.of(raised(1, 1, 10, 11)));
+        complete();
+
+        world.deliver(List.of(raised(2, 2, 11)));
+
+        assertThat(world.live()).isEmpty();
+        assertThat(world.items).hasSize(1);
+        assertThat(world.needs.values())
+                .extracting(Need::itemId)
+                .containsOnly(onlyItem().id());
+    }
+
+    @Test
+    void aNeedWithNewEvidenceOpensAnItemBesideTheClosedOne() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        complete();
+
+        world.deliver(List.of(raised(2, 2, 10, 11)));
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactlyInAnyOrder(ref(10), ref(11));
+    }
+
+    @Test
+    void evidenceDuringTheCooldownAttachesToTheClosedItem() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        complete();
+
+        world.deliver(List.of(added(1, 2, List.of(11), List.of(10, 11))));
+
+        assertThat(world.live()).isEmpty();
+        assertThat(world.evidenceOf(onlyItem())).containsExactlyInAnyOrder(ref(10), ref(11));
+    }
+
+    @Test
+    void anOpenItemWithNothingLeftIsCorrected() {
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+
+        assertThat(onlyItem().state()).isEqualTo(new ItemState.Dismissed(DismissCause.CORRECTED));
+        assertThat(onlyItem().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aNeedThatComesBackAfterACorrectionOpensANewItem() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+
+        world.deliver(List.of(raised(1, 3, 10)));
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(10));
+        assertThat(world.items).hasSize(2);
+    }
+
+    @Test
+    void aClaimedItemWithNothingLeftStaysUntilItIsGivenBack() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+        assertThat(theLiveOne().state()).isInstanceOf(ItemState.Claimed.class);
+
+        world.attempt(theLiveOne(), new Command.Release(BO));
+
+        assertThat(onlyItem().isCorrected()).isTrue();
+        assertThat(world.history)
+                .extracting(taken -> taken.step().action())
+                .endsWith(Step.Action.RELEASED, Step.Action.CORRECTED);
+    }
+
+    @Test
+    void aNeedThatChangesItsCauseWithinABatchKeepsItsItem() {
+        world.deliver(List.of(raised(4, 1, 11)));
+        Item before = theLiveOne();
+
+        world.deliver(List.of(withdrawn(4, 2, 11), raised(7, 3, 10, 11)));
+
+        assertThat(theLiveOne().id()).isEqualTo(before.id());
+        assertThat(theLiveOne().version()).isEqualTo(before.version());
+        assertThat(theLiveOne().card().evidenceCount()).isEqualTo(2);
+        assertThat(theLiveOne().card().reasons()).extracting(Reason::needId).containsExactly(Needs.id(7));
+    }
+
+    @Test
+    void evidenceOfOneNeedMayGoWhileAnotherStillHoldsIt() {
+        world.deliver(List.of(raised(1, 1, 10, 11), raised(2, 2, 11)));
+
+        world.deliver(List.of(withdrawn(1, 3, 10, 11)));
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(11));
+        assertThat(theLiveOne().card().evidenceCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartIsWithdrawnAndTheRestStands() {
+        world.deliver(List.of(raised(1, 1, 10, 11, 12)));
+
+        world.deliver(List.of(withdrawn(1, 2, List.of(12), List.of(10, 11))));
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactlyInAnyOrder(ref(10), ref(11));
+        assertThat(theLiveOne().card().newestAt()).isEqualTo(Needs.answered(11));
+    }
+
+    @Test
+    void aClosedItemKeepsTheEvidenceThatItWasClosedWith() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        complete();
+
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+        world.deliver(List.of(raised(1, 3, 10)));
+
+        assertThat(world.live()).isEmpty();
+        assertThat(world.evidenceOf(onlyItem())).containsExactly(ref(10));
+    }
+
+    @Test
+    void aWithdrawalOfWhatWasNeverRaisedIsRememberedOnly() {
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+
+        assertThat(world.items).isEmpty();
+        assertThat(world.deliver(List.of(raised(1, 1, 10)))).containsExactly(Effect.REPEATED);
+    }
+
+    private void complete() {
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Complete(BO, new Session("saw", "ideal", "practised", "next")));
+    }
+
+    private Item theLiveOne() {
+        assertThat(world.live()).hasSize(1);
+        return world.live().getFirst();
+    }
+
+    private Item onlyItem() {
+        assertThat(world.items).hasSize(1);
+        return world.items.values().iterator().next();
+    }
+}

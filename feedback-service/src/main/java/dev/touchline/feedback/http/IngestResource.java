@@ -1,0 +1,186 @@
+package dev.touchline.feedback.http;
+
+import dev.touchline.feedback.core.Checked;
+import dev.touchline.feedback.core.Flaw;
+import dev.touchline.feedback.core.Limits;
+import dev.touchline.feedback.http.Intake.Receipt;
+import dev.touchline.feedback.json.Body;
+import dev.touchline.feedback.json.BodyReader;
+import dev.touchline.feedback.kafka.KafkaAway;
+import dev.touchline.feedback.kafka.RosterView;
+import dev.touchline.kit.http.Problem;
+import dev.touchline.kit.http.ProblemResponse;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where platforms post survey responses. Runs on the event loop from the first byte to the broker's acknowledgement.
+ */
+@Singleton
+@Path(Paths.ROOT + "/responses")
+@Tag(name = "Ingest", description = "Survey responses in")
+@SecurityScheme(
+        securitySchemeName = "sourceKey",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "The key of a source, as given when the source was created")
+public class IngestResource {
+    private static final MediaType NDJSON = MediaType.valueOf("application/x-ndjson");
+    private static final String TAKEN = "application/json, application/x-ndjson";
+    /** A reply must not grow far beyond the request that asked for it. */
+    private static final int CAUSES = 1000;
+
+    private final Intake intake;
+    private final SourceAccess access;
+    private final RosterView roster;
+    private final Problems problems;
+
+    IngestResource(Intake intake, SourceAccess access, RosterView roster, Problems problems) {
+        this.intake = intake;
+        this.access = access;
+        this.roster = roster;
+        this.problems = problems;
+    }
+
+    @POST
+    @PermitAll // the source key is checked by SourceAccess: platforms have no tokens
+    @NonBlocking
+    @SecurityRequirement(name = "sourceKey")
+    @Operation(summary = "Post survey responses", description = IngestText.DESCRIPTION)
+    @RequestBody(
+            required = true,
+            description = "At most 1 MiB and 500 responses",
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(oneOf = {PostedResponse.class, PostedResponse[].class}),
+                        example = IngestText.EXAMPLE),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = PostedResponse.class))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = IngestText.ACCEPTED,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IngestReply.class)))
+    @APIResponse(
+            responseCode = "207",
+            description = "Some were kept, some rejected",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IngestReply.class)))
+    @APIResponse(responseCode = "400", description = "Nothing was kept; errors lists every cause")
+    @APIResponse(responseCode = "401", description = "No source has that key")
+    @APIResponse(responseCode = "413", description = "More than 1 MiB or more than 500 responses")
+    @APIResponse(responseCode = "415", description = "Neither application/json nor application/x-ndjson")
+    @APIResponse(responseCode = "503", description = "Not sure to be durable: post the same again after Retry-After")
+    public CompletionStage<Response> post(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            byte[] body) {
+        String source = access.source(authorization);
+        Instant receivedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+        Body read = isLines(contentType) ? BodyReader.lines(body, receivedAt) : BodyReader.json(body, receivedAt);
+        if (!roster.loaded()) {
+            throw problems.tryAgain("Starting up: the roster is not read yet.");
+        }
+        return take(new Receipt(source, receivedAt, TraceParent.valid(traceparent)), read);
+    }
+
+    private CompletionStage<Response> take(Receipt receipt, Body body) {
+        return switch (body) {
+            case Body.Single(Checked checked) -> take(receipt, List.of(checked), "");
+            case Body.Several(List<Checked> checked) -> take(receipt, checked, "/");
+            case Body.Unreadable(Flaw flaw) -> answer(Problems.of(400, "The body cannot be read", List.of(flaw)));
+            case Body.TooMany() ->
+                answer(Problem.of(413, "Too many responses", "A request holds at most " + Limits.RESPONSES + "."));
+        };
+    }
+
+    private CompletionStage<Response> take(Receipt receipt, List<Checked> checked, String prefix) {
+        if (checked.isEmpty()) {
+            return answer(Problems.of(400, "Nothing to keep", List.of(new Flaw("", "must hold a response"))));
+        }
+        return intake.take(receipt, checked)
+                .thenApply(reply -> answer(reply, checked, prefix))
+                .exceptionally(failure -> ProblemResponse.of(failed(failure)));
+    }
+
+    private static Response answer(IngestReply reply, List<Checked> checked, String prefix) {
+        if (reply.accepted().isEmpty() && reply.parked().isEmpty()) {
+            return ProblemResponse.of(allBad(checked, prefix));
+        }
+        return Response.status(reply.rejected() == null ? 202 : 207)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(reply)
+                .build();
+    }
+
+    private static Problem allBad(List<Checked> checked, String prefix) {
+        List<Flaw> flaws = new ArrayList<>();
+        for (int i = 0; i < checked.size() && flaws.size() < CAUSES; i++) {
+            if (checked.get(i) instanceof Checked.Refused(List<Flaw> refused)) {
+                String base = prefix.isEmpty() ? "" : prefix + i;
+                refused.forEach(flaw -> flaws.add(new Flaw(base + flaw.pointer(), flaw.detail())));
+            }
+        }
+        return Problems.of(400, "Not a valid survey response", flaws);
+    }
+
+    private Problem failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case KafkaAway away -> problems.tryAgain("Not sure to be durable. Post the same again.");
+            case RecordTooLargeException tooLarge -> Problem.of(413, "Response too large");
+            default -> throw new CompletionException(cause);
+        };
+    }
+
+    private static CompletionStage<Response> answer(Problem problem) {
+        return CompletableFuture.completedFuture(ProblemResponse.of(problem));
+    }
+
+    private static boolean isLines(@Nullable String contentType) {
+        MediaType type = parsed(contentType);
+        if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            return false;
+        }
+        if (type.isCompatible(NDJSON)) {
+            return true;
+        }
+        throw Problem.of(415, "Unsupported media type", "Send " + TAKEN + ".").withHeader("Accept-Post", TAKEN);
+    }
+
+    private static MediaType parsed(@Nullable String contentType) {
+        try {
+            MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
+            return type == null || type.isWildcardType() ? MediaType.APPLICATION_OCTET_STREAM_TYPE : type;
+        } catch (IllegalArgumentException e) {
+            return MediaType.APPLICATION_OCTET_STREAM_TYPE;
+        }
+    }
+}

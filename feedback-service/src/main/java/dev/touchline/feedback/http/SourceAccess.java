@@ -1,0 +1,48 @@
+package dev.touchline.feedback.http;
+
+import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.store.SourceKeys;
+import dev.touchline.kit.http.Problem;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Tells platforms apart by their keys, without asking anybody else. */
+@Singleton
+public class SourceAccess {
+    private static final String SCHEME = "Bearer ";
+    private static final int MAX_KEY_CHARS = 200;
+
+    private final SourcesView view;
+    private final Problems problems;
+
+    SourceAccess(SourcesView view, Problems problems) {
+        this.view = view;
+        this.problems = problems;
+    }
+
+    /**
+     * The id of the source whose key the header bears.
+     *
+     * @throws Problem 401 without a live key; 503 while the keys are not read yet, when a right one can't be told
+     */
+    String source(@Nullable String authorization) {
+        String source = authorization == null ? null : ofKey(authorization);
+        if (source != null) {
+            return source;
+        }
+        if (!view.loaded()) {
+            throw problems.tryAgain("Starting up: the sources are not read yet.");
+        }
+        throw Problem.of(401, "Unauthorized", "Send Authorization: Bearer and a live key of a source.")
+                .withHeader("WWW-Authenticate", "Bearer");
+    }
+
+    private @Nullable String ofKey(String authorization) {
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || authorization.length() > MAX_KEY_CHARS) {
+            return null;
+        }
+        String key = authorization.substring(SCHEME.length()).strip();
+        return view.sources().idByHash(SourceKeys.hash(key));
+    }
+}

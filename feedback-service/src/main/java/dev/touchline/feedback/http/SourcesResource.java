@@ -1,0 +1,159 @@
+package dev.touchline.feedback.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.touchline.feedback.core.Flaw;
+import dev.touchline.feedback.core.Limits;
+import dev.touchline.feedback.core.Text;
+import dev.touchline.feedback.core.source.Source;
+import dev.touchline.feedback.core.source.SourceKey;
+import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.store.SourceService;
+import dev.touchline.feedback.store.SourceService.Outcome;
+import dev.touchline.kit.auth.Roles;
+import dev.touchline.kit.http.IfMatch;
+import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The platforms that may post, and their keys. */
+@Singleton
+@Path(Paths.ROOT + "/sources")
+@RolesAllowed(Roles.ADMIN)
+@Tag(name = "Sources", description = "The platforms that post, and their keys")
+public class SourcesResource {
+    private final SourceService service;
+    private final SourcesView view;
+    private final Problems problems;
+
+    SourcesResource(SourceService service, SourcesView view, Problems problems) {
+        this.service = service;
+        this.view = view;
+        this.problems = problems;
+    }
+
+    /** What a source is to be. */
+    @Schema(name = "SourceWrite")
+    public record SourceBody(
+            @Schema(required = true, maxLength = 200) @Nullable
+            String name) {}
+
+    /**
+     * A source.
+     *
+     * @param key present once, in the answer to what made it
+     */
+    @Schema(name = "Source")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SourceJson(
+            String source,
+            String name,
+            List<KeyJson> keys,
+            long version,
+
+            @Schema(description = "The new key; shown this once") @Nullable
+            String key) {}
+
+    /** A live key; what it is, nobody knows. */
+    @Schema(name = "SourceKey")
+    public record KeyJson(Instant createdAt) {}
+
+    @GET
+    @Operation(summary = "List sources", description = "In order of id.")
+    public Page<SourceJson> list(
+            @QueryParam("limit") @DefaultValue(Paging.DEFAULT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return Paging.page(view.sources().after(Paging.after(cursor)), limit, Source::id, source -> json(source, null));
+    }
+
+    @GET
+    @Path("/{source}")
+    @Operation(summary = "Read a source")
+    public RestResponse<SourceJson> get(@RestPath String source) {
+        return view.sources()
+                .source(source)
+                .map(known -> answer(RestResponse.Status.OK, known, null))
+                .orElseThrow(() -> Problem.notFound("Source"));
+    }
+
+    @PUT
+    @Path("/{source}")
+    @Operation(summary = "Create or rename a source", description = """
+                    A new source comes with a key, shown in this answer and never again. The last write wins; with
+                    If-Match a write that rests on an older version is refused with 412. Answers once the change is in
+                    force here, or 503 when it is saved but can't be put into force yet.""")
+    public RestResponse<SourceJson> put(
+            @RestPath String source,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable SourceBody body) {
+        String name = Problems.required(body).name();
+        String wrong = name == null ? "is required" : Text.flawOfName(name, Limits.ID_CHARS);
+        if (name == null || wrong != null) {
+            throw Problems.of(422, "Not a valid source", List.of(new Flaw("/name", String.valueOf(wrong))));
+        }
+        return answer(service.put(Reading.slug("source", source), name, Reading.expected(ifMatch)));
+    }
+
+    @POST
+    @Path("/{source}/keys")
+    @Operation(summary = "Make a further key", description = """
+                    Shown in this answer and never again. Two keys live at once: the oldest dies when a third is made,
+                    so a sender can change over without a pause.""")
+    public RestResponse<SourceJson> addKey(@RestPath String source) {
+        return answer(service.addKey(source));
+    }
+
+    private RestResponse<SourceJson> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Missing() -> throw Problem.notFound("Source");
+            case Outcome.Stale(long current) -> throw IfMatch.stale(current);
+            case Outcome.Saved(Source source) -> inForce(RestResponse.Status.OK, source, null);
+            case Outcome.SavedWithKey(Source source, String key) -> inForce(RestResponse.Status.CREATED, source, key);
+        };
+    }
+
+    /** A key that was just made must reach its only reader even while Kafka is away, or nobody would ever know it. */
+    private RestResponse<SourceJson> inForce(RestResponse.Status status, Source source, @Nullable String key) {
+        if (view.await(source)) {
+            return answer(status, source, key);
+        }
+        if (key != null) {
+            return answer(RestResponse.Status.ACCEPTED, source, key);
+        }
+        throw problems.savedNotInForce();
+    }
+
+    private static RestResponse<SourceJson> answer(RestResponse.Status status, Source source, @Nullable String key) {
+        return RestResponse.ResponseBuilder.create(status, json(source, key))
+                .header(HttpHeaders.ETAG, IfMatch.etag(source.version()))
+                .build();
+    }
+
+    private static SourceJson json(Source source, @Nullable String key) {
+        return new SourceJson(
+                source.id(),
+                source.name(),
+                source.keys().stream()
+                        .map(SourceKey::createdAt)
+                        .map(KeyJson::new)
+                        .toList(),
+                source.version(),
+                key);
+    }
+}

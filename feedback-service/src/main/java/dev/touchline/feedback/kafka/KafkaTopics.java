@@ -1,0 +1,13 @@
+package dev.touchline.feedback.kafka;
+
+/** The Kafka topics that this service writes or reads. */
+public final class KafkaTopics {
+    public static final String SURVEY_RESPONSES = "survey.responses";
+    public static final String SURVEY_QUARANTINE = "survey.quarantine";
+    /** Compacted: agents and teams. */
+    public static final String ROSTER = "roster";
+    /** Compacted: sources and the hashes of their keys. */
+    public static final String FEEDBACK_SOURCES = "feedback.sources";
+
+    private KafkaTopics() {}
+}

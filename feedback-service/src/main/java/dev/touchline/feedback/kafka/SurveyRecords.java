@@ -1,0 +1,85 @@
+package dev.touchline.feedback.kafka;
+
+import dev.touchline.feedback.core.ContentHash;
+import dev.touchline.feedback.core.SurveyResponse;
+import dev.touchline.feedback.core.roster.Attribution;
+import dev.touchline.feedback.core.roster.Attribution.Attributed;
+import dev.touchline.feedback.core.roster.Attribution.UnknownAgent;
+import dev.touchline.feedback.json.Envelope;
+import dev.touchline.feedback.json.EventWriter;
+import dev.touchline.kit.Uuid5;
+import dev.touchline.kit.kafka.CloudEvents;
+import dev.touchline.kit.kafka.KafkaClients;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records that a response travels in. */
+@Singleton
+public class SurveyRecords {
+    /** Why a response is parked. */
+    public static final String UNKNOWN_AGENT = "unknown-agent";
+
+    private static final String RESPONSE_TYPE = "dev.touchline.survey.response.v1";
+    private static final String PARKED_TYPE = "dev.touchline.survey.parked.v1";
+
+    private final String ceSource;
+
+    SurveyRecords(KafkaClients clients) {
+        this.ceSource = clients.source();
+    }
+
+    /** The same response from the same source with the same words always has the same id. */
+    public static UUID eventId(String source, SurveyResponse response) {
+        return Uuid5.of(
+                "response",
+                source,
+                response.responseId(),
+                response.updatedAt().toString(),
+                ContentHash.of(response),
+                Integer.toString(EventWriter.FIRST_ATTRIBUTION));
+    }
+
+    /** @param traceparent the W3C trace context of the request, passed on as it came */
+    public ProducerRecord<String, byte[]> of(
+            Envelope envelope, SurveyResponse response, Attribution attribution, @Nullable String traceparent) {
+        return switch (attribution) {
+            case Attributed whose -> attributed(envelope, response, whose, traceparent);
+            case UnknownAgent unknown -> parked(envelope, response, traceparent);
+        };
+    }
+
+    /** Keyed by the agent, so that one agent's responses stay in order. */
+    public ProducerRecord<String, byte[]> attributed(
+            Envelope envelope, SurveyResponse response, Attributed whose, @Nullable String traceparent) {
+        return record(
+                KafkaTopics.SURVEY_RESPONSES,
+                whose.agent().id(),
+                EventWriter.attributed(envelope, response, whose),
+                RESPONSE_TYPE,
+                envelope,
+                traceparent);
+    }
+
+    private ProducerRecord<String, byte[]> parked(
+            Envelope envelope, SurveyResponse response, @Nullable String traceparent) {
+        return record(
+                KafkaTopics.SURVEY_QUARANTINE,
+                envelope.source() + "/" + response.responseId(),
+                EventWriter.parked(envelope, response, UNKNOWN_AGENT),
+                PARKED_TYPE,
+                envelope,
+                traceparent);
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            String topic, String key, byte[] value, String type, Envelope envelope, @Nullable String traceparent) {
+        return new ProducerRecord<>(
+                topic,
+                null,
+                key,
+                value,
+                CloudEvents.headers(ceSource, envelope.eventId(), type, envelope.receivedAt(), traceparent));
+    }
+}

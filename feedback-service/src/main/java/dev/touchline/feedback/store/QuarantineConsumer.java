@@ -1,0 +1,75 @@
+package dev.touchline.feedback.store;
+
+import dev.touchline.feedback.core.AgentRef;
+import dev.touchline.feedback.core.roster.Attribution;
+import dev.touchline.feedback.kafka.KafkaTopics;
+import dev.touchline.feedback.kafka.RosterView;
+import dev.touchline.kit.kafka.ConsumerLoop;
+import dev.touchline.kit.kafka.DeadLetters;
+import dev.touchline.kit.kafka.KafkaClients;
+import dev.touchline.kit.kafka.UnreadableRecord;
+import dev.touchline.kit.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Brings parked responses from Kafka into PostgreSQL, where they wait and can be looked at. */
+@Singleton
+public class QuarantineConsumer {
+    private final Database database;
+    private final RosterView roster;
+    private final Releaser releaser;
+    private final ConsumerLoop loop;
+
+    QuarantineConsumer(
+            KafkaClients clients, DeadLetters deadLetters, Database database, RosterView roster, Releaser releaser) {
+        this.database = database;
+        this.roster = roster;
+        this.releaser = releaser;
+        this.loop = ConsumerLoop.of(
+                clients,
+                deadLetters,
+                "quarantine-consumer",
+                "feedback-quarantine",
+                List.of(KafkaTopics.SURVEY_QUARANTINE),
+                this::keep);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private void keep(List<ConsumerRecord<byte[], byte[]>> batch) throws SQLTransientConnectionException {
+        List<Parked> parked = new ArrayList<>(batch.size());
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            parked.add(ParkedReader.read(record.value())
+                    .orElseThrow(() -> new UnreadableRecord(record, "not a parked response")));
+        }
+        if (!database.migrated()) {
+            throw new SQLTransientConnectionException("The database is not migrated yet");
+        }
+        database.jdbi().useTransaction(handle -> QuarantineStore.insert(handle, parked));
+        releaser.look(knownMeanwhile(parked));
+    }
+
+    /** An agent learned before the row was there would otherwise wait for the next word of it. */
+    private Set<AgentRef> knownMeanwhile(List<Parked> parked) {
+        return parked.stream()
+                .map(Parked::response)
+                .filter(response -> roster.roster().resolve(response.agent(), response.happenedAt())
+                        instanceof Attribution.Attributed)
+                .map(response -> response.agent())
+                .collect(Collectors.toSet());
+    }
+}

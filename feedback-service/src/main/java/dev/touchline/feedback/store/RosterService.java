@@ -1,0 +1,158 @@
+package dev.touchline.feedback.store;
+
+import dev.touchline.feedback.core.AgentRef;
+import dev.touchline.feedback.core.Flaws;
+import dev.touchline.feedback.core.roster.Agent;
+import dev.touchline.feedback.core.roster.AgentDraft;
+import dev.touchline.feedback.core.roster.Edit;
+import dev.touchline.feedback.core.roster.Roster;
+import dev.touchline.feedback.core.roster.RosterRules;
+import dev.touchline.feedback.core.roster.Team;
+import dev.touchline.feedback.core.roster.TeamDraft;
+import dev.touchline.feedback.kafka.RosterWire;
+import dev.touchline.kit.outbox.Outbox;
+import dev.touchline.kit.outbox.OutboxRelay;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Changes the roster: decides on the state in the database, saves, and leaves word in the outbox, all or nothing. */
+@Singleton
+public class RosterService {
+    private final Database database;
+    private final OutboxRelay relay;
+
+    RosterService(Database database, OutboxRelay relay) {
+        this.database = database;
+        this.relay = relay;
+    }
+
+    /**
+     * Makes the team what the draft says.
+     *
+     * @param expected the version that the caller saw, 0 for none; empty: whatever it is
+     */
+    public Edit<Team> put(TeamDraft draft, OptionalLong expected, Flaws flaws) {
+        return change(handle -> {
+            Roster roster = RosterStore.around(handle, List.of(), List.of(), List.of());
+            long version = roster.team(draft.id()).map(Team::version).orElse(0L);
+            if (expected.isPresent() && expected.getAsLong() != version) {
+                return new Edit.Stale<>(version);
+            }
+            Edit<Team> edit = RosterRules.edit(draft, roster, flaws);
+            if (edit instanceof Edit.Changed<Team>(Team team)) {
+                RosterStore.save(handle, team);
+                Outbox.append(handle, RosterWire.row(team));
+            }
+            return edit;
+        });
+    }
+
+    /** Makes the agent what the draft says; {@code expected} as in {@link #put(TeamDraft, OptionalLong, Flaws)}. */
+    public Edit<Agent> put(AgentDraft draft, OptionalLong expected, Flaws flaws) {
+        return change(handle -> {
+            Roster roster = around(handle, List.of(draft));
+            long version = roster.agent(draft.id()).map(Agent::version).orElse(0L);
+            if (expected.isPresent() && expected.getAsLong() != version) {
+                return new Edit.Stale<>(version);
+            }
+            Edit<Agent> edit = RosterRules.edit(draft, roster, now(), flaws);
+            save(handle, changedBy(List.of(edit)));
+            return edit;
+        });
+    }
+
+    /** Takes an agent off the roster; empty when there is none of that id. */
+    public Optional<Edit<Agent>> delete(String id, OptionalLong expected) {
+        return change(handle -> RosterStore.around(handle, List.of(id), List.of(), List.of())
+                .agent(id)
+                .map(agent -> {
+                    if (expected.isPresent() && expected.getAsLong() != agent.version()) {
+                        return new Edit.Stale<>(agent.version());
+                    }
+                    Edit<Agent> edit = RosterRules.delete(agent, now());
+                    save(handle, changedBy(List.of(edit)));
+                    return edit;
+                }));
+    }
+
+    /**
+     * Decides on many agents in their order, each on the roster that those before it leave behind, and saves those that
+     * are fine.
+     *
+     * @param rows each with what the reading of it already found
+     */
+    public List<Edit<Agent>> upsert(List<ImportRow> rows) {
+        return change(handle -> {
+            Roster roster = around(handle, rows.stream().map(ImportRow::draft).toList());
+            Instant now = now();
+            List<Edit<Agent>> edits = new ArrayList<>(rows.size());
+            for (ImportRow row : rows) {
+                AgentDraft draft = row.over(roster.agent(row.draft().id()));
+                Edit<Agent> edit = RosterRules.edit(draft, roster, now, row.flaws());
+                changedBy(List.of(edit)).forEach(roster::put);
+                edits.add(edit);
+            }
+            save(handle, changedBy(edits));
+            return edits;
+        });
+    }
+
+    private <T> T change(Function<Handle, T> work) {
+        T result = database.jdbi().inTransaction(handle -> {
+            RosterStore.lock(handle);
+            return work.apply(handle);
+        });
+        relay.nudge();
+        return result;
+    }
+
+    private static Roster around(Handle handle, Collection<AgentDraft> drafts) {
+        return RosterStore.around(
+                handle,
+                drafts.stream().map(AgentDraft::id).toList(),
+                drafts.stream()
+                        .flatMap(draft -> draft.aliases().stream())
+                        .filter(alias -> alias.kind() != null && alias.value() != null)
+                        .map(alias -> new AgentRef.ByAlias(
+                                        Objects.requireNonNull(alias.kind()), Objects.requireNonNull(alias.value()))
+                                .normalised())
+                        .toList(),
+                drafts.stream()
+                        .map(draft ->
+                                Objects.requireNonNullElseGet(draft.subject(), () -> Agent.defaultSubject(draft.id())))
+                        .toList());
+    }
+
+    /** The last version of each agent that changed. */
+    private static List<Agent> changedBy(List<Edit<Agent>> edits) {
+        List<Agent> changed = new ArrayList<>();
+        for (Edit<Agent> edit : edits) {
+            if (edit instanceof Edit.Changed<Agent>(Agent agent)) {
+                changed.removeIf(earlier -> earlier.id().equals(agent.id()));
+                changed.add(agent);
+            }
+        }
+        return changed;
+    }
+
+    private static void save(Handle handle, List<Agent> agents) {
+        RosterStore.save(handle, agents);
+        agents.forEach(agent -> Outbox.append(handle, RosterWire.row(agent)));
+    }
+
+    /** To the microsecond, as PostgreSQL keeps it: what is read back must equal what was written. */
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.touchline.goals.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Everything of goals-service that an operator may want to set. */
+@ConfigMapping(prefix = "touchline.goals")
+public interface GoalsConfig {
+    /** Consumer group that notes coaching needs; the instances of one installation share it. Default goals-needs. */
+    @WithDefault("goals-needs")
+    String needsGroup();
+}

@@ -1,0 +1,110 @@
+package dev.touchline.goals.http;
+
+import dev.touchline.goals.core.Agent;
+import dev.touchline.goals.core.Goal;
+import dev.touchline.goals.store.GoalStore;
+import dev.touchline.kit.auth.Roles;
+import dev.touchline.kit.http.Cursor;
+import dev.touchline.kit.http.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The goals of one agent. */
+@Path("/api/goals/v1/agents/{agent}/goals")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Goals")
+class AgentGoalsResource {
+    private static final int MAX_LIMIT = 200;
+
+    private final GoalStore store;
+    private final Access access;
+    private final Clock clock;
+
+    AgentGoalsResource(GoalStore store, Access access, Clock clock) {
+        this.store = store;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
+    @Operation(
+            operationId = "listAgentGoals",
+            summary = "List an agent's goals, newest first",
+            description = "Visible to the agent, the supervisors of the agent's team, QA and admin.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of goals.",
+            content = @Content(schema = @Schema(implementation = GoalPage.class)))
+    @APIResponse(responseCode = "400", description = "A parameter is not what it should be.")
+    @APIResponse(responseCode = "404", description = "No such agent, or not one that you may see.")
+    @APIResponse(responseCode = "503", description = "The database is away or the roster not read yet; try again.")
+    public GoalPage list(
+            @Parameter(description = "The agent's id.", example = "a-17") @RestPath String agent,
+            @Parameter(description = "States wanted, repeatable; suggested and accepted when none is named.") @RestQuery
+                    List<String> state,
+            @Parameter(
+                            description = "Most goals on a page.",
+                            schema = @Schema(minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RestQuery
+                    @DefaultValue("50")
+                    String limit,
+            @Parameter(description = "nextCursor of the page before.") @RestQuery @Nullable String cursor) {
+        Agent about = access.visible(agent);
+        List<String> states =
+                StateName.asked(state).stream().map(StateName::text).toList();
+        int size = size(limit);
+        List<Goal> found = store.ofAgent(agent, states, after(cursor), size + 1);
+        List<Goal> page = found.subList(0, Math.min(size, found.size()));
+        ZoneId zone = access.zone(about);
+        Instant now = clock.instant();
+        return new GoalPage(
+                page.stream().map(goal -> GoalView.of(goal, about, zone, now)).toList(),
+                found.size() > size ? Cursor.encode(page.getLast().id().toString()) : null);
+    }
+
+    private static int size(String limit) {
+        try {
+            int size = Integer.parseInt(limit);
+            if (size >= 1 && size <= MAX_LIMIT) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            throw badQuery("limit", "is a number from 1 to " + MAX_LIMIT);
+        }
+        throw badQuery("limit", "is a number from 1 to " + MAX_LIMIT);
+    }
+
+    private static @Nullable UUID after(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(Cursor.decode(cursor, 1).getFirst());
+        } catch (IllegalArgumentException e) {
+            throw badQuery("cursor", "pass nextCursor on as it was given");
+        }
+    }
+
+    private static Problem badQuery(String parameter, String detail) {
+        return new Problem(400, "Bad query", List.of(new Problem.Cause(parameter, detail)));
+    }
+}

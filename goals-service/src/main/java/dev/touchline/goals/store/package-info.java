@@ -1,0 +1,5 @@
+/** Tables and the SQL on them. */
+@NullMarked
+package dev.touchline.goals.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.goals.core;
+
+import org.jspecify.annotations.NullMarked;

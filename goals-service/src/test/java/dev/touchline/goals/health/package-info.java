@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.goals.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.goals.http;
+
+import org.jspecify.annotations.NullMarked;

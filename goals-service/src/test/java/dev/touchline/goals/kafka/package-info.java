@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.goals.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.goals.store;
+
+import org.jspecify.annotations.NullMarked;

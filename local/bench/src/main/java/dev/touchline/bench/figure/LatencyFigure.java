@@ -1,0 +1,142 @@
+package dev.touchline.bench.figure;
+
+import dev.touchline.bench.http.HttpLoop;
+import dev.touchline.bench.load.OpenLoop;
+import dev.touchline.bench.load.RequestSource;
+import dev.touchline.bench.load.RequestTemplate;
+import dev.touchline.bench.load.Schedule;
+import dev.touchline.bench.report.Table;
+import dev.touchline.bench.stack.BenchStack;
+import dev.touchline.bench.stack.CpuMeter;
+import dev.touchline.bench.stack.Teams;
+import dev.touchline.local.Service;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * POST → the item stands in the queue that a supervisor watches, through all services. Open loop; every post opens an item; one
+ * team in ten is watched by a long poll each.
+ */
+public final class LatencyFigure {
+    private static final int[] RATES = {200, 500};
+    private static final int WATCH_EVERY = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ACCEPTED = 202;
+
+    private final Bench bench;
+    private final List<RequestTemplate> templates;
+    private final List<LatencyRun> runs = new ArrayList<>();
+    private int pairsUsed;
+
+    public LatencyFigure(Bench bench) {
+        this.bench = bench;
+        this.templates = bench.posts().poor();
+    }
+
+    /** Latency, hops and CPU, each a table. */
+    public List<Table> run() throws IOException, InterruptedException {
+        try (HttpLoop watchLoop = new HttpLoop()) {
+            List<String> tokens = new ArrayList<>();
+            for (int team = 0; team < Teams.TEAMS; team += WATCH_EVERY) {
+                tokens.add(bench.stack().token("supervisor:" + Teams.team(team)));
+            }
+            bench.progress().say("latency: warming up at %d/s".formatted(RATES[0]));
+            load(watchLoop, tokens, RATES[0], bench.plan().latencyWarmUp());
+            for (int rate : RATES) {
+                bench.progress().say("latency: measuring at %d/s".formatted(rate));
+                runs.add(load(watchLoop, tokens, rate, bench.plan().latency()));
+            }
+        }
+        return LatencyTables.of(runs);
+    }
+
+    private LatencyRun load(HttpLoop watchLoop, List<String> tokens, int rate, Duration time)
+            throws InterruptedException {
+        int count = (int) (rate * time.toSeconds());
+        int firstPair = pairsUsed;
+        pairsUsed += count;
+        long firstId = bench.ids().getAndAdd(count);
+        Sightings sightings = new Sightings(firstId, count);
+        List<QueueWatch> watches = watch(watchLoop, tokens, sightings);
+        try (Hops hops = new Hops(bench.stack())) {
+            CpuMeter cpu = CpuMeter.start(bench.stack().pids());
+            RequestSource source = RequestSource.posts(
+                    templates,
+                    firstId,
+                    id -> bench.pairs().agent(firstPair + id - firstId),
+                    id -> bench.pairs().topic(firstPair + id - firstId));
+            OpenLoop.Run posted = post(source, rate, count);
+            Map<String, Duration> used = cpu.used();
+            int[] watched = watched(firstPair, count);
+            awaitAll(sightings, watched.length);
+            return new LatencyRun(
+                    rate,
+                    firstId,
+                    posted,
+                    watched,
+                    sightings,
+                    new LatencyRun.Appends(hops.published(), hops.raised(), wallClock()),
+                    used);
+        } finally {
+            watchLoop.call(() -> {
+                watches.forEach(QueueWatch::stop);
+                return watches.size();
+            });
+        }
+    }
+
+    /** What to add to {@link System#nanoTime} for nanoseconds of the epoch. */
+    private static long wallClock() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
+    }
+
+    private OpenLoop.Run post(RequestSource source, int rate, int count) throws InterruptedException {
+        Schedule schedule = Schedule.evenly(System.nanoTime() + 100_000_000L, rate);
+        return OpenLoop.run(
+                bench.loop(),
+                bench.stack().address(Service.FEEDBACK),
+                source,
+                schedule,
+                count,
+                ACCEPTED,
+                PATIENCE);
+    }
+
+    private List<QueueWatch> watch(HttpLoop watchLoop, List<String> tokens, Sightings sightings) {
+        BenchStack stack = bench.stack();
+        return watchLoop.call(() -> {
+            List<QueueWatch> watches = new ArrayList<>();
+            for (int i = 0; i < tokens.size(); i++) {
+                QueueWatch watch = new QueueWatch(
+                        watchLoop.connect(stack.address(Service.COACHING)),
+                        stack.authority(Service.COACHING),
+                        "/api/coaching/v1/teams/" + Teams.team(i * WATCH_EVERY) + "/queue?kind=coaching",
+                        tokens.get(i),
+                        sightings);
+                watch.start();
+                watches.add(watch);
+            }
+            return watches;
+        });
+    }
+
+    /** Which posts go to a watched team: a random tenth, as the pairs are in random order. */
+    private int[] watched(int firstPair, int count) {
+        return IntStream.range(0, count)
+                .filter(i -> Teams.teamOf(bench.pairs().agent(firstPair + i)) % WATCH_EVERY == 0)
+                .toArray();
+    }
+
+    private static void awaitAll(Sightings sightings, int expected) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (sightings.seen() < expected && sightings.failure() == null && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
+    }
+}

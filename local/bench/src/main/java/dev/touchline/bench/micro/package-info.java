@@ -1,0 +1,5 @@
+/** JMH benchmarks of the cores. */
+@NullMarked
+package dev.touchline.bench.micro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.touchline.bench.stack;
+
+import dev.touchline.bench.Progress;
+import dev.touchline.local.Api;
+import dev.touchline.local.LocalStack;
+import dev.touchline.local.Service;
+import dev.touchline.local.StackOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A stack of the run's own: free ports, a temporary folder, no demo. */
+public final class BenchStack implements AutoCloseable {
+    /** How the load generator's own process is called among the others. */
+    public static final String GENERATOR = "load generator";
+
+    private final LocalStack stack;
+    private final Path folder;
+
+    private BenchStack(LocalStack stack, Path folder) {
+        this.stack = stack;
+        this.folder = folder;
+    }
+
+    /** Starts it from the packaged services below {@code home}, as a user gets them. */
+    public static BenchStack start(Path home, Progress progress) throws IOException {
+        Path folder = Files.createTempDirectory("touchline-bench");
+        progress.say("starting a stack of its own");
+        try {
+            return new BenchStack(LocalStack.start(StackOptions.apart(home, folder), progress::say), folder);
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** Where the service listens, past the gateway: that is a development tool and stays out of the figures. */
+    public InetSocketAddress address(Service service) {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), stack.ports().of(service));
+    }
+
+    /** {@code host:port} of the service. */
+    public String authority(Service service) {
+        return "127.0.0.1:" + stack.ports().of(service);
+    }
+
+    public String bootstrap() {
+        return stack.kafkaBootstrap();
+    }
+
+    public String sourceKey() {
+        return stack.sourceKey();
+    }
+
+    public Api api() {
+        return stack.api();
+    }
+
+    /** A bearer token, e.g. of {@code supervisor:billing}. */
+    public String token(String persona) throws IOException, InterruptedException {
+        return stack.token(persona);
+    }
+
+    /** An orderly stop of services that the next figure does not need. */
+    public void stop(List<Service> services) {
+        services.forEach(service -> stack.stop(service.label()));
+    }
+
+    /** The pids of all that lives, this process as {@link #GENERATOR} among them. */
+    public Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        stack.names().stream().filter(stack::alive).forEach(name -> pids.put(name, stack.pid(name)));
+        pids.remove("gateway");
+        pids.put(GENERATOR, ProcessHandle.current().pid());
+        return pids;
+    }
+
+    /** Stops everything and forgets it. */
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        delete(folder);
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

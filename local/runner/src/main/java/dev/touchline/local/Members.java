@@ -1,0 +1,92 @@
+package dev.touchline.local;
+
+import dev.touchline.local.gateway.GatewayMain;
+import dev.touchline.local.gateway.GatewayOptions;
+import dev.touchline.local.identity.Issuer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each process of the stack is started: programs, JVM arguments, environment. */
+final class Members {
+    /** Small heaps and one collector thread: seven processes share two cores and 2.5 GiB. */
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final StackOptions options;
+    private final GatewayOptions gateway;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Members(StackOptions options) {
+        this.options = options;
+        Map<String, Integer> services = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            services.put(service.label(), options.ports().of(service));
+        }
+        this.gateway =
+                new GatewayOptions(options.ports().gateway(), options.folder().signingKey(), services);
+    }
+
+    JvmMember service(Service service) {
+        return new JvmMember(
+                service.label(),
+                serviceJvm(options.jvmArguments().getOrDefault(service.label(), List.of())),
+                List.of("-jar", service.jar(options.home()).toString()),
+                environment(service),
+                URI.create(options.ports().readiness(service)),
+                options.folder().log(service.label()),
+                http);
+    }
+
+    static List<String> serviceJvm(List<String> more) {
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.add("-Xmx256m");
+        jvm.addAll(more);
+        return jvm;
+    }
+
+    JvmMember gateway() {
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        List<String> program = new ArrayList<>(List.of(GatewayMain.class.getName()));
+        program.addAll(gateway.toArguments());
+        return new JvmMember(
+                "gateway",
+                jvm,
+                program,
+                Map.of(),
+                URI.create(gateway.issuer() + "/.well-known/openid-configuration"),
+                options.folder().log("gateway"),
+                http);
+    }
+
+    private Map<String, String> environment(Service service) {
+        StackPorts ports = options.ports();
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        environment.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), service.label()));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "touchline");
+        environment.put("MP_JWT_VERIFY_ISSUER", gateway.issuer());
+        environment.put("MP_JWT_VERIFY_AUDIENCES", Issuer.AUDIENCE);
+        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", gateway.issuer() + "/jwks");
+        if (service == Service.ALERTING) {
+            environment.put(
+                    "TOUCHLINE_ALERTING_STATE_DIR",
+                    options.folder().data("alerting-state").toString());
+        }
+        return environment;
+    }
+}

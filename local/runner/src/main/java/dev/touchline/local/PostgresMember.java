@@ -1,0 +1,60 @@
+package dev.touchline.local;
+
+import dev.touchline.backing.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The database server; ready when every service's database exists. */
+final class PostgresMember implements Member {
+    private final EmbeddedPostgres postgres;
+    private final Path log;
+
+    PostgresMember(StackOptions options) {
+        Path directory = options.folder().data(name());
+        this.postgres = new EmbeddedPostgres(directory, options.ports().postgres());
+        this.log = directory.resolve("postgres.log");
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public void start() {
+        postgres.start();
+    }
+
+    @Override
+    public void awaitReady(Duration patience) {
+        postgres.awaitReady(patience);
+        for (Service service : Service.values()) {
+            postgres.createDatabase(service.label());
+        }
+    }
+
+    @Override
+    public boolean alive() {
+        return postgres.running();
+    }
+
+    @Override
+    public long pid() {
+        return postgres.pid();
+    }
+
+    @Override
+    public void kill9() {
+        postgres.kill9();
+    }
+
+    @Override
+    public void stop() {
+        postgres.stop();
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.touchline.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies where in {@code .touchline/}. */
+public record StackFolder(Path path) {
+    public StackFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** Kafka's and PostgreSQL's data and alerting's state; what {@code --fresh} forgets. */
+    Path data() {
+        return path.resolve("data");
+    }
+
+    Path data(String name) {
+        return data().resolve(name);
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    /** {@code KEY=value} lines for a shell; see api.md. */
+    public Path localEnv() {
+        return path.resolve("local.env");
+    }
+
+    /** {@code name pid} lines, one a process. */
+    public Path pids() {
+        return path.resolve("pids");
+    }
+
+    /** Who runs, with start times; see {@link RunRecord}. */
+    Path runRecord() {
+        return path.resolve("run");
+    }
+
+    /** Held by the runner while it lives; the operating system gives it back however the runner ends. */
+    Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** Port and secret of the runner's own door. */
+    Path control() {
+        return path.resolve("control");
+    }
+
+    /** The key of the source {@code demo}; lasts over restarts. */
+    Path sourceKey() {
+        return path.resolve("demo.key");
+    }
+
+    /** The issuer's key; made anew at every {@code up}. */
+    Path signingKey() {
+        return path.resolve("issuer.key");
+    }
+
+    /** Forgets all data and the demo source's key. */
+    void forget() throws IOException {
+        Files.deleteIfExists(sourceKey());
+        delete(data());
+    }
+
+    /** Forgets the words of earlier runs. */
+    void clearLogs() throws IOException {
+        Files.createDirectories(logs());
+        try (Stream<Path> logs = Files.list(logs())) {
+            for (Path log : logs.filter(file -> !List.of("build.log", "up.log")
+                            .contains(file.getFileName().toString()))
+                    .toList()) {
+                Files.delete(log);
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.touchline.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a stack is started.
+ *
+ * @param home the project's root, below which the packaged services lie
+ * @param folder where all its files go
+ * @param jvmArguments more arguments for the JVM of a service by its label, e.g. a failpoint
+ */
+public record StackOptions(Path home, StackFolder folder, StackPorts ports, Map<String, List<String>> jvmArguments) {
+    public StackOptions {
+        home = home.toAbsolutePath().normalize();
+        jvmArguments = Map.copyOf(jvmArguments);
+    }
+
+    /** The stack that {@code ./touchline up} starts. */
+    static StackOptions usual(Path home, Path folder) {
+        return new StackOptions(home, new StackFolder(folder), StackPorts.usual(), Map.of());
+    }
+
+    /** A stack of its own on free ports. */
+    public static StackOptions apart(Path home, Path folder) {
+        return new StackOptions(home, new StackFolder(folder), StackPorts.free(), Map.of());
+    }
+
+    /** The same with more arguments for one service's JVM. */
+    public StackOptions withJvmArguments(Service service, List<String> arguments) {
+        return new StackOptions(home, folder, ports, Map.of(service.label(), arguments));
+    }
+}

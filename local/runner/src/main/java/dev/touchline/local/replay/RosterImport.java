@@ -1,0 +1,37 @@
+package dev.touchline.local.replay;
+
+import dev.touchline.local.Api;
+import dev.touchline.local.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a file's agents known to the roster, so that their responses are not parked. */
+record RosterImport(Api api, String admin) {
+    private static final String ROSTER = "/api/feedback/v1/roster/";
+
+    /**
+     * Registers those that the roster does not know yet; who is known stays where they are. Returns how many were new.
+     */
+    int register(Map<String, String> nameById, String team) throws IOException, InterruptedException {
+        requireTeam(team);
+        List<Map<String, Object>> unknown = new ArrayList<>();
+        for (Map.Entry<String, String> agent : nameById.entrySet()) {
+            if (api.get(ROSTER + "agents/" + agent.getKey(), admin).status() == 404) {
+                unknown.add(Json.object("agent", agent.getKey(), "name", agent.getValue(), "team", team));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            api.post(ROSTER + "import", admin, unknown).orFail("The roster's import");
+        }
+        return unknown.size();
+    }
+
+    private void requireTeam(String team) throws IOException, InterruptedException {
+        if (api.get(ROSTER + "teams/" + team, admin).status() == 404) {
+            throw new IOException(
+                    "There is no team '%s'; make it with PUT %steams/%s first.".formatted(team, ROSTER, team));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.touchline.local.crash;
+
+import dev.touchline.local.LocalStack;
+import dev.touchline.local.Service;
+import dev.touchline.local.StackFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
+
+/**
+ * Kills processes while the driver posts, one strike after the other, each within its share of the posts. What was
+ * killed starts again at once but is not waited for before the next strike, unless that one needs it.
+ */
+final class Killer {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(150);
+    /** Posts that are let through at every look while a process is to run into its point. */
+    private static final int TRICKLE = 8;
+
+    private final LocalStack stack;
+    private final Driver driver;
+    private final Gate gate;
+    private final RandomGenerator random;
+    private final KillLog log;
+    private int opened;
+    private int kills;
+
+    Killer(LocalStack stack, Driver driver, Gate gate, RandomGenerator random, KillLog log) {
+        this.stack = stack;
+        this.driver = driver;
+        this.gate = gate;
+        this.random = random;
+        this.log = log;
+    }
+
+    /**
+     * Strikes, then lets the rest of the posts through with everything running.
+     *
+     * @param posts how many the driver has
+     */
+    void strike(List<Strike> strikes, int posts) {
+        for (int i = 0; i < strikes.size(); i++) {
+            Strike strike = strikes.get(i);
+            int end = posts * (i + 1) / (strikes.size() + 1);
+            int from = Math.min(end, driver.accepted());
+            // The kill falls somewhere into the first half, the rest is for what comes after it.
+            int moment = from + random.nextInt(Math.max(1, (end - from) / 2));
+            openTo(from + (end - from) / 2 + TRICKLE, posts);
+            awaitFlow(moment);
+            kill(strike.victim());
+            switch (strike) {
+                case Strike.Anytime _ -> stack.awaitReady(launch(strike.victim()));
+                case Strike.AtPoint at -> runInto(at, posts);
+            }
+            openTo(end, posts);
+        }
+        openTo(posts, posts);
+        reviveAll();
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    private void kill(String victim) {
+        log.say("kill -9 %s (%d accepted, %d refused)", victim, driver.accepted(), driver.refused());
+        stack.kill9(victim);
+        kills++;
+    }
+
+    private String launch(String name) {
+        stack.launch(name);
+        return name;
+    }
+
+    private void openTo(int target, int posts) {
+        int upTo = Math.min(target, posts);
+        if (upTo > opened) {
+            gate.open(upTo - opened);
+            opened = upTo;
+        }
+    }
+
+    private void awaitFlow(int accepted) {
+        Awaitility.await("posts accepted").atMost(PATIENCE).pollInterval(LOOK).until(() -> {
+            driver.mustBeWell();
+            reviveTheDead("");
+            return driver.accepted() >= Math.min(accepted, opened - 1);
+        });
+    }
+
+    private void runInto(Strike.AtPoint at, int posts) {
+        String armed = at.point() + ":" + (1 + random.nextInt(at.latest()));
+        int before = PointsReached.count(stack, at);
+        stack.useJvmArguments(at.service(), List.of("-Dtouchline.failpoint=" + armed));
+        log.say("%s starts with failpoint %s", launch(at.victim()), armed);
+        Awaitility.await(at.victim() + " reaches " + armed).atMost(PATIENCE).pollInterval(LOOK).until(() -> {
+            driver.mustBeWell();
+            openTo(opened + TRICKLE, posts);
+            reviveTheDead(at.victim());
+            return !stack.alive(at.victim());
+        });
+        if (PointsReached.count(stack, at) != before + 1) {
+            throw new AssertionError("%s died, but not at %s".formatted(at.victim(), armed));
+        }
+        log.say("%s died at %s", at.victim(), armed);
+        kills++;
+        stack.useJvmArguments(at.service(), List.of());
+        launch(at.victim());
+    }
+
+    /** Starts what ended by itself, e.g. because Kafka was away while it started; any supervisor would. */
+    private void reviveTheDead(String except) {
+        for (Service service : Service.values()) {
+            String name = service.label();
+            if (!name.equals(except) && !stack.alive(name)) {
+                log.say("%s had ended by itself, starting it again", name);
+                launch(name);
+            }
+        }
+    }
+
+    private void reviveAll() {
+        for (String name : stack.names()) {
+            Awaitility.await(name + " is ready").atMost(PATIENCE).until(() -> isReady(name));
+        }
+    }
+
+    private boolean isReady(String name) {
+        try {
+            stack.awaitReady(name);
+            return true;
+        } catch (StackFailure e) {
+            log.say("%s", e.getMessage());
+            reviveTheDead("");
+            return false;
+        }
+    }
+}

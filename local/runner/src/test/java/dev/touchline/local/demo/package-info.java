@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.touchline.local.demo;
+
+import org.jspecify.annotations.NullMarked;

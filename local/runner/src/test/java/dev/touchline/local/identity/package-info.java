@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.touchline.local.identity;
+
+import org.jspecify.annotations.NullMarked;
