@@ -43,8 +43,7 @@ public final class AlertEngine {
         };
     }
 
-    private Decision rated(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book) {
+    private Decision rated(AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book) {
         List<Mark> marks = book.marking(rating).stream()
                 .map(filter -> Mark.of(rating, filter))
                 .toList();
@@ -108,7 +107,8 @@ public final class AlertEngine {
             for (String id : ids) {
                 Track track = tracks.getOrDefault(id, Track.EMPTY);
                 if (track.marks().size() > most) {
-                    Instant forgotten = track.marks().get(track.marks().size() - most - 1).respondedAt();
+                    Instant forgotten =
+                            track.marks().get(track.marks().size() - most - 1).respondedAt();
                     closed = forgotten.isBefore(closed) ? closed : forgotten.plusNanos(1);
                 }
                 Track settled = track.settle(closed, most);

@@ -44,9 +44,7 @@ record Delta(NeedChange.Type type, Need need, List<Mark> evidence, int left) {
                 .toList();
         Need need = now.orElse(old).need();
         int left = old.need().evidence() - gone.size();
-        return gone.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Delta(NeedChange.Type.WITHDRAWN, need, gone, left));
+        return gone.isEmpty() ? Optional.empty() : Optional.of(new Delta(NeedChange.Type.WITHDRAWN, need, gone, left));
     }
 
     private static Optional<Delta> given(Optional<Walk.NetNeed> old, Walk.NetNeed now) {

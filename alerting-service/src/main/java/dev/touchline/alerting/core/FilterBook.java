@@ -2,8 +2,9 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,62 +20,77 @@ import java.util.TreeSet;
 public final class FilterBook {
     public static final FilterBook EMPTY = new FilterBook(new TreeMap<>());
 
-    private final NavigableMap<String, NavigableMap<Long, Filter>> versions;
+    private final NavigableMap<String, NavigableMap<Long, Edition>> editions;
     private final Map<String, Set<String>> idsByTopic = new HashMap<>();
 
-    private FilterBook(NavigableMap<String, NavigableMap<Long, Filter>> versions) {
-        this.versions = versions;
-        versions.values()
-                .forEach(history -> history.values().forEach(filter -> filter.definition()
-                        .topics()
-                        .forEach(topic -> idsByTopic
-                                .computeIfAbsent(topic, none -> new TreeSet<>())
-                                .add(filter.id()))));
+    private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions) {
+        this.editions = editions;
+        editions.values().stream().flatMap(history -> history.values().stream()).forEach(this::index);
     }
 
-    public static FilterBook of(Iterable<Filter> filters) {
-        NavigableMap<String, NavigableMap<Long, Filter>> versions = new TreeMap<>();
-        filters.forEach(filter ->
-                versions.computeIfAbsent(filter.id(), none -> new TreeMap<>()).put(filter.version(), filter));
-        return new FilterBook(versions);
+    public static FilterBook of(Iterable<? extends Edition> all) {
+        NavigableMap<String, NavigableMap<Long, Edition>> editions = new TreeMap<>();
+        for (Edition edition : all) {
+            editions.computeIfAbsent(edition.id(), none -> new TreeMap<>()).put(edition.version(), edition);
+        }
+        return new FilterBook(editions);
     }
 
     /** This book and one version more; replaces the same version of the same id. */
-    public FilterBook with(Filter filter) {
-        NavigableMap<String, NavigableMap<Long, Filter>> next = new TreeMap<>(versions);
-        NavigableMap<Long, Filter> history = new TreeMap<>(next.getOrDefault(filter.id(), new TreeMap<>()));
-        history.put(filter.version(), filter);
-        next.put(filter.id(), history);
+    public FilterBook with(Edition edition) {
+        NavigableMap<String, NavigableMap<Long, Edition>> next = new TreeMap<>(editions);
+        NavigableMap<Long, Edition> history = new TreeMap<>(history(edition.id()));
+        history.put(edition.version(), edition);
+        next.put(edition.id(), history);
         return new FilterBook(next);
     }
 
     /** That version, in force or not. */
     public Optional<Filter> find(String id, long version) {
-        return Optional.ofNullable(versions.getOrDefault(id, new TreeMap<>()).get(version));
+        return history(id).get(version) instanceof Filter filter ? Optional.of(filter) : Optional.empty();
     }
 
-    /** Per filter the newest version with {@code effectiveFrom <= receivedAt}, disabled and deleted ones too. */
+    /** Per id the newest version with {@code effectiveFrom <= receivedAt}, disabled ones too, deleted ones not. */
     public List<Filter> inForceAt(Instant receivedAt) {
-        return inForce(versions.keySet(), receivedAt);
+        return inForce(editions.keySet(), receivedAt);
     }
 
     /** Those in force for this rating that mark it, ordered by id. */
     List<Filter> marking(Rating rating) {
-        return inForce(idsByTopic.getOrDefault(rating.topic(), new HashSet<>()), rating.receivedAt()).stream()
+        return inForce(idsByTopic.getOrDefault(rating.topic(), Set.of()), rating.receivedAt()).stream()
                 .filter(filter -> filter.marks(rating))
                 .toList();
     }
 
-    private List<Filter> inForce(Set<String> ids, Instant receivedAt) {
+    private List<Filter> inForce(Collection<String> ids, Instant receivedAt) {
         List<Filter> found = new ArrayList<>();
         for (String id : ids) {
-            for (Filter filter : versions.getOrDefault(id, new TreeMap<>()).descendingMap().values()) {
-                if (!filter.effectiveFrom().isAfter(receivedAt)) {
-                    found.add(filter);
-                    break;
-                }
-            }
+            history(id).descendingMap().values().stream()
+                    .filter(edition -> !edition.effectiveFrom().isAfter(receivedAt))
+                    .findFirst()
+                    .ifPresent(edition -> {
+                        switch (edition) {
+                            case Filter filter -> found.add(filter);
+                            case Edition.Ended ended -> {}
+                        }
+                    });
         }
         return found;
+    }
+
+    private NavigableMap<Long, Edition> history(String id) {
+        return editions.getOrDefault(id, Collections.emptyNavigableMap());
+    }
+
+    private void index(Edition edition) {
+        switch (edition) {
+            case Filter filter ->
+                filter.definition()
+                        .topics()
+                        .forEach(topic -> idsByTopic
+                                .computeIfAbsent(topic, none -> new TreeSet<>())
+                                .add(filter.id()));
+            case Edition.Ended ended -> {}
+        }
     }
 }

@@ -26,7 +26,6 @@ public sealed interface Judgement {
      * @param lateTopics rated, but after the grace: these do not count
      * @param lateBy for the topic where it was longest; zero when no topic is late
      */
-    record Evaluated(
-            Remembered remembered, Map<String, Decision> decisions, List<String> lateTopics, Duration lateBy)
+    record Evaluated(Remembered remembered, Map<String, Decision> decisions, List<String> lateTopics, Duration lateBy)
             implements Judgement {}
 }

@@ -20,7 +20,7 @@ public final class Limits {
     public static final int NAME = 200;
     public static final int TOPICS = 50;
     public static final int SCOPE_ENTRIES = 200;
-    public static final int SCOPE_ENTRY = 200;
+    public static final int CHANNEL = 200;
     public static final int FEWEST = 2;
     public static final int MOST = 50;
 
@@ -41,19 +41,18 @@ public final class Limits {
     }
 
     public static Optional<String> topics(Collection<String> values) {
-        return problem(
-                values.isEmpty() || values.size() > TOPICS, "must name 1 to %d topics".formatted(TOPICS));
+        return problem(values.isEmpty() || values.size() > TOPICS, "must name 1 to %d topics".formatted(TOPICS));
     }
 
     public static Optional<String> scope(Collection<String> values) {
-        return problem(
-                values.size() > SCOPE_ENTRIES, "must have at most %d entries".formatted(SCOPE_ENTRIES));
+        return problem(values.size() > SCOPE_ENTRIES, "must have at most %d entries".formatted(SCOPE_ENTRIES));
     }
 
-    public static Optional<String> scopeEntry(String value) {
+    /** A channel, in the platform's own word. */
+    public static Optional<String> channel(String value) {
         return problem(
-                value.isBlank() || value.length() > SCOPE_ENTRY || hasControl(value),
-                "must have 1 to %d characters, none of them a control character".formatted(SCOPE_ENTRY));
+                value.isBlank() || value.length() > CHANNEL || hasControl(value),
+                "must have 1 to %d characters, none of them a control character".formatted(CHANNEL));
     }
 
     /** A score: 0 (worst) to 100 (best). */
@@ -75,6 +74,10 @@ public final class Limits {
 
     public static Optional<String> freshFor(Duration value) {
         return between(value, ONE_SECOND, FRESH_FOR);
+    }
+
+    static Optional<String> version(long value) {
+        return problem(value < 1, "must be 1 or more");
     }
 
     static Optional<String> present(String value) {

@@ -39,9 +39,7 @@ public record Mark(
 
     /** Whether it says the same as evidence. */
     boolean sameEvidence(Mark other) {
-        return response.equals(other.response)
-                && respondedAt.equals(other.respondedAt)
-                && score == other.score;
+        return response.equals(other.response) && respondedAt.equals(other.respondedAt) && score == other.score;
     }
 
     /** Whether it counts in a window: only what a counting filter marked is kept long enough for that. */

@@ -10,8 +10,7 @@ import java.util.List;
  *     event-time order, {@link #MOST} at most; what is more follows in further changes
  * @param evidenceLeft how many ratings speak for the need once this is applied; a need left with none is gone
  */
-public record NeedChange(
-        Type type, long seq, Need need, List<Mark> evidence, int evidenceLeft, Reason reason) {
+public record NeedChange(Type type, long seq, Need need, List<Mark> evidence, int evidenceLeft, Reason reason) {
     /** Most pieces of evidence in one change: keeps a record below 64 KiB. */
     public static final int MOST = 200;
 

@@ -28,9 +28,7 @@ public final class Presets {
     /** The preset that says the same, whatever its name. */
     public static Optional<String> equalTo(Definition definition) {
         return ALL.entrySet().stream()
-                .filter(preset -> preset.getValue()
-                        .named(definition.name())
-                        .equals(definition))
+                .filter(preset -> preset.getValue().named(definition.name()).equals(definition))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -7,7 +7,12 @@ public sealed interface Reason {
     /** One plain English sentence with its numbers. */
     String sentence();
 
-    /** How many ratings the sentence speaks of. */
+    /** How many ratings were looked at. */
+    default int looked() {
+        return ratings();
+    }
+
+    /** How many of those speak for the need. */
     int ratings();
 
     /** One rating crossed the bound. */
@@ -57,6 +62,11 @@ public sealed interface Reason {
                             topic,
                             gone == 1 ? "speaks" : "speak",
                             ratings == 0 ? "none is left" : Plain.count(ratings, "rating") + " left");
+        }
+
+        @Override
+        public int looked() {
+            return gone + ratings;
         }
     }
 }

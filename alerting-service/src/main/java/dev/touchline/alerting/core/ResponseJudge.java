@@ -42,8 +42,7 @@ public final class ResponseJudge {
         Map<String, Instant> marked = earlier.map(Remembered::marked).orElse(Map.of());
         Map<String, Decision> decisions = new TreeMap<>();
         arrivals(response, marked)
-                .forEach((topic, arrival) ->
-                        decisions.put(topic, engine.judge(histories.apply(topic), arrival, book)));
+                .forEach((topic, arrival) -> decisions.put(topic, engine.judge(histories.apply(topic), arrival, book)));
         return judgement(response, marked, decisions);
     }
 
@@ -69,8 +68,7 @@ public final class ResponseJudge {
                 by = verdict.by().compareTo(by) > 0 ? verdict.by() : by;
             }
         }
-        Remembered now = new Remembered(
-                response.eventId(), response.updatedAt(), marked(response, before, decisions));
+        Remembered now = new Remembered(response.eventId(), response.updatedAt(), marked(response, before, decisions));
         return !late.isEmpty() && late.size() == decisions.size()
                 ? new Judgement.Late(now, by)
                 : new Judgement.Evaluated(now, decisions, List.copyOf(late), by);

@@ -11,8 +11,8 @@ public record Scope(Set<String> teams, Set<String> channels) {
     public Scope {
         Limits.check("teams", Limits.scope(teams));
         Limits.check("channels", Limits.scope(channels));
-        teams.forEach(team -> Limits.check("team", Limits.scopeEntry(team)));
-        channels.forEach(channel -> Limits.check("channel", Limits.scopeEntry(channel)));
+        teams.forEach(team -> Limits.check("team", Limits.slug(team)));
+        channels.forEach(channel -> Limits.check("channel", Limits.channel(channel)));
         teams = Set.copyOf(teams);
         channels = Set.copyOf(channels);
     }

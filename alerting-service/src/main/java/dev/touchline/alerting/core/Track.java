@@ -87,10 +87,8 @@ public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Option
         Walk.Step step = Walk.step(tail, next, next.size() - 1);
         List<Delta> deltas =
                 switch (step) {
-                    case Walk.Step.Causes causes ->
-                        List.of(Delta.raised(causes.need(), causes.evidence()));
-                    case Walk.Step.Joins joins ->
-                        List.of(Delta.added(joins.need(), List.of(mark)));
+                    case Walk.Step.Causes causes -> List.of(Delta.raised(causes.need(), causes.evidence()));
+                    case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
                 };
         return new Changed(new Track(next, settled, anchor, Walk.after(step)), deltas);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads a definition and finds everything that is wrong with it at once. A field that it does not know is a mistake
@@ -58,8 +59,8 @@ public final class DefinitionReader {
         if (!causes.isEmpty() || name.isEmpty() || when.isEmpty()) {
             return new Parsed.Broken(causes);
         }
-        return new Parsed.Fine(new Definition(
-                name.get(), kind, topics, enabled, scope, when.get(), cooldown, freshFor, severity));
+        return new Parsed.Fine(
+                new Definition(name.get(), kind, topics, enabled, scope, when.get(), cooldown, freshFor, severity));
     }
 
     private Set<String> topics() {
@@ -81,16 +82,16 @@ public final class DefinitionReader {
         }
         int before = causes.size();
         Fields scope = fields.inner("scope").only(Set.of("teams", "channels"));
-        Set<String> teams = entries(scope, "teams");
-        Set<String> channels = entries(scope, "channels");
+        Set<String> teams = entries(scope, "teams", Limits::slug);
+        Set<String> channels = entries(scope, "channels", Limits::channel);
         return causes.size() == before ? new Scope(teams, channels) : Scope.EVERYWHERE;
     }
 
-    private static Set<String> entries(Fields scope, String field) {
+    private static Set<String> entries(Fields scope, String field, Function<String, Optional<String>> limit) {
         if (!scope.has(field)) {
             return Set.of();
         }
-        Set<String> entries = scope.strings(field, Limits::scopeEntry);
+        Set<String> entries = scope.strings(field, limit);
         scope.limit(field, Limits.scope(entries));
         return entries;
     }
@@ -100,8 +101,8 @@ public final class DefinitionReader {
             return otherwise;
         }
         return fields.duration(field)
-                .filter(given -> fields.limit(
-                        field, field.equals("cooldown") ? Limits.cooldown(given) : Limits.freshFor(given)))
+                .filter(given ->
+                        fields.limit(field, field.equals("cooldown") ? Limits.cooldown(given) : Limits.freshFor(given)))
                 .orElse(otherwise);
     }
 

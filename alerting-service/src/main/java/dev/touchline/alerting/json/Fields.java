@@ -52,7 +52,9 @@ final class Fields {
     }
 
     Optional<String> text(String field) {
-        return node.has(field) ? value(field, at(field), JsonNode::isTextual, JsonNode::textValue, "text") : missing(field);
+        return node.has(field)
+                ? value(field, at(field), JsonNode::isTextual, JsonNode::textValue, "text")
+                : missing(field);
     }
 
     Optional<Double> number(String field) {

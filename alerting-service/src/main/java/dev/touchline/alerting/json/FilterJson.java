@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Edition;
 import dev.touchline.alerting.core.Filter;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -26,12 +27,12 @@ public final class FilterJson {
     }
 
     public static byte[] write(
-            String filterId, long version, Instant effectiveFrom, Filter.Life life, JsonNode definition) {
+            String filterId, long version, Instant effectiveFrom, boolean deleted, JsonNode definition) {
         ObjectNode node = JSON.createObjectNode();
         node.put("filterId", filterId);
         node.put("version", version);
         node.put("effectiveFrom", effectiveFrom.toString());
-        node.put("deleted", life == Filter.Life.DELETED);
+        node.put("deleted", deleted);
         node.set("definition", definition);
         try {
             return JSON.writeValueAsBytes(node);
@@ -45,19 +46,28 @@ public final class FilterJson {
      *
      * @throws UnreadableFilter when this version of Touchline can't make a filter of it
      */
-    public static Filter read(byte[] value) throws UnreadableFilter {
+    public static Edition read(byte[] value) throws UnreadableFilter {
         try {
             JsonNode node = JSON.readTree(value);
-            return new Filter(
-                    node.path("filterId").asText(),
-                    node.path("version").asLong(),
-                    Instant.parse(node.path("effectiveFrom").asText()),
-                    node.path("deleted").asBoolean() ? Filter.Life.DELETED : Filter.Life.IN_USE,
-                    definition(node.path("definition")));
+            String id = node.path("filterId").asText();
+            long version = node.path("version").asLong();
+            Instant from = Instant.parse(node.path("effectiveFrom").asText());
+            return node.path("deleted").asBoolean()
+                    ? new Edition.Ended(id, version, from)
+                    : new Filter(id, version, from, definition(node.path("definition")));
         } catch (IOException e) {
             throw new UnreadableFilter("not JSON");
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableFilter(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** From when a version that {@link #write} wrote is in force. */
+    public static Instant effectiveFrom(byte[] written) {
+        try {
+            return Instant.parse(JSON.readTree(written).path("effectiveFrom").asText());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not a version of a filter", e);
         }
     }
 

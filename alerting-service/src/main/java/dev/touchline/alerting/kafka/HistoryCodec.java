@@ -106,8 +106,7 @@ final class HistoryCodec {
             double score = in.score();
             String given = in.word();
             String team = in.word();
-            filter.ifPresent(known ->
-                    marks.add(new Mark(response, respondedAt, freshFrom, score, given, team, known)));
+            filter.ifPresent(known -> marks.add(new Mark(response, respondedAt, freshFrom, score, given, team, known)));
             return respondedAt;
         }
 

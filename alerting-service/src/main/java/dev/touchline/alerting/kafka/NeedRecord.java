@@ -39,8 +39,8 @@ record NeedRecord(
     record AgentRef(String id, String name) {}
 
     /**
-     * @param n ratings that the sentence speaks of
-     * @param poor those of them that the filter marked
+     * @param n ratings looked at
+     * @param poor those of them that speak for the need
      */
     record Why(String sentence, int n, int poor) {}
 

@@ -56,7 +56,7 @@ final class NeedRecords {
                 topic,
                 new NeedRecord.Why(
                         change.reason().sentence(),
-                        change.reason().ratings(),
+                        change.reason().looked(),
                         change.reason().ratings()),
                 need.causedAt(),
                 need.freshUntil(),

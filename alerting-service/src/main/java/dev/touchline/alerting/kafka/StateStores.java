@@ -38,19 +38,13 @@ final class StateStores {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name),
-                        Serdes.String(),
-                        Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
     }
 
     /** Cached, so that a commit writes each counter once and not once per record. */
     private static StoreBuilder<KeyValueStore<String, String>> accounting() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(ACCOUNTING),
-                        Serdes.String(),
-                        Serdes.String())
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ACCOUNTING), Serdes.String(), Serdes.String())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);
     }

@@ -48,8 +48,7 @@ record SurveyResponse(
 
         /** The rating in the words of its scale. */
         String given() {
-            String direction =
-                    "lower-is-better".equals(scale.direction()) ? " (where lower is better)" : "";
+            String direction = "lower-is-better".equals(scale.direction()) ? " (where lower is better)" : "";
             return plain(value) + " of " + plain(scale.max()) + direction;
         }
     }

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -26,7 +28,7 @@ class AlertEngineProperties {
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 30) int size) {
         // given ratings within the grace, judged by filters whose versions change meanwhile
         Random random = new Random(seed);
-        List<Filter> filters = filters(random);
+        List<Edition> filters = filters(random);
         List<Rating> ratings = ratings(random, size, 72);
         Collections.shuffle(ratings, random);
 
@@ -44,12 +46,12 @@ class AlertEngineProperties {
             @ForAll long seed, @ForAll @IntRange(min = 50, max = 300) int size) {
         // given five months of ratings, each arriving less than the grace after its turn
         Random random = new Random(seed);
-        List<Filter> filters = filters(random);
+        List<Edition> filters = filters(random);
         List<Rating> ratings = ratings(random, size, 24 * 150);
         Map<Rating, Instant> arrival = new HashMap<>();
-        ratings.forEach(rating -> arrival.put(
-                rating, rating.respondedAt().plusSeconds(random.nextInt((int) GRACE.toSeconds()))));
-        ratings.sort(java.util.Comparator.comparing(arrival::get));
+        ratings.forEach(rating ->
+                arrival.put(rating, rating.respondedAt().plusSeconds(random.nextInt((int) GRACE.toSeconds()))));
+        ratings.sort(Comparator.comparing(arrival::get));
 
         // when
         Ledger ledger = new Ledger();
@@ -65,7 +67,7 @@ class AlertEngineProperties {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int size) {
         // given responses on two topics with up to three revisions each
         Random random = new Random(seed);
-        List<Filter> filters = filters(random);
+        List<Edition> filters = filters(random);
         List<Response> sent = new ArrayList<>();
         Map<String, List<Rating>> last = new HashMap<>();
         for (int i = 0; i < size; i++) {
@@ -160,17 +162,15 @@ class AlertEngineProperties {
         return ratings;
     }
 
-    private static List<Filter> filters(Random random) {
-        List<Filter> filters = new ArrayList<>();
+    private static List<Edition> filters(Random random) {
+        List<Edition> filters = new ArrayList<>();
         for (int f = 0; f < 1 + random.nextInt(3); f++) {
             int from = -1000;
             for (int version = 1; version <= 1 + random.nextInt(3); version++) {
-                filters.add(new Filter(
-                        "f" + f,
-                        version,
-                        hour(from),
-                        random.nextInt(8) == 0 ? Filter.Life.DELETED : Filter.Life.IN_USE,
-                        definition(random)));
+                filters.add(
+                        random.nextInt(8) == 0
+                                ? new Edition.Ended("f" + f, version, hour(from))
+                                : new Filter("f" + f, version, hour(from), definition(random)));
                 from = Math.max(from, 0) + random.nextInt(60);
             }
         }
@@ -187,7 +187,7 @@ class AlertEngineProperties {
         return new Definition(
                 plain.name(),
                 plain.kind(),
-                java.util.Set.of(TOPIC, "courtesy"),
+                Set.of(TOPIC, "courtesy"),
                 random.nextInt(8) > 0,
                 plain.scope(),
                 plain.when(),

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 /** Applies changes as coaching does, and holds what follows: per filter and cause the evidence that stands. */
 final class Ledger {
     /** Where and how a rating stands as evidence. */
-    record Stand(java.time.Instant at, double score) {}
+    record Stand(Instant at, double score) {}
 
     private final Map<String, Map<ResponseKey, Map<ResponseKey, Stand>>> needs = new TreeMap<>();
     private long seq;
@@ -65,7 +66,6 @@ final class Ledger {
     }
 
     private static void give(NeedChange change, Map<ResponseKey, Stand> standing) {
-        change.evidence()
-                .forEach(mark -> standing.put(mark.response(), new Stand(mark.respondedAt(), mark.score())));
+        change.evidence().forEach(mark -> standing.put(mark.response(), new Stand(mark.respondedAt(), mark.score())));
     }
 }

@@ -15,9 +15,9 @@ final class Reference {
     private Reference() {}
 
     static Map<String, Map<ResponseKey, Map<ResponseKey, Ledger.Stand>>> needs(
-            List<Rating> ratings, List<Filter> filters) {
+            List<Rating> ratings, List<Edition> filters) {
         Map<String, Map<ResponseKey, Map<ResponseKey, Ledger.Stand>>> all = new TreeMap<>();
-        filters.stream().map(Filter::id).distinct().forEach(id -> {
+        filters.stream().map(Edition::id).distinct().forEach(id -> {
             Map<ResponseKey, Map<ResponseKey, Ledger.Stand>> needs = of(id, ratings, filters);
             if (!needs.isEmpty()) {
                 all.put(id, needs);
@@ -27,15 +27,16 @@ final class Reference {
     }
 
     private static Map<ResponseKey, Map<ResponseKey, Ledger.Stand>> of(
-            String id, List<Rating> ratings, List<Filter> filters) {
+            String id, List<Rating> ratings, List<Edition> filters) {
         record Poor(Rating rating, Filter judge) {}
         List<Poor> poor = new ArrayList<>();
         for (Rating rating : ratings) {
             filters.stream()
                     .filter(filter -> filter.id().equals(id))
                     .filter(filter -> !filter.effectiveFrom().isAfter(rating.receivedAt()))
-                    .max(Comparator.comparing(Filter::version))
-                    .filter(judge -> judge.life() == Filter.Life.IN_USE)
+                    .max(Comparator.comparing(Edition::version))
+                    .filter(Filter.class::isInstance)
+                    .map(Filter.class::cast)
                     .filter(judge -> judge.definition().enabled())
                     .filter(judge -> judge.definition().topics().contains(rating.topic()))
                     .filter(judge -> judge.definition().when().bound().holds(rating.score()))
@@ -80,7 +81,10 @@ final class Reference {
             } else if (fires) {
                 cause = now;
                 stands = true;
-                add(needs, now.rating().response(), evidence.stream().map(Poor::rating).toList());
+                add(
+                        needs,
+                        now.rating().response(),
+                        evidence.stream().map(Poor::rating).toList());
             } else {
                 stands = false;
             }

@@ -33,7 +33,7 @@ final class Some {
     }
 
     static Filter filter(String id, long version, Instant from, Condition when, Duration cooldown) {
-        return new Filter(id, version, from, Filter.Life.IN_USE, definition(when, cooldown));
+        return new Filter(id, version, from, definition(when, cooldown));
     }
 
     static Filter filter(Condition when, Duration cooldown) {

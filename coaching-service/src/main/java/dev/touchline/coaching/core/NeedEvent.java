@@ -65,11 +65,6 @@ public sealed interface NeedEvent {
         public CaseKey key() {
             return new CaseKey(agent.id(), topic, kind);
         }
-
-        /** The same need with the agent's current team. */
-        public Facts inTeam(String current) {
-            return new Facts(needId, kind, severity, agent, current, topic, why, raisedAt, freshUntil);
-        }
     }
 
     private static List<Evidence> someOf(List<Evidence> evidence) {

@@ -1,10 +1,6 @@
 package dev.touchline.coaching.kafka;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState;
@@ -21,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What others are told on {@code coaching.outcomes} when an item takes a step. */
 public final class Outcomes {
     static final String TYPE = "dev.touchline.coaching.outcome.v1";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private Outcomes() {}
 
@@ -70,14 +62,6 @@ public final class Outcomes {
                 step.note(),
                 step.session(),
                 taken.evidence());
-        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, write(outcome));
-    }
-
-    private static byte[] write(Outcome outcome) {
-        try {
-            return JSON.writeValueAsBytes(outcome);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An outcome is always writable", e);
-        }
+        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, WireJson.write(outcome));
     }
 }

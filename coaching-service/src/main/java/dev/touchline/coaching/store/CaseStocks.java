@@ -89,10 +89,11 @@ final class CaseStocks {
                 of(evidenceOf, item.key()).put(held.key(), held);
             }
         }
-        return new HashSet<>(keys).stream()
-                .collect(toMap(
-                        Function.identity(),
-                        key -> new CaseStock(of(itemsOf, key), of(needsOf, key), of(evidenceOf, key))));
+        return new HashSet<>(keys)
+                .stream()
+                        .collect(toMap(
+                                Function.identity(),
+                                key -> new CaseStock(of(itemsOf, key), of(needsOf, key), of(evidenceOf, key))));
     }
 
     private static <K, V> Map<K, V> of(Map<CaseKey, Map<K, V>> byCase, CaseKey key) {

@@ -99,8 +99,7 @@ final class EvidenceRows {
 
     private static Held map(ResultSet row) throws SQLException {
         ResponseRef ref = new ResponseRef(row.getString("source"), row.getString("response_id"));
-        Held.Key key =
-                new Held.Key(row.getObject("item_id", UUID.class), row.getObject("need_id", UUID.class), ref);
+        Held.Key key = new Held.Key(row.getObject("item_id", UUID.class), row.getObject("need_id", UUID.class), ref);
         return new Held(key, row.getDouble("score"), Sql.instant(row, "responded_at"));
     }
 }

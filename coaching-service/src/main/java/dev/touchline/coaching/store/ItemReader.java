@@ -43,7 +43,8 @@ public class ItemReader {
      * One response on an item.
      *
      * @param interaction as JSON; absent when the response has none or is not there yet
-     * @param rating the rating of the item's topic as JSON; absent when the response does not rate it or is not there yet
+     * @param rating the rating of the item's topic as JSON; absent when the response does not rate it or is not there
+     *     yet
      */
     public record Word(
             String source,
@@ -88,9 +89,8 @@ public class ItemReader {
     public List<Shown> queue(Wanted wanted) {
         return database.jdbi().withHandle(handle -> {
             // The fixed conditions repeat those of the partial indexes, so that the planner may use them.
-            String side = List.of("open", "claimed").containsAll(wanted.states())
-                    ? "i.state IN ('open', 'claimed')"
-                    : "true";
+            String side =
+                    List.of("open", "claimed").containsAll(wanted.states()) ? "i.state IN ('open', 'claimed')" : "true";
             Query query = handle.createQuery("""
                             SELECT %s FROM item i
                             WHERE i.team = :team AND %s AND i.state = ANY (:states) AND i.kind = ANY (:kinds)
@@ -116,55 +116,61 @@ public class ItemReader {
 
     /** An agent's items, newest first (item_agent). */
     public List<Shown> ofAgent(String agentId, @Nullable UUID after, int limit) {
-        return database.jdbi().withHandle(handle -> shown(
-                handle,
-                list(handle.createQuery("""
+        return database.jdbi()
+                .withHandle(handle -> shown(
+                        handle,
+                        list(handle.createQuery("""
                                 SELECT %s FROM item i WHERE i.agent_id = :agent AND i.id < :after
                                 ORDER BY i.id DESC LIMIT :limit
                                 """.formatted(ItemRows.COLUMNS))
-                        .bind("agent", agentId)
-                        .bind("after", after == null ? new UUID(-1, -1) : after)
-                        .bind("limit", limit))));
+                                .bind("agent", agentId)
+                                .bind("after", after == null ? new UUID(-1, -1) : after)
+                                .bind("limit", limit))));
     }
 
     /** One item with all its evidence. */
     public Optional<Whole> item(UUID id) {
-        return database.jdbi().withHandle(handle -> list(handle.createQuery(
-                                "SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id")
-                        .bind("id", id))
-                .stream()
-                .findFirst()
-                .map(item -> new Whole(
-                        item, words(handle, List.of(item), ALL).getOrDefault(id, List.of()), session(handle, id))));
+        return database.jdbi()
+                .withHandle(handle -> list(
+                                handle.createQuery("SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id")
+                                        .bind("id", id))
+                        .stream()
+                        .findFirst()
+                        .map(item -> new Whole(
+                                item,
+                                words(handle, List.of(item), ALL).getOrDefault(id, List.of()),
+                                session(handle, id))));
     }
 
     /** What happened to an item, oldest first (audit_item). */
     public List<Entry> history(UUID id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("""
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT version, action, acted_at, acted_by, from_state, to_state, cause, note
                         FROM audit WHERE item_id = :id ORDER BY id
                         """)
-                .bind("id", id)
-                .map((row, _) -> new Entry(
-                        row.getLong("version"),
-                        row.getString("action"),
-                        Sql.instant(row, "acted_at"),
-                        row.getString("acted_by"),
-                        row.getString("from_state"),
-                        row.getString("to_state"),
-                        row.getString("cause"),
-                        row.getString("note")))
-                .list());
+                        .bind("id", id)
+                        .map((row, _) -> new Entry(
+                                row.getLong("version"),
+                                row.getString("action"),
+                                Sql.instant(row, "acted_at"),
+                                row.getString("acted_by"),
+                                row.getString("from_state"),
+                                row.getString("to_state"),
+                                row.getString("cause"),
+                                row.getString("note")))
+                        .list());
     }
 
     /** How many items stand in all queues, by state (item_queue). */
     public Map<String, Long> standing() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT state, count(*) FROM item WHERE state IN ('open', 'claimed') GROUP BY state")
-                .reduceRows(new HashMap<>(), (counts, row) -> {
-                    counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
-                    return counts;
-                }));
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT state, count(*) FROM item WHERE state IN ('open', 'claimed') GROUP BY state")
+                        .reduceRows(new HashMap<>(), (counts, row) -> {
+                            counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
+                            return counts;
+                        }));
     }
 
     private static List<Item> list(Query query) {
@@ -216,7 +222,8 @@ public class ItemReader {
     }
 
     private static Optional<Held> session(Handle handle, UUID id) {
-        return handle.createQuery("SELECT held_by, held_at, saw, ideal, practised, next FROM session WHERE item_id = :id")
+        return handle.createQuery(
+                        "SELECT held_by, held_at, saw, ideal, practised, next FROM session WHERE item_id = :id")
                 .bind("id", id)
                 .map((row, _) -> new Held(
                         new Session(

@@ -51,7 +51,8 @@ public class ItemStore {
         Instant now = now();
         Optional<Item> moved = database.jdbi().inTransaction(handle -> {
             Optional<Item> item = lock(handle, id);
-            return item.map(found -> write(handle, List.of(decide.apply(found, now)), now).getFirst());
+            return item.map(found ->
+                    write(handle, List.of(decide.apply(found, now)), now).getFirst());
         });
         moved.ifPresent(_ -> tell());
         return moved;
@@ -107,7 +108,8 @@ public class ItemStore {
         List<Item> items = moves.stream().map(Moved::item).toList();
         List<ItemStep> steps = new ArrayList<>();
         for (Moved moved : moves) {
-            List<ResponseRef> evidence = EvidenceRows.newest(handle, moved.item().id(), EVIDENCE_TOLD);
+            List<ResponseRef> evidence =
+                    EvidenceRows.newest(handle, moved.item().id(), EVIDENCE_TOLD);
             moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, evidence)));
         }
         ItemRows.update(handle, items, now);
@@ -123,8 +125,7 @@ public class ItemStore {
                 .findOne();
     }
 
-    private Optional<Item> claimFirst(
-            Handle handle, String team, Set<Kind> kinds, Command claim, String others) {
+    private Optional<Item> claimFirst(Handle handle, String team, Set<Kind> kinds, Command claim, String others) {
         Instant now = now();
         return first(handle, team, kinds, others)
                 .map(item -> Transition.of(item, claim, now))
@@ -146,14 +147,15 @@ public class ItemStore {
     }
 
     private boolean anyOpen(String team, Set<Kind> kinds) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("""
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM item i
                             WHERE i.team = :team AND i.state = 'open' AND i.kind = ANY (:kinds))
                         """)
-                .bind("team", team)
-                .bindArray("kinds", String.class, words(kinds))
-                .mapTo(Boolean.class)
-                .one());
+                        .bind("team", team)
+                        .bindArray("kinds", String.class, words(kinds))
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private static List<String> words(Set<Kind> kinds) {

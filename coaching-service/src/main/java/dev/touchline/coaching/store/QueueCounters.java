@@ -25,16 +25,12 @@ final class QueueCounters {
         }
         int stripe = ThreadLocalRandom.current().nextInt(STRIPES);
         TreeSet<String> sorted = new TreeSet<>(teams);
-        Sql.update(
-                handle,
-                """
+        Sql.update(handle, """
                 INSERT INTO queue_counter (team, stripe, value)
                 SELECT team, stripe, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
                 FROM unnest(?, ?) AS t (team, stripe)
                 ON CONFLICT (team, stripe) DO UPDATE SET value = queue_counter.value + 1
-                """,
-                Column.texts(sorted, team -> team),
-                Column.ints(sorted, _ -> stripe));
+                """, Column.texts(sorted, team -> team), Column.ints(sorted, _ -> stripe));
     }
 
     /** The sums of these teams; 0 for one whose queue never changed (queue_counter_pkey). */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  *
  * <p>One thread reads the counters for all who ask at the moment in one statement that starts after they asked, so the
- * answer is never older than the question, whichever instance made the change, and any number of pollers costs one small
- * statement at a time. While somebody waits for a change the counters are looked at every 100 ms; changes of this instance
- * are noticed at once.
+ * answer is never older than the question, whichever instance made the change, and any number of pollers costs one
+ * small statement at a time. While somebody waits for a change the counters are looked at every 100 ms; changes of this
+ * instance are noticed at once.
  */
 @Singleton
 public class QueueVersions {
@@ -105,8 +105,7 @@ public class QueueVersions {
     }
 
     /** {@code seen} is absent when any version will do. */
-    private record Question(
-            String team, @Nullable Long seen, long deadline, CompletableFuture<Long> answer) {
+    private record Question(String team, @Nullable Long seen, long deadline, CompletableFuture<Long> answer) {
         boolean answered(long version) {
             if (seen != null && seen == version && System.nanoTime() - deadline < 0) {
                 return false;

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** Statements over whole columns: one {@code ?} per column, unnested in the statement. One round trip for any number of rows. */
+/**
+ * Statements over whole columns: one {@code ?} per column, unnested in the statement. One round trip for any number of
+ * rows.
+ */
 final class Sql {
     private Sql() {}
 
@@ -55,7 +57,8 @@ final class Sql {
         }
 
         static <T> Column instants(Collection<T> rows, Function<T, @Nullable Instant> value) {
-            return of("timestamptz", rows, row -> text(value.apply(row)));
+            Function<T, @Nullable String> text = row -> text(value.apply(row));
+            return of("timestamptz", rows, text);
         }
 
         private static @Nullable String text(@Nullable Instant instant) {
@@ -116,7 +119,14 @@ final class Sql {
             }
             return execution.of(statement);
         } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e);
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** A statement did not work; the cause says whether trying again may help. */
+    private static final class StatementFailed extends RuntimeException {
+        StatementFailed(SQLException cause) {
+            super(cause);
         }
     }
 }

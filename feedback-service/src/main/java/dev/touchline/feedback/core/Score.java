@@ -6,6 +6,8 @@ package dev.touchline.feedback.core;
  * @param value 0 to 100 inclusive
  */
 public record Score(double value) {
+    private static final double PRECISION = 10_000;
+
     public Score {
         if (!(value >= 0 && value <= 100)) {
             throw new IllegalArgumentException("A score lies within 0 and 100: " + value);
@@ -13,8 +15,8 @@ public record Score(double value) {
     }
 
     /**
-     * Linear from the bad end to the good end. Multiplies before it divides, so that whole values on whole scales give
-     * the nearest double of the true score and a bar like 70 is met exactly.
+     * Linear from the bad end to the good end, to four decimals. Multiplies before it divides, so that a bar like 70 is
+     * met exactly.
      *
      * @throws IllegalArgumentException when the value is outside the scale
      */
@@ -27,6 +29,7 @@ public record Score(double value) {
                     case HIGHER_IS_BETTER -> value - scale.min();
                     case LOWER_IS_BETTER -> scale.max() - value;
                 };
-        return new Score(Math.min(100, fromBad * 100 / (scale.max() - scale.min())));
+        double score = Math.min(100, fromBad * 100 / (scale.max() - scale.min()));
+        return new Score(Math.rint(score * PRECISION) / PRECISION);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentJson(
         String agent,
         String name,
-        String team,
+        @Nullable String team,
         String subject,
         List<AliasJson> aliases,
         List<AssignmentJson> assignments,
@@ -47,7 +47,7 @@ public record AgentJson(
         return new AgentJson(
                 agent.id(),
                 agent.name(),
-                agent.teamAt(now),
+                agent.teamAt(now).orElse(null),
                 agent.subject(),
                 agent.aliases().stream()
                         .map(alias -> new AliasJson(

@@ -63,7 +63,8 @@ public class AgentsResource {
                 view.roster()
                         .agentsAfter(Paging.after(cursor))
                         .filter(agent -> deleted || agent.presentAt(now))
-                        .filter(agent -> team == null || agent.teamAt(now).equals(team))
+                        .filter(agent -> team == null
+                                || agent.teamAt(now).filter(team::equals).isPresent())
                         .filter(access.agentsOf(caller)),
                 limit,
                 Agent::id,

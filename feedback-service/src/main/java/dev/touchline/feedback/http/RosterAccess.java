@@ -30,6 +30,8 @@ public class RosterAccess {
             return agent -> true;
         }
         Set<String> teams = view.roster().teamsOf(caller.subject());
-        return agent -> teams.contains(agent.teamAt(Clock.systemUTC().instant()));
+        return agent -> agent.teamAt(Clock.systemUTC().instant())
+                .filter(teams::contains)
+                .isPresent();
     }
 }

@@ -97,7 +97,8 @@ public class SourcesResource {
     @Operation(summary = "Create or rename a source", description = """
                     A new source comes with a key, shown in this answer and never again. The last write wins; with
                     If-Match a write that rests on an older version is refused with 412. Answers once the change is in
-                    force here, or 503 when it is saved but can't be put into force yet.""")
+                    force here. While Kafka is away it is saved and takes effect later: a new key comes with 202, any
+                    other change is answered with 503.""")
     public RestResponse<SourceJson> put(
             @RestPath String source,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -101,7 +101,10 @@ public class TeamsResource {
             @Nullable TeamBody body) {
         TeamBody given = Problems.required(body);
         TeamDraft draft = new TeamDraft(
-                team, given.name(), given.supervisors() == null ? List.of() : given.supervisors(), given.timeZone());
+                team,
+                given.name(),
+                given.supervisors() == null ? List.<@Nullable String>of() : given.supervisors(),
+                given.timeZone());
         return switch (service.put(draft, Reading.expected(ifMatch), new Flaws())) {
             case Edit.Changed<Team>(Team changed) -> inForce(changed);
             case Edit.Unchanged<Team>(Team same) -> inForce(same);

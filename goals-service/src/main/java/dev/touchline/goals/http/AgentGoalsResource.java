@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,11 +60,19 @@ class AgentGoalsResource {
     @APIResponse(responseCode = "503", description = "The database is away or the roster not read yet; try again.")
     public GoalPage list(
             @Parameter(description = "The agent's id.", example = "a-17") @RestPath String agent,
-            @Parameter(description = "States wanted, repeatable; suggested and accepted when none is named.") @RestQuery
+            @Parameter(
+                            description = "States wanted, repeatable; suggested and accepted when none is named.",
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = StateName.class))
+                    @RestQuery
                     List<String> state,
             @Parameter(
                             description = "Most goals on a page.",
-                            schema = @Schema(minimum = "1", maximum = "200", defaultValue = "50"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
                     @RestQuery
                     @DefaultValue("50")
                     String limit,

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", description = "The database is away or the roster not read yet; try again.")
 class GoalResource {
     private static final int MIN_REASON = 3;
+    private static final String VERSION = "Its version, for If-Match.";
 
     private final GoalStore store;
     private final Access access;
@@ -74,11 +75,7 @@ class GoalResource {
     @APIResponse(
             responseCode = "200",
             description = "The goal.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Its version, for If-Match.",
-                            schema = @Schema(type = SchemaType.STRING)),
+            headers = @Header(name = "ETag", description = VERSION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = GoalView.class)))
     public RestResponse<GoalView> get(@Parameter(description = "The goal's id.") @RestPath String id) {
         Goal goal = find(id);
@@ -96,6 +93,7 @@ class GoalResource {
     @APIResponse(
             responseCode = "200",
             description = "The goal, accepted.",
+            headers = @Header(name = "ETag", description = VERSION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = GoalView.class)))
     @APIResponse(responseCode = "409", description = "The goal is not in a state that can be accepted.")
     @APIResponse(responseCode = "412", description = "The goal changed since you read it.")
@@ -126,6 +124,7 @@ class GoalResource {
     @APIResponse(
             responseCode = "200",
             description = "The goal, dropped.",
+            headers = @Header(name = "ETag", description = VERSION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = GoalView.class)))
     @APIResponse(responseCode = "409", description = "The goal is not in a state that can be dropped.")
     @APIResponse(responseCode = "412", description = "The goal changed since you read it.")

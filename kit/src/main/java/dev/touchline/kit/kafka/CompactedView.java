@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -23,6 +23,7 @@ public final class CompactedView implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedView.class);
     private static final Duration FETCH_WAIT = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaClients clients;
     private final String name;
@@ -103,14 +104,14 @@ public final class CompactedView implements AutoCloseable {
         fresh.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = fresh.endOffsets(partitions);
         while (!closed) {
-            Instant asked = Clock.systemUTC().instant();
             fresh.poll(FETCH_WAIT.multipliedBy(2)).forEach(this::take);
+            Instant asked = Clock.systemUTC().instant();
             if (!loaded && ends.entrySet().stream().allMatch(end -> fresh.position(end.getKey()) >= end.getValue())) {
                 loaded = true;
                 LOG.infof("View loaded name=%s topics=%s", name, kafkaTopics);
             }
             if (loaded && caughtUp(fresh, partitions)) {
-                currentAt = asked.minus(FETCH_WAIT);
+                currentAt = asked;
             }
         }
     }
@@ -132,11 +133,14 @@ public final class CompactedView implements AutoCloseable {
                 .toList();
     }
 
+    /** Asks the brokers: the lag that the consumer knows of stays at zero when they can't be reached. */
     private static boolean caughtUp(KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
-        return partitions.stream().allMatch(partition -> {
-            OptionalLong lag = consumer.currentLag(partition);
-            return lag.isPresent() && lag.getAsLong() == 0;
-        });
+        try {
+            return consumer.endOffsets(partitions, ANSWER_WITHIN).entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

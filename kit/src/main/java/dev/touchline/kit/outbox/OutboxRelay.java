@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public class OutboxRelay {
     private final Database database;
     private final KafkaClients clients;
     private final boolean enabled;
+    private final List<OutboxReview> reviews;
     private final Semaphore nudges = new Semaphore(0);
     private final AtomicLong lag = new AtomicLong();
     private volatile boolean stopping;
@@ -51,10 +54,12 @@ public class OutboxRelay {
             Database database,
             KafkaClients clients,
             MeterRegistry metrics,
+            @Any Instance<OutboxReview> reviews,
             @ConfigProperty(name = "touchline.outbox.enabled") boolean enabled) {
         this.database = database;
         this.clients = clients;
         this.enabled = enabled;
+        this.reviews = reviews.stream().toList();
         metrics.gauge("touchline.outbox.lag", lag);
     }
 
@@ -113,7 +118,7 @@ public class OutboxRelay {
             if (pending.isEmpty()) {
                 return 0;
             }
-            publish(producer, pending);
+            publish(producer, reviewed(handle, pending));
             Failpoint.hit("after-outbox-publish");
             handle.createUpdate("DELETE FROM outbox WHERE id = ANY(:ids)")
                     .bindArray(
@@ -158,6 +163,17 @@ public class OutboxRelay {
         for (Future<RecordMetadata> each : sent) {
             each.get();
         }
+        reviews.forEach(review -> pending.forEach(each -> review.acknowledged(each.row())));
+    }
+
+    private List<Pending> reviewed(Handle handle, List<Pending> pending) {
+        List<Pending> reviewed = pending;
+        for (OutboxReview review : reviews) {
+            reviewed = reviewed.stream()
+                    .map(each -> new Pending(each.id(), review.beforePublish(handle, each.row()), each.at()))
+                    .toList();
+        }
+        return reviewed;
     }
 
     private ProducerRecord<String, byte @Nullable []> toRecord(Pending pending) {

@@ -13,7 +13,7 @@ final class EmbeddedBacking {
     private EmbeddedBacking() {}
 
     static BackingSystems start() {
-        EmbeddedKafka kafka = new EmbeddedKafka(home(), directory().resolve("kafka"), 0, 0);
+        EmbeddedKafka kafka = new EmbeddedKafka(home(), directory().resolve("kafka"), 0, 0).startingQuickly();
         EmbeddedPostgres postgres = new EmbeddedPostgres(directory().resolve("postgres"), 0);
         System.setProperty(KAFKA_PORTS, kafka.port() + "," + kafka.controllerPort());
         cleanUpAfterThisJvm();
@@ -27,7 +27,8 @@ final class EmbeddedBacking {
     static EmbeddedKafka kafka() {
         String[] ports = System.getProperty(KAFKA_PORTS).split(",", 2);
         return new EmbeddedKafka(
-                home(), directory().resolve("kafka"), Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+                        home(), directory().resolve("kafka"), Integer.parseInt(ports[0]), Integer.parseInt(ports[1]))
+                .startingQuickly();
     }
 
     /** The PostgreSQL that {@link #start} started, also from another class loader. */

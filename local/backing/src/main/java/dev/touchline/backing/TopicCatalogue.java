@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The Kafka topics of Touchline, read from events/topics.yaml. */
 public record TopicCatalogue(List<KafkaTopic> topics) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String RESOURCE = "/events/topics.yaml";
 
     /** Copies the list. */
@@ -73,7 +75,7 @@ public record TopicCatalogue(List<KafkaTopic> topics) {
      */
     public void createMissing(Admin admin, short replicationFactor) {
         try {
-            Set<String> existing = admin.listTopics().names().get();
+            Set<String> existing = listed(admin);
             List<NewTopic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .map(topic ->
@@ -90,9 +92,16 @@ public record TopicCatalogue(List<KafkaTopic> topics) {
         }
     }
 
-    /** Created means known; only who answers for its offsets takes records without a first NOT_LEADER_OR_FOLLOWER. */
+    /**
+     * Created means that the controller knows it. A record sent now may still meet a broker that doesn't, so this waits
+     * until the brokers list every new Kafka topic and its leaders answer for their offsets.
+     */
     private static void awaitServed(Admin admin, List<NewTopic> created)
             throws ExecutionException, InterruptedException {
+        Set<String> names = created.stream().map(NewTopic::name).collect(Collectors.toSet());
+        if (!Patience.until(PATIENCE, () -> listed(admin).containsAll(names))) {
+            throw new IllegalStateException("Kafka does not list its new topics after " + PATIENCE);
+        }
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (NewTopic topic : created) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
@@ -100,6 +109,16 @@ public record TopicCatalogue(List<KafkaTopic> topics) {
             }
         }
         admin.listOffsets(partitions).all().get();
+    }
+
+    private static Set<String> listed(Admin admin) {
+        try {
+            return admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not list its topics", e.getCause());
+        } catch (InterruptedException e) {
+            throw Child.interrupted(e);
+        }
     }
 
     private static void awaitCreated(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {

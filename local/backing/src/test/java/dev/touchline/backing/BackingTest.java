@@ -1,12 +1,19 @@
 package dev.touchline.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BackingTest {
+    @BeforeEach
+    void embedded() {
+        assumeFalse(Backing.containers(), "is about the embedded systems");
+    }
+
     @Test
     void aServiceGetsKafkaItsDatabaseAndSomebodyToTrust() throws SQLException {
         // given

@@ -28,7 +28,7 @@ class EmbeddedKafkaTest {
 
     @BeforeEach
     void aDirectoryWithASpace() {
-        kafka = new EmbeddedKafka(HOME, temp.resolve("a path with spaces"), 0, 0);
+        kafka = new EmbeddedKafka(HOME, temp.resolve("a path with spaces"), 0, 0).startingQuickly();
     }
 
     @AfterEach

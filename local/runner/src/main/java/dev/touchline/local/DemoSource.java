@@ -1,33 +1,35 @@
 package dev.touchline.local;
 
+import dev.touchline.local.Api.Answer;
 import dev.touchline.local.identity.Persona;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.List;
 
 /** The source {@code demo}: always there, with a key that lasts as long as the data. */
 final class DemoSource {
+    private static final String PATH = "/api/feedback/v1/sources/demo";
+
     private DemoSource() {}
 
-    /** Registers the source (again) and returns its key. */
+    /**
+     * Registers the source unless it is there, and returns its key; feedback-service shows a key only when it makes it.
+     */
     static String register(Api api, StackFolder folder) throws IOException, InterruptedException {
-        String key = key(folder);
         String admin = api.token(Persona.of("admin"));
-        api.put("/api/feedback/v1/sources/demo", admin, Json.object("name", "Demo platform", "keys", List.of(key)))
-                .orFail("Registering the source demo");
+        Answer source =
+                api.put(PATH, admin, Json.object("name", "Demo platform")).orFail("Registering the source demo");
+        String made = source.json().path("key").asText("");
+        if (made.isEmpty() && Files.exists(folder.sourceKey())) {
+            return Files.readString(folder.sourceKey()).strip();
+        }
+        String key = made.isEmpty() ? another(api, admin) : made;
+        PrivateFile.write(folder.sourceKey(), key + "\n");
         return key;
     }
 
-    private static String key(StackFolder folder) throws IOException {
-        if (Files.exists(folder.sourceKey())) {
-            return Files.readString(folder.sourceKey()).strip();
-        }
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        String key = "tl_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        PrivateFile.write(folder.sourceKey(), key + "\n");
-        return key;
+    /** The first one is lost, as its file is gone; the source can have a second. */
+    private static String another(Api api, String admin) throws IOException, InterruptedException {
+        Answer made = api.post(PATH + "/keys", admin, Json.object());
+        return made.orFail("A new key for the source demo").json().path("key").asText();
     }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A checksum of every table of every service; what tells of attempts rather than of effects (lease, version, updated_at) is left out. */
+/**
+ * A checksum of every table of every service; what tells of attempts rather than of effects (lease, version,
+ * updated_at) is left out.
+ */
 final class Checksums {
     private static final Set<String> LEFT_OUT = Set.of("lease_until", "version", "updated_at");
 

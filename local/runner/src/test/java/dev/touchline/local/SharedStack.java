@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One stack for all end-to-end tests of this JVM, each in a team of its own; started by the first that asks, stopped at the end. */
+/**
+ * One stack for all end-to-end tests of this JVM, each in a team of its own; started by the first that asks, stopped at
+ * the end.
+ */
 final class SharedStack {
     private static @Nullable LocalStack stack;
 
@@ -16,7 +19,8 @@ final class SharedStack {
     static synchronized LocalStack get() throws IOException {
         LocalStack running = stack;
         if (running == null) {
-            running = LocalStack.start(StackOptions.apart(home(), emptied(Path.of("target/e2e/shared"))), System.out::println);
+            running = LocalStack.start(
+                    StackOptions.apart(home(), emptied(Path.of("target/e2e/shared"))), System.out::println);
             stack = running;
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
         }
@@ -25,7 +29,9 @@ final class SharedStack {
 
     /** The project's root, where the packaged services lie. */
     static Path home() {
-        return Path.of(System.getProperty("touchline.home", "../..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("touchline.home", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     static Path emptied(Path folder) throws IOException {

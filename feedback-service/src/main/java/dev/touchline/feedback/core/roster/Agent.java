@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody who talks with customers.
  *
  * @param subject the subject of the tokens that this person logs in with
- * @param assignments the teams over time, as {@link Assignments} keeps them; never empty
+ * @param assignments the teams over time, as {@link Assignments} keeps them
  * @param startedOn the first day at work, if known
  * @param deletedAt when the agent left the roster; stays readable in history; null while there
  * @param version grows by one with each change, from 1
@@ -28,9 +29,6 @@ public record Agent(
         @Nullable Instant deletedAt,
         long version) {
     public Agent {
-        if (assignments.isEmpty()) {
-            throw new IllegalArgumentException("An agent has a team at every time");
-        }
         assignments = List.copyOf(assignments);
         aliases = List.copyOf(aliases);
     }
@@ -40,7 +38,8 @@ public record Agent(
         return "agent:" + id;
     }
 
-    public String teamAt(Instant at) {
+    /** The team at that time, as far as the record tells. */
+    public Optional<String> teamAt(Instant at) {
         return Assignments.teamAt(assignments, at);
     }
 

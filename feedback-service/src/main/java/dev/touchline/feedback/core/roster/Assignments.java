@@ -3,6 +3,7 @@ package dev.touchline.feedback.core.roster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +30,20 @@ public final class Assignments {
         if (current.isEmpty()) {
             return first(team);
         }
-        if (teamFrom == null && teamAt(current, now).equals(team)) {
+        if (teamFrom == null && teamAt(current, now).equals(Optional.of(team))) {
             return current;
         }
         return moved(current, team, teamFrom == null ? now : teamFrom);
     }
 
-    /** The team at that time. */
-    public static String teamAt(List<Assignment> assignments, Instant at) {
+    /** The team at that time; empty only for what {@link #assign} did not make. */
+    public static Optional<String> teamAt(List<Assignment> assignments, Instant at) {
         for (Assignment assignment : assignments) {
             if (assignment.during().contains(at)) {
-                return assignment.team();
+                return Optional.of(assignment.team());
             }
         }
-        throw new IllegalArgumentException("Assignments must cover all of time");
+        return Optional.empty();
     }
 
     private static List<Assignment> moved(List<Assignment> current, String team, Instant from) {

@@ -71,9 +71,11 @@ public final class Roster {
                     case AgentRef.ById(String id) -> agents.get(id);
                     case AgentRef.ByAlias alias -> holder(alias.normalised(), at);
                 };
-        return agent != null && agent.presentAt(at)
-                ? new Attribution.Attributed(agent, agent.teamAt(at))
-                : new Attribution.UnknownAgent();
+        if (agent == null || !agent.presentAt(at)) {
+            return new Attribution.UnknownAgent();
+        }
+        Optional<String> team = agent.teamAt(at);
+        return team.isPresent() ? new Attribution.Attributed(agent, team.get()) : new Attribution.UnknownAgent();
     }
 
     /** Every agent that has or had one of these aliases. */

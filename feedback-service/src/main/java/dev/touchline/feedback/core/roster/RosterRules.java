@@ -31,13 +31,7 @@ public final class RosterRules {
     public static Edit<Team> edit(TeamDraft draft, Roster roster, Flaws flaws) {
         slug("", draft.id(), flaws);
         name("/name", draft.name(), flaws);
-        List<String> supervisors = draft.supervisors();
-        if (supervisors.size() > SUPERVISORS) {
-            flaws.add("/supervisors", "must have at most " + SUPERVISORS + " entries");
-        }
-        for (int i = 0; i < supervisors.size(); i++) {
-            name("/supervisors/" + i, supervisors.get(i), flaws);
-        }
+        List<String> supervisors = supervisors(draft.supervisors(), flaws);
         ZoneId zone = zone(draft.timeZone(), flaws);
         if (!flaws.none() || draft.name() == null) {
             return new Edit.Refused<>(flaws.list());
@@ -166,6 +160,19 @@ public final class RosterRules {
         if (wrong != null || id.indexOf('/') >= 0 || id.chars().anyMatch(Character::isISOControl)) {
             flaws.add("/agent", wrong != null ? wrong : "must not contain / or control characters");
         }
+    }
+
+    private static List<String> supervisors(List<@Nullable String> given, Flaws flaws) {
+        if (given.size() > SUPERVISORS) {
+            flaws.add("/supervisors", "must have at most " + SUPERVISORS + " entries");
+            return List.of();
+        }
+        List<String> supervisors = new ArrayList<>(given.size());
+        for (String supervisor : given) {
+            name("/supervisors/" + supervisors.size(), supervisor, flaws);
+            supervisors.add(supervisor == null ? "" : supervisor);
+        }
+        return supervisors;
     }
 
     private static void slug(String pointer, String id, Flaws flaws) {

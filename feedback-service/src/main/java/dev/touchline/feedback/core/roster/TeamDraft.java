@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
 public record TeamDraft(
         String id,
         @Nullable String name,
-        List<String> supervisors,
+        List<@Nullable String> supervisors,
         @Nullable String timeZone) {}

@@ -15,17 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param ids the next response's number; a figure takes as many as it may need
  */
 public record Bench(
-        BenchStack stack,
-        Plan plan,
-        Progress progress,
-        HttpLoop loop,
-        SurveyPosts posts,
-        Pairs pairs,
-        AtomicLong ids) {
+        BenchStack stack, Plan plan, Progress progress, HttpLoop loop, SurveyPosts posts, Pairs pairs, AtomicLong ids) {
     /** Over a running stack with its {@link dev.touchline.bench.stack.Teams}. */
     public static Bench over(BenchStack stack, Plan plan, Progress progress, HttpLoop loop, long seed) {
-        SurveyPosts posts =
-                new SurveyPosts(stack.authority(Service.FEEDBACK), stack.sourceKey(), seed, Instant.now());
+        SurveyPosts posts = new SurveyPosts(stack.authority(Service.FEEDBACK), stack.sourceKey(), seed, Instant.now());
         return new Bench(stack, plan, progress, loop, posts, new Pairs(seed), new AtomicLong());
     }
 }

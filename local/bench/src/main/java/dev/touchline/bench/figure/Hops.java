@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the time goes, from the broker's append times (whole milliseconds), read back after the load. An append inside a
- * transaction comes before its commit, so waiting for the commit counts to the hop after it.
+ * Where the time goes, from the broker's append times (whole milliseconds), read back after the load. An append inside
+ * a transaction comes before its commit, so waiting for the commit counts to the hop after it.
  */
 final class Hops implements AutoCloseable {
     private static final String RESPONSES = "survey.responses";
@@ -37,8 +37,7 @@ final class Hops implements AutoCloseable {
 
     private Map<Long, Long> appended(Map<TopicPartition, Long> from) {
         Map<Long, Long> times = new HashMap<>();
-        records.readFrom(
-                from, record -> SeenIds.scan(record.value(), id -> times.putIfAbsent(id, record.timestamp())));
+        records.readFrom(from, record -> SeenIds.scan(record.value(), id -> times.putIfAbsent(id, record.timestamp())));
         return times;
     }
 

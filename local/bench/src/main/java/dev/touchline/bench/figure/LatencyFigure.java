@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * POST → the item stands in the queue that a supervisor watches, through all services. Open loop; every post opens an item; one
- * team in ten is watched by a long poll each.
+ * POST → the item stands in the queue that a supervisor watches, through all services. Open loop; every post opens an
+ * item; one team in ten is watched by a long poll each.
  */
 public final class LatencyFigure {
     private static final int[] RATES = {200, 500};
@@ -99,13 +99,7 @@ public final class LatencyFigure {
     private OpenLoop.Run post(RequestSource source, int rate, int count) throws InterruptedException {
         Schedule schedule = Schedule.evenly(System.nanoTime() + 100_000_000L, rate);
         return OpenLoop.run(
-                bench.loop(),
-                bench.stack().address(Service.FEEDBACK),
-                source,
-                schedule,
-                count,
-                ACCEPTED,
-                PATIENCE);
+                bench.loop(), bench.stack().address(Service.FEEDBACK), source, schedule, count, ACCEPTED, PATIENCE);
     }
 
     private List<QueueWatch> watch(HttpLoop watchLoop, List<String> tokens, Sightings sightings) {

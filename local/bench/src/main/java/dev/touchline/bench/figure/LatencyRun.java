@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param watched which posts had their team's queue watched, by index
  * @param cpu CPU time by process while the posts were sent
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares runs
 record LatencyRun(
         int rate,
         long firstId,

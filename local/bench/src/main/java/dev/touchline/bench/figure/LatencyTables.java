@@ -35,18 +35,24 @@ final class LatencyTables {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (LatencyRun run : runs) {
-            rows.add(times(run.rate(), "202 Accepted", run.posted().latency(), run.posted().failed()));
+            rows.add(times(
+                    run.rate(),
+                    "202 Accepted",
+                    run.posted().latency(),
+                    run.posted().failed()));
             rows.add(times(run.rate(), "item visible", run.visible(), run.neverSeen()));
-            notes.add("At %d/s the generator wrote its requests %.2f ms late (p99 %.1f ms); that is part of the figures."
-                    .formatted(
-                            run.rate(),
-                            run.posted().lag().getValueAtPercentile(50) / MILLISECOND,
-                            run.posted().lag().getValueAtPercentile(99) / MILLISECOND));
+            notes.add(
+                    "At %d/s the generator wrote its requests %.2f ms late (p99 %.1f ms); that is part of the figures."
+                            .formatted(
+                                    run.rate(),
+                                    run.posted().lag().getValueAtPercentile(50) / MILLISECOND,
+                                    run.posted().lag().getValueAtPercentile(99) / MILLISECOND));
             addFailure(notes, run.posted().firstFailure());
             addFailure(notes, run.sightings().failure());
         }
         notes.add("Open loop: from the time at which a post was due, whether or not it could be sent then.");
-        notes.add("Every post opens an item. Visible: a long poll of the team's queue has shown it; one team in ten is watched.");
+        notes.add(
+                "Every post opens an item. Visible: a long poll of the team's queue has shown it; one team in ten is watched.");
         return new Table("latency", "POST to item visible", TIMES, rows, notes);
     }
 
@@ -58,14 +64,22 @@ final class LatencyTables {
 
     private static Map<String, Object> times(int rate, String what, Histogram nanos, long missing) {
         return row(
-                "rate", rate,
-                "what", what,
-                "p50Ms", nanos.getValueAtPercentile(50) / MILLISECOND,
-                "p90Ms", nanos.getValueAtPercentile(90) / MILLISECOND,
-                "p99Ms", nanos.getValueAtPercentile(99) / MILLISECOND,
-                "maxMs", nanos.getMaxValue() / MILLISECOND,
-                "samples", nanos.getTotalCount(),
-                "missing", missing);
+                "rate",
+                rate,
+                "what",
+                what,
+                "p50Ms",
+                nanos.getValueAtPercentile(50) / MILLISECOND,
+                "p90Ms",
+                nanos.getValueAtPercentile(90) / MILLISECOND,
+                "p99Ms",
+                nanos.getValueAtPercentile(99) / MILLISECOND,
+                "maxMs",
+                nanos.getMaxValue() / MILLISECOND,
+                "samples",
+                nanos.getTotalCount(),
+                "missing",
+                missing);
     }
 
     private static Table hops(List<LatencyRun> runs) {
@@ -91,10 +105,14 @@ final class LatencyTables {
 
     private static Map<String, Object> hop(int rate, String name, Histogram nanos) {
         return row(
-                "rate", rate,
-                "hop", name,
-                "p50Ms", nanos.getValueAtPercentile(50) / MILLISECOND,
-                "p99Ms", nanos.getValueAtPercentile(99) / MILLISECOND);
+                "rate",
+                rate,
+                "hop",
+                name,
+                "p50Ms",
+                nanos.getValueAtPercentile(50) / MILLISECOND,
+                "p99Ms",
+                nanos.getValueAtPercentile(99) / MILLISECOND);
     }
 
     private static Table cpu(List<LatencyRun> runs) {

@@ -51,7 +51,8 @@ public final class PollFigure {
         load(full, 200, bench.plan().warmUp());
         load(conditional, 304, bench.plan().warmUp());
         for (int round = 1; round <= bench.plan().rounds(); round++) {
-            bench.progress().say("poll: round %d of %d".formatted(round, bench.plan().rounds()));
+            bench.progress()
+                    .say("poll: round %d of %d".formatted(round, bench.plan().rounds()));
             pages.add(load(full, 200, bench.plan().round()));
             unchanged.add(load(conditional, 304, bench.plan().round()));
         }
@@ -145,10 +146,11 @@ public final class PollFigure {
                 "poll",
                 "Polling a queue",
                 columns,
-                List.of(line("page of %d (%,d bytes)".formatted(PAGE, bytes), pages, base), line("304, nothing changed", unchanged, base)),
                 List.of(
-                        "Closed loop, %d connections, medians of %d rounds taken in turns; CPU a request."
-                                .formatted(CONNECTIONS, bench.plan().rounds())));
+                        line("page of %d (%,d bytes)".formatted(PAGE, bytes), pages, base),
+                        line("304, nothing changed", unchanged, base)),
+                List.of("Closed loop, %d connections, medians of %d rounds taken in turns; CPU a request."
+                        .formatted(CONNECTIONS, bench.plan().rounds())));
     }
 
     private static Map<String, Object> line(String what, List<Trial> trials, double base) {

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A supervisor's page left open on a team's queue: asks with the last ETag and {@code wait}, so the service answers as soon as
- * something changed, reads the newest items, and asks again. Each response's first sight is noted. When the whole page is new it
- * reads on, so that none is missed.
+ * A supervisor's page left open on a team's queue: asks with the last ETag and {@code wait}, so the service answers as
+ * soon as something changed, reads the newest items, and asks again. Each response's first sight is noted. When the
+ * whole page is new it reads on, so that none is missed.
  */
 final class QueueWatch implements AnswerHandler {
     private static final int OK = 200;

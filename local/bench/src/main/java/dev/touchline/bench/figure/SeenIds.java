@@ -5,8 +5,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds our responses' numbers in JSON by their look, without parsing it: the watcher of a queue must not become what is
- * measured.
+ * Finds our responses' numbers in JSON by their look, without parsing it: the watcher of a queue must not become what
+ * is measured.
  */
 final class SeenIds {
     private static final byte[] BEFORE = "\"responseId\":\"b-".getBytes(StandardCharsets.US_ASCII);

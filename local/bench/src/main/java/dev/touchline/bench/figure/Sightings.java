@@ -39,7 +39,8 @@ final class Sightings {
     }
 
     /** What went wrong first. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure.get();
     }
 

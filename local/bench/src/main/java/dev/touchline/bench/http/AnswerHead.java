@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length of the body in bytes; meaningless when it is chunked
  */
-record AnswerHead(int status, long length, boolean chunked, @Nullable String etag) {
+record AnswerHead(
+        int status, long length, boolean chunked, @Nullable String etag) {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -35,8 +36,7 @@ record AnswerHead(int status, long length, boolean chunked, @Nullable String eta
         while (line >= 0) {
             int start = line + 2;
             int end = head.indexOf("\r\n", start);
-            if (head.regionMatches(true, start, name, 0, name.length())
-                    && head.charAt(start + name.length()) == ':') {
+            if (head.regionMatches(true, start, name, 0, name.length()) && head.charAt(start + name.length()) == ':') {
                 return head.substring(start + name.length() + 1, end < 0 ? head.length() : end)
                         .trim();
             }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts HTTP/1.1 answers together from the pieces in which they arrive. Knows bodies with a length and chunked ones, which is
- * all that our servers send; one answer at a time, as there is no pipelining here.
+ * Puts HTTP/1.1 answers together from the pieces in which they arrive. Knows bodies with a length and chunked ones,
+ * which is all that our servers send; one answer at a time, as there is no pipelining here.
  */
 final class AnswerReader {
     private enum State {
@@ -33,7 +33,8 @@ final class AnswerReader {
      *
      * @return the answer when these bytes complete it; then all bytes up to its end were taken and no more
      */
-    @Nullable Answer read(ByteBuffer in) throws IOException {
+    @Nullable
+    Answer read(ByteBuffer in) throws IOException {
         while (in.hasRemaining()) {
             boolean complete =
                     switch (state) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * One thread that drives any number of connections. Requests are ready-made bytes and answers are barely looked at: a few
- * microseconds each, an order less than a general client, because generator and server share the machine.
+ * One thread that drives any number of connections. Requests are ready-made bytes and answers are barely looked at: a
+ * few microseconds each, an order less than a general client, because generator and server share the machine.
  */
 public final class HttpLoop implements AutoCloseable {
     private static final int READ_BYTES = 1 << 17;

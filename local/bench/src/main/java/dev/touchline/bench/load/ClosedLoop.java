@@ -14,8 +14,9 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that each send the next request as soon as the last one is answered: what the server can do, not what its users
- * feel. A stall hides itself here (coordinated omission), so its latencies are only good for comparing two servers.
+ * Connections that each send the next request as soon as the last one is answered: what the server can do, not what its
+ * users feel. A stall hides itself here (coordinated omission), so its latencies are only good for comparing two
+ * servers.
  */
 public final class ClosedLoop {
     private static final Duration GRACE = Duration.ofSeconds(10);

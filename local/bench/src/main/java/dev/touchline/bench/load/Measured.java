@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstFailure the first answer that was not as expected
  */
 public record Measured(
-        long answered, long failed, long nanos, Histogram latency, @Nullable String firstFailure) {
+        long answered,
+        long failed,
+        long nanos,
+        Histogram latency,
+        @Nullable String firstFailure) {
     /** Answered requests a second. */
     public double perSecond() {
         return nanos == 0 ? 0 : answered * 1e9 / nanos;

@@ -15,8 +15,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests at fixed times and measures from those times, so that a stall counts for every request that had to wait for
- * it (no coordinated omission). A request that finds all connections busy waits; that wait counts too.
+ * Sends requests at fixed times and measures from those times, so that a stall counts for every request that had to
+ * wait for it (no coordinated omission). A request that finds all connections busy waits; that wait counts too.
  */
 public final class OpenLoop {
     private static final int MAX_CONNECTIONS = 256;
@@ -50,10 +50,16 @@ public final class OpenLoop {
      * What happened.
      *
      * @param answeredAt by request: {@link System#nanoTime} of the expected answer, 0 without one
-     * @param lag how much later than due the generator wrote the requests, nanoseconds: its own fault or that of a busy machine
+     * @param lag how much later than due the generator wrote the requests, nanoseconds: its own fault or that of a busy
+     *     machine
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares runs
     public record Run(
-            Schedule schedule, long[] answeredAt, int failed, Histogram lag, @Nullable String firstFailure) {
+            Schedule schedule,
+            long[] answeredAt,
+            int failed,
+            Histogram lag,
+            @Nullable String firstFailure) {
         /** From due to answered, nanoseconds; of the answered ones. */
         public Histogram latency() {
             Histogram latency = new Histogram(3);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /**
- * The bytes of a request with slots for what differs from post to post: every response in the body has one slot for its id,
- * one for its agent and perhaps one for its topic. Filling in digits keeps all lengths, so the head stays true.
+ * The bytes of a request with slots for what differs from post to post: every response in the body has one slot for its
+ * id, one for its agent and perhaps one for its topic. Filling in digits keeps all lengths, so the head stays true.
  */
 public final class RequestTemplate {
     /** What stands for the ten digits of a response's number. */
@@ -33,16 +33,14 @@ public final class RequestTemplate {
     /** A POST of the body; {@code authority} is {@code host:port}, {@code bearer} the token or key. */
     public static RequestTemplate post(String authority, String path, String bearer, String contentType, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return new RequestTemplate(
-                """
+        return new RequestTemplate("""
                 POST %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: Bearer %s\r
                 Content-Type: %s\r
                 Content-Length: %d\r
                 \r
-                %s"""
-                        .formatted(path, authority, bearer, contentType, length, body));
+                %s""".formatted(path, authority, bearer, contentType, length, body));
     }
 
     /** How many responses the body holds. */

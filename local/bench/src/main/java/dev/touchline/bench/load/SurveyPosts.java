@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 
 /** Canonical survey responses as the demo's platform writes them (about 600 bytes), made into templates. */
 public final class SurveyPosts {
-    /** Enough for the words to vary as they would; few enough to stay in the cache of a machine that does other work. */
+    /**
+     * Enough for the words to vary as they would; few enough to stay in the cache of a machine that does other work.
+     */
     private static final int TEMPLATES = 256;
 
     private static final int BATCH_TEMPLATES = 16;
@@ -87,10 +89,7 @@ public final class SurveyPosts {
     private Map<String, Object> poorOne() {
         Map<String, Object> response = usual();
         response.put(
-                "ratings",
-                List.of(
-                        rating("t-" + RequestTemplate.TOPIC_SLOT, 1, 1, 5),
-                        rating("overall", 2, 0, 10)));
+                "ratings", List.of(rating("t-" + RequestTemplate.TOPIC_SLOT, 1, 1, 5), rating("overall", 2, 0, 10)));
         return response;
     }
 

@@ -20,14 +20,14 @@ public record Machine(int cores, String processor, long memoryMib, String system
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
-                processor(),
+                processorName(),
                 system.getTotalMemorySize() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 AppInfoParser.getVersion());
     }
 
-    private static String processor() {
+    private static String processorName() {
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             return lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).trim())

@@ -56,7 +56,9 @@ public record Table(
         StringBuilder text = new StringBuilder(" ");
         for (int i = 0; i < widths.length; i++) {
             String pad = " ".repeat(widths[i] - line.get(i).length());
-            text.append(' ').append(numeric(columns.get(i)) ? pad + line.get(i) : line.get(i) + pad).append(' ');
+            text.append(' ')
+                    .append(numeric(columns.get(i)) ? pad + line.get(i) : line.get(i) + pad)
+                    .append(' ');
         }
         return text.toString().stripTrailing();
     }
@@ -67,7 +69,9 @@ public record Table(
 
     private static String cell(Map<String, Object> row, Column column) {
         Object value = row.getOrDefault(column.key(), NOT_MEASURED);
-        return value instanceof Double number ? decimal(number) : value instanceof Number whole ? grouped(whole) : value.toString();
+        return value instanceof Double number
+                ? decimal(number)
+                : value instanceof Number whole ? grouped(whole) : value.toString();
     }
 
     /** Three digits that matter, all of those before the point. */

@@ -83,11 +83,18 @@ public final class BenchStack implements AutoCloseable {
         return pids;
     }
 
-    /** Stops everything and forgets it. */
+    /** Stops everything and forgets it, also when interrupted. */
     @Override
     public void close() throws IOException {
-        stack.close();
-        delete(folder);
+        boolean interrupted = Thread.interrupted();
+        try {
+            stack.close();
+            delete(folder);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void delete(Path tree) throws IOException {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * CPU time of processes and their children (PostgreSQL has one a connection), user and system, as the operating system counts
- * it: on Linux in steps of 10 ms, so ask over seconds.
+ * CPU time of processes and their children (PostgreSQL has one a connection), user and system, as the operating system
+ * counts it: on Linux in steps of 10 ms, so ask over seconds.
  */
 public final class CpuMeter {
     private final Map<String, Long> pids;
@@ -32,7 +32,8 @@ public final class CpuMeter {
 
     private Map<String, Duration> read() {
         Map<String, Duration> times = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> times.put(name, ProcessHandle.of(pid).map(CpuMeter::total).orElse(Duration.ZERO)));
+        pids.forEach((name, pid) ->
+                times.put(name, ProcessHandle.of(pid).map(CpuMeter::total).orElse(Duration.ZERO)));
         return times;
     }
 

@@ -22,16 +22,25 @@ public final class KafkaRecords implements AutoCloseable {
 
     public KafkaRecords(String bootstrap) {
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Where each partition ends now. */
     public Map<TopicPartition, Long> ends(String kafkaTopic) {
         return new HashMap<>(consumer.endOffsets(partitions(kafkaTopic)));
+    }
+
+    /** How many records were ever appended. */
+    public long count(String kafkaTopic) {
+        return ends(kafkaTopic).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Reads what was appended after {@code from}, up to what is there now. */

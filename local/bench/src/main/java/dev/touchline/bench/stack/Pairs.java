@@ -2,7 +2,9 @@ package dev.touchline.bench.stack;
 
 import java.util.Random;
 
-/** All agent × topic pairs in a random order, each to be used once: a second use would add evidence and open nothing. */
+/**
+ * All agent × topic pairs in a random order, each to be used once: a second use would add evidence and open nothing.
+ */
 public final class Pairs {
     /** The last topics belong to {@link #reserved}. */
     private static final int RESERVED_TOPICS = 3;

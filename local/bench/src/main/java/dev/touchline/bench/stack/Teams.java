@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The organisation that the bench measures with: so many agents and topics that every post can open an item of its own, which
- * is the most work a response can make.
+ * The organisation that the bench measures with: so many agents and topics that every post can open an item of its own,
+ * which is the most work a response can make.
  */
 public final class Teams {
     public static final int TEAMS = 50;
@@ -37,7 +37,8 @@ public final class Teams {
         Api api = stack.api();
         String admin = stack.token("admin");
         for (int i = 0; i < TEAMS; i++) {
-            api.put("/api/feedback/v1/roster/teams/" + team(i), admin, teamBody(i)).orFail("Writing a team");
+            api.put("/api/feedback/v1/roster/teams/" + team(i), admin, teamBody(i))
+                    .orFail("Writing a team");
         }
         for (int from = 0; from < AGENTS; from += IMPORT) {
             List<Map<String, Object>> agents = IntStream.range(from, from + IMPORT)
@@ -45,14 +46,12 @@ public final class Teams {
                     .toList();
             api.post("/api/feedback/v1/roster/import", admin, agents).orFail("Importing the agents");
         }
-        api.put("/api/alerting/v1/filters/bench", stack.token("qa"), filterBody()).orFail("Writing the filter");
+        api.put("/api/alerting/v1/filters/bench", stack.token("qa"), filterBody())
+                .orFail("Writing the filter");
     }
 
     private static Map<String, Object> teamBody(int team) {
-        return object(
-                "name", "Bench " + team,
-                "supervisors", List.of("supervisor:" + team(team)),
-                "timeZone", "UTC");
+        return object("name", "Bench " + team, "supervisors", List.of("supervisor:" + team(team)), "timeZone", "UTC");
     }
 
     private static Map<String, Object> agentBody(int agent) {

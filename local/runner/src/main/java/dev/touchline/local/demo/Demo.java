@@ -40,7 +40,11 @@ public final class Demo implements AutoCloseable {
         }
         List<Map<String, Object>> agents =
                 organisation.agents().stream().map(Demo::wire).toList();
-        api.post("/api/feedback/v1/roster/import", admin, agents).orFail("The roster's import");
+        Api.Answer imported =
+                api.post("/api/feedback/v1/roster/import", admin, agents).orFail("The roster's import");
+        if (!imported.json().path("rejected").isEmpty()) {
+            throw new IOException("The roster's import refused some agents: " + imported.body());
+        }
         loadPresets(admin);
     }
 

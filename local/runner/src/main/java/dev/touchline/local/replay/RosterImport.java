@@ -10,6 +10,7 @@ import java.util.Map;
 /** Makes a file's agents known to the roster, so that their responses are not parked. */
 record RosterImport(Api api, String admin) {
     private static final String ROSTER = "/api/feedback/v1/roster/";
+    private static final int AT_ONCE = 1000;
 
     /**
      * Registers those that the roster does not know yet; who is known stays where they are. Returns how many were new.
@@ -22,10 +23,18 @@ record RosterImport(Api api, String admin) {
                 unknown.add(Json.object("agent", agent.getKey(), "name", agent.getValue(), "team", team));
             }
         }
-        if (!unknown.isEmpty()) {
-            api.post(ROSTER + "import", admin, unknown).orFail("The roster's import");
+        for (int from = 0; from < unknown.size(); from += AT_ONCE) {
+            upsert(unknown.subList(from, Math.min(from + AT_ONCE, unknown.size())));
         }
         return unknown.size();
+    }
+
+    private void upsert(List<Map<String, Object>> agents) throws IOException, InterruptedException {
+        Api.Answer answer = api.post(ROSTER + "import", admin, agents).orFail("The roster's import");
+        if (!answer.json().path("rejected").isEmpty()) {
+            throw new IOException(
+                    "The roster's import refused some agents: " + answer.json().path("rejected"));
+        }
     }
 
     private void requireTeam(String team) throws IOException, InterruptedException {

@@ -19,7 +19,9 @@ record Difference(Sort sort, String where, String detail) {
         /** There, and not expected. */
         EXTRA,
         /** There, and not the same. */
-        CHANGED
+        CHANGED,
+        /** A sum that is not the sum of its parts. */
+        UNBALANCED
     }
 
     /** Counts by sort and place, each with its first few. */

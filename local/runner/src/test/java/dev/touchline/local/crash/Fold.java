@@ -25,9 +25,8 @@ record Fold(SortedMap<UUID, StandingNeed> standing, List<Difference> differences
         SortedMap<UUID, StandingNeed> standing = new TreeMap<>();
         List<Difference> differences = new ArrayList<>();
         byAgentAndTopic(records).forEach((place, told) -> {
-            List<JsonNode> inOrder = told.stream()
-                    .sorted(Comparator.comparingLong(Fold::seq))
-                    .toList();
+            List<JsonNode> inOrder =
+                    told.stream().sorted(Comparator.comparingLong(Fold::seq)).toList();
             differences.addAll(miscounted(place, inOrder));
             apply(inOrder).forEach(need -> standing.put(need.id(), need));
         });
@@ -37,7 +36,9 @@ record Fold(SortedMap<UUID, StandingNeed> standing, List<Difference> differences
     private static Map<String, List<JsonNode>> byAgentAndTopic(List<JsonNode> records) {
         return records.stream()
                 .collect(Collectors.groupingBy(
-                        record -> agent(record) + "/" + record.path("topic").asText(), TreeMap::new, Collectors.toList()));
+                        record -> agent(record) + "/" + record.path("topic").asText(),
+                        TreeMap::new,
+                        Collectors.toList()));
     }
 
     private static List<Difference> miscounted(String place, List<JsonNode> inOrder) {
@@ -80,7 +81,11 @@ record Fold(SortedMap<UUID, StandingNeed> standing, List<Difference> differences
 
     private static StandingNeed need(UUID id, JsonNode record, Map<String, Double> evidence) {
         return StandingNeed.of(
-                id, record.path("filter").path("id").asText(), agent(record), record.path("topic").asText(), evidence);
+                id,
+                record.path("filter").path("id").asText(),
+                agent(record),
+                record.path("topic").asText(),
+                evidence);
     }
 
     private static String agent(JsonNode record) {

@@ -17,7 +17,10 @@ final class Needs {
             if (found == null) {
                 differences.add(new Difference(Sort.LOST, where, said(need)));
             } else if (!found.equals(need)) {
-                differences.add(new Difference(sort(need, found), where, "expected %s%n         found    %s".formatted(said(need), said(found))));
+                differences.add(new Difference(
+                        sort(need, found),
+                        where,
+                        "expected %s%n         found    %s".formatted(said(need), said(found))));
             }
         });
         actual.forEach((id, need) -> {

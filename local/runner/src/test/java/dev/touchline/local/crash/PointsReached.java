@@ -19,7 +19,10 @@ final class PointsReached {
         Path log = stack.folder().path().resolve("logs").resolve(member + ".log");
         try {
             return Files.exists(log)
-                    ? (int) Files.readString(log).lines().filter(line -> line.contains(words)).count()
+                    ? (int) Files.readString(log)
+                            .lines()
+                            .filter(line -> line.contains(words))
+                            .count()
                     : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("No log of " + member, e);

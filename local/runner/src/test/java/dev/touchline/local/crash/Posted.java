@@ -49,6 +49,11 @@ record Posted(String responseId, String agent, Instant respondedAt, Instant upda
                         Json.object("id", "call-" + responseId, "channel", "voice", "endedAt", respondedAt.toString()),
                 "agent", Json.object("id", agent),
                 "ratings", rated,
-                "comment", "Words of %s as of %s".formatted(responseId, updatedAt)));
+                "comment", comment()));
+    }
+
+    /** Different words for every version. */
+    String comment() {
+        return "Words of %s as of %s".formatted(responseId, updatedAt);
     }
 }

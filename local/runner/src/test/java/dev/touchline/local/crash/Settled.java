@@ -24,11 +24,14 @@ final class Settled {
     /** Reads a Kafka topic for its effects. */
     record Reader(String group, String kafkaTopic) {}
 
+    /** Group and name of the consumer that opens items. */
+    static final String COACHING_NEEDS = "coaching-needs";
+
     /** In the order of the data's way, so that whoever is through stays through. */
     static final List<Reader> READERS = List.of(
             new Reader("alerting-service", "survey.responses"),
             new Reader("coaching-responses", "survey.responses"),
-            new Reader("coaching-needs", "coaching.needed"),
+            new Reader(COACHING_NEEDS, "coaching.needed"),
             new Reader("goals-needs", "coaching.needed"));
 
     private Settled() {}

@@ -41,8 +41,7 @@ final class Supervisors implements AutoCloseable {
 
     Supervisors start() {
         for (String subject : tokens.keySet()) {
-            threads.scheduleWithFixedDelay(
-                    () -> claimAndGiveBack(subject), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            threads.scheduleWithFixedDelay(() -> claimAndGiveBack(subject), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
         return this;
     }
@@ -79,7 +78,8 @@ final class Supervisors implements AutoCloseable {
             Api.Answer answer = post(subject, "teams/%s/queue/claim-next".formatted(team), Map.of());
             if (answer.status() == 200) {
                 JsonNode item = answer.json();
-                Grant grant = new Grant(item.path("id").asText(), subject, item.path("version").asLong());
+                Grant grant = new Grant(
+                        item.path("id").asText(), subject, item.path("version").asLong());
                 note(grant);
                 holders.remove(grant.itemId(), subject);
                 release(subject, item);
@@ -126,7 +126,8 @@ final class Supervisors implements AutoCloseable {
     private List<JsonNode> held(String subject) throws IOException, InterruptedException {
         String path = "/api/coaching/v1/teams/%s/queue?state=claimed&limit=100".formatted(team);
         List<JsonNode> held = new ArrayList<>();
-        for (JsonNode item : api.get(path, token(subject)).orFail("The queue").json().path("items")) {
+        for (JsonNode item :
+                api.get(path, token(subject)).orFail("The queue").json().path("items")) {
             if (item.path("claimedBy").asText().equals(subject)) {
                 held.add(item);
             }

@@ -23,7 +23,7 @@ record SurveyPlan(List<List<Posted>> chunks) {
     private static final double REPEATED = 0.05;
     private static final double REVISED = 0.04;
     private static final double REVISED_BACK = 0.5;
-    private static final int LARGEST_CHUNK = 30;
+    static final int LARGEST_CHUNK = 30;
 
     SurveyPlan {
         chunks = chunks.stream().map(List::copyOf).toList();

@@ -23,7 +23,8 @@ final class Table {
     }
 
     /** @param sql has one {@code ?}, for the array of agents */
-    static <T> List<T> rows(LocalStack stack, Service service, String sql, Collection<String> agents, Mapper<T> mapper) {
+    static <T> List<T> rows(
+            LocalStack stack, Service service, String sql, Collection<String> agents, Mapper<T> mapper) {
         try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(service));
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", agents.toArray()));

@@ -55,5 +55,4 @@ final class WholeTopic {
         settings.put("auto.offset.reset", "earliest");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
-
 }

@@ -1,0 +1,43 @@
+package dev.touchline.alerting.health;
+
+import dev.touchline.alerting.kafka.BrokerCheck;
+import dev.touchline.alerting.kafka.LiveFilters;
+import dev.touchline.alerting.kafka.StreamsKeeper;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready means that responses are judged: the topology runs, the filters are loaded, the cluster is fit for exactly
+ * once. PostgreSQL away only means that filters can't be changed: that is shown as {@code degraded}, and stays ready.
+ */
+@Readiness
+@Singleton
+public class Judges implements HealthCheck {
+    private final StreamsKeeper streams;
+    private final LiveFilters filters;
+    private final BrokerCheck broker;
+    private final Database database;
+
+    Judges(StreamsKeeper streams, LiveFilters filters, BrokerCheck broker, Database database) {
+        this.streams = streams;
+        this.filters = filters;
+        this.broker = broker;
+        this.database = database;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean editable = database.migrated() && database.reachable();
+        return HealthCheckResponse.named("judges")
+                .status(streams.running() && filters.loaded() && broker.fit())
+                .withData("topology", streams.running() ? "running" : "not running")
+                .withData("filters", filters.loaded() ? "loaded" : "loading")
+                .withData("kafka", broker.fit() ? "fit" : broker.missing())
+                .withData("degraded", !editable)
+                .withData("database", editable ? "reachable" : "away: filters can't be changed")
+                .build();
+    }
+}

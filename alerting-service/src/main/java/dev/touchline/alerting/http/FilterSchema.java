@@ -1,0 +1,178 @@
+package dev.touchline.alerting.http;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How filters are described in the OpenAPI document. They are read and written as JSON trees. */
+final class FilterSchema {
+    private static final String DURATION = "ISO 8601 duration";
+
+    private FilterSchema() {}
+
+    @Schema(
+            name = "FilterWrite",
+            description = "What a filter says. A GET's answer may be edited and put back: its read-only fields are not"
+                    + " read; every other unknown field is an error.",
+            requiredProperties = {"name", "topics", "when"})
+    record Write(
+            @Schema(
+                    description = "For people.",
+                    minLength = 1,
+                    maxLength = 200,
+                    examples = "\"Product knowledge, poor\"")
+            String name,
+
+            @Schema(defaultValue = "coaching") KindName kind,
+
+            @Schema(
+                    description = "Topics whose ratings it looks at.",
+                    minItems = 1,
+                    maxItems = 50,
+                    examples = "[\"product-knowledge\"]")
+            List<String> topics,
+
+            @Schema(description = "Whether it looks at all.", defaultValue = "true")
+            boolean enabled,
+
+            @Schema(description = "Where it looks; everywhere when absent.")
+            Where scope,
+
+            When when,
+
+            @Schema(
+                    description = DURATION + ", PT0S to P90D: after a need, ratings up to this much later (event time)"
+                            + " join it instead of causing another.",
+                    defaultValue = "PT8H",
+                    examples = "\"PT8H\"")
+            String cooldown,
+
+            @Schema(
+                    description = DURATION + ", PT1S to P3650D: how long after its newest interaction a need is worth"
+                            + " acting on.",
+                    defaultValue = "PT2H",
+                    examples = "\"PT2H\"")
+            String freshFor,
+
+            @Schema(defaultValue = "normal") SeverityName severity,
+
+            @Schema(
+                    description = "Why it is enabled though it was never backtested; kept with the version. Needed for"
+                            + " every enabled filter that does not say the same as a preset.",
+                    maxLength = 500,
+                    examples = "\"Agreed with the billing team\"")
+            @Nullable
+            String force) {}
+
+    @Schema(
+            name = "Filter",
+            description = "A filter as it stands: what was put, and what the service knows of it.",
+            requiredProperties = {"id", "version", "effectiveFrom", "changedBy", "changedAt"})
+    record View(
+            String id,
+
+            @Schema(description = "Counts up from 1; also the ETag.")
+            long version,
+
+            @Schema(description = "Responses received from then on are judged by this version.")
+            Instant effectiveFrom,
+
+            String name,
+            KindName kind,
+            List<String> topics,
+            boolean enabled,
+            @Nullable Where scope,
+            When when,
+            String cooldown,
+            String freshFor,
+            SeverityName severity,
+
+            @Schema(description = "Subject of who made this version.")
+            String changedBy,
+
+            Instant changedAt,
+
+            @Schema(description = "Why it was enabled without a backtest.") @Nullable
+            String forcedBecause,
+
+            @Schema(description = "Only true, and only in the list of versions: this version ended the filter.")
+            @Nullable
+            Boolean deleted,
+
+            @Schema(description = "Why this service can't use the version; the last usable one stays in force.")
+            @Nullable
+            String invalid) {}
+
+    @Schema(name = "Preset", description = "A filter that is ready to use; put it under any id, no force needed.")
+    record Preset(@Schema(description = "Suggested id.") String id, Write filter) {}
+
+    @Schema(name = "FilterScope", description = "An absent or empty list means all.")
+    record Where(
+            @Schema(description = "Team ids, as at the time of the interaction.") @Nullable
+            List<String> teams,
+
+            @Schema(description = "Such as voice, chat, email, messaging; responses without one are outside.") @Nullable
+            List<String> channels) {}
+
+    @Schema(
+            name = "Condition",
+            type = SchemaType.OBJECT,
+            description = "Exactly one of these.",
+            minProperties = 1,
+            maxProperties = 1)
+    record When(@Nullable Each each, @Nullable Count count) {}
+
+    @Schema(
+            name = "Each",
+            description = "Every rating that crosses the bound fires. Exactly one of the two; scores go from 0 to 100,"
+                    + " 100 best.",
+            minProperties = 1,
+            maxProperties = 1)
+    record Each(
+            @Schema(minimum = "0", maximum = "100", examples = "25") @Nullable
+            BigDecimal scoreAtMost,
+
+            @Schema(minimum = "0", maximum = "100") @Nullable
+            BigDecimal scoreAtLeast) {}
+
+    @Schema(
+            name = "Count",
+            description = "Fires at a poor rating when it is at least the atLeast-th one within the time that ends with"
+                    + " it. Ratings count that were received while the filter was in force.",
+            requiredProperties = {"scoreAtMost", "atLeast", "within"})
+    record Count(
+            @Schema(minimum = "0", maximum = "100", examples = "25")
+            BigDecimal scoreAtMost,
+
+            @Schema(minimum = "2", maximum = "50", examples = "3")
+            int atLeast,
+
+            @Schema(description = DURATION + ", PT1S to P30D.", examples = "\"P7D\"")
+            String within) {}
+
+    @Schema(name = "FilterKind")
+    enum KindName {
+        coaching,
+        praise
+    }
+
+    @Schema(name = "Severity")
+    enum SeverityName {
+        low,
+        normal,
+        high
+    }
+
+    @Schema(name = "FilterPage")
+    record FilterPage(
+            List<View> items,
+
+            @Schema(description = "Absent on the last page.") @Nullable
+            String nextCursor) {}
+
+    @Schema(name = "PresetPage")
+    record PresetPage(List<Preset> items) {}
+}

@@ -1,0 +1,55 @@
+package dev.touchline.alerting.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.json.DefinitionReader;
+import dev.touchline.alerting.json.DefinitionWriter;
+import dev.touchline.alerting.json.Parsed;
+import dev.touchline.alerting.store.FilterVersion;
+import java.util.Set;
+
+/** Stored versions as answers; see {@link FilterSchema.View}. */
+final class FilterViews {
+    private FilterViews() {}
+
+    /** A version with its definition's fields; one that can't be understood says so and shows what is stored. */
+    static ObjectNode of(FilterVersion version) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", version.filterId());
+        node.put("version", version.version());
+        node.put("effectiveFrom", version.effectiveFrom().toString());
+        switch (DefinitionReader.read(version.definition(), Set.of())) {
+            case Parsed.Fine fine -> node.setAll(DefinitionWriter.write(fine.definition()));
+            case Parsed.Broken broken -> asStored(node, version.definition()).put("invalid", broken.summary());
+        }
+        node.put("changedBy", version.changedBy());
+        node.put("changedAt", version.changedAt().toString());
+        version.forcedBecause().ifPresent(why -> node.put("forcedBecause", why));
+        if (version.deleted()) {
+            node.put("deleted", true);
+        }
+        return node;
+    }
+
+    /** Whether a stored version says that; one that can't be understood says nothing. */
+    static boolean says(FilterVersion version, Definition definition) {
+        return switch (DefinitionReader.read(version.definition(), Set.of())) {
+            case Parsed.Fine fine -> fine.definition().equals(definition);
+            case Parsed.Broken broken -> false;
+        };
+    }
+
+    static ObjectNode preset(String id, Definition definition) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", id);
+        node.set("filter", DefinitionWriter.write(definition));
+        return node;
+    }
+
+    private static ObjectNode asStored(ObjectNode node, JsonNode definition) {
+        definition.properties().forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
+        return node;
+    }
+}

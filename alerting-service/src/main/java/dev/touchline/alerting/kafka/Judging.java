@@ -1,0 +1,36 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Limits;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a processor judges by.
+ *
+ * @param grace how late a response may be and still count
+ * @param forgetAfter how long a response is known again
+ * @param filters the book that is complete for responses received at an instant; may wait for it
+ */
+record Judging(Duration grace, Duration forgetAfter, Filters filters) {
+    /** Gives the filters by which a response may be judged. */
+    @FunctionalInterface
+    interface Filters {
+        /**
+         * A book that holds every version in force at that instant.
+         *
+         * @throws org.apache.kafka.streams.errors.StreamsException when there is none in time; try the record again
+         */
+        FilterBook completeAt(Instant receivedAt);
+    }
+
+    /** When a response that was taken in now may be forgotten. */
+    Instant responseExpires(Instant now) {
+        return now.plus(forgetAfter);
+    }
+
+    /** When a history may be: not before the longest cooldown that a need in it may have. */
+    Instant historyExpires(Instant now) {
+        return now.plus(forgetAfter).plus(Limits.COOLDOWN);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.AlertEngine;
+import dev.touchline.alerting.core.Decision;
+import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Judgement;
+import dev.touchline.alerting.core.NeedChange;
+import dev.touchline.alerting.core.Remembered;
+import dev.touchline.alerting.core.Response;
+import dev.touchline.alerting.core.ResponseJudge;
+import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.kit.Failpoint;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings each response from its record to the {@link ResponseJudge} and what follows back to Kafka. State, output,
+ * counters and offset are one transaction. A record that can't be judged is dead-lettered; only faults of Kafka or of
+ * the stores stop the thread, which then tries again.
+ */
+final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** Who dead-letters, in its headers. */
+    static final String CONSUMER = "alerting-service";
+
+    private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
+
+    private final Judging judging;
+    private final ResponseJudge judge;
+    private final AlertingMetrics metrics;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> responses;
+    private Histories histories;
+    private Accounting accounting;
+    private Outputs outputs;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    ResponseProcessor(Judging judging, AlertingMetrics metrics) {
+        this.judging = judging;
+        this.judge = new ResponseJudge(new AlertEngine(judging.grace()));
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> given) {
+        context = given;
+        responses = given.getStateStore(StateStores.RESPONSES);
+        KeyValueStore<String, byte[]> historyStore = given.getStateStore(StateStores.HISTORIES);
+        histories = new Histories(historyStore);
+        accounting = new Accounting(
+                given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
+        outputs = new Outputs(given);
+        forget(new Forgetting(responses));
+        forget(new Forgetting(historyStore));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        Accounting.Outcome outcome = outcome(message);
+        accounting.count(outcome);
+        metrics.count(outcome);
+        Failpoint.hit("after-process-before-commit");
+    }
+
+    private Accounting.Outcome outcome(Record<byte[], byte[]> message) {
+        try {
+            SurveyResponses.Readable arrived = SurveyResponses.read(message.key(), message.value(), message.headers());
+            return judge(message, arrived);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (SurveyResponses.Unreadable e) {
+            return deadLetter(message, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e, "Response can't be judged partition=%d", context.taskId().partition());
+            return deadLetter(message, "cannot be judged: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Accounting.Outcome deadLetter(Record<byte[], byte[]> message, String reason) {
+        outputs.deadLetter(message, reason);
+        return Accounting.Outcome.DEAD_LETTERED;
+    }
+
+    /** Everything that may fail on bad data happens before the first write. */
+    private Accounting.Outcome judge(Record<byte[], byte[]> message, SurveyResponses.Readable arrived)
+            throws SurveyResponses.Unreadable {
+        String agentId = arrived.response().agent().id();
+        Response response = core(arrived);
+        FilterBook book = judging.filters().completeAt(arrived.response().receivedAt());
+        Map<String, AgentTopicHistory> loaded = new HashMap<>();
+        String key = key(agentId, response.key());
+        Optional<Remembered> earlier = Optional.ofNullable(responses.get(key)).map(RememberedCodec::read);
+        Judgement judgement = judge.judge(
+                response,
+                earlier,
+                topic -> loaded.computeIfAbsent(topic, missing -> histories.load(agentId, missing, book)),
+                book);
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        return switch (judgement) {
+            case Judgement.Duplicate duplicate -> Accounting.Outcome.DUPLICATE;
+            case Judgement.Superseded superseded -> Accounting.Outcome.SUPERSEDED;
+            case Judgement.Late late -> {
+                remember(key, late.remembered(), now);
+                outputs.late(message, late.by());
+                yield Accounting.Outcome.LATE;
+            }
+            case Judgement.Evaluated evaluated -> {
+                remember(key, evaluated.remembered(), now);
+                save(agentId, loaded, evaluated.decisions(), now);
+                tell(message, arrived, evaluated.decisions());
+                if (!evaluated.lateTopics().isEmpty()) {
+                    outputs.partlyLate(message, evaluated.lateBy(), evaluated.lateTopics());
+                }
+                yield Accounting.Outcome.EVALUATED;
+            }
+        };
+    }
+
+    private void remember(String key, Remembered remembered, Instant now) {
+        responses.put(key, RememberedCodec.write(remembered, judging.responseExpires(now)));
+    }
+
+    private void save(
+            String agentId, Map<String, AgentTopicHistory> loaded, Map<String, Decision> decisions, Instant now) {
+        decisions.forEach((topic, decision) -> histories.save(
+                agentId,
+                topic,
+                loaded.getOrDefault(topic, AgentTopicHistory.EMPTY),
+                decision.history(),
+                judging.historyExpires(now)));
+    }
+
+    private void tell(
+            Record<byte[], byte[]> message, SurveyResponses.Readable arrived, Map<String, Decision> decisions) {
+        decisions.forEach((topic, decision) -> {
+            for (NeedChange change : decision.changes()) {
+                outputs.need(
+                        message,
+                        NeedRecords.of(change, topic, arrived),
+                        arrived.response().receivedAt());
+                metrics.count(change.type());
+            }
+        });
+    }
+
+    private static Response core(SurveyResponses.Readable arrived) throws SurveyResponses.Unreadable {
+        try {
+            return arrived.response().toCore();
+        } catch (IllegalArgumentException e) {
+            throw new SurveyResponses.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String key(String agentId, ResponseKey response) {
+        return String.join(StateStores.BETWEEN, agentId, response.source(), response.responseId());
+    }
+
+    private void forget(Forgetting forgetting) {
+        context.schedule(
+                Forgetting.EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                millis -> forgetting.run(Instant.ofEpochMilli(millis)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.touchline.alerting.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DefinitionTest {
+    @Test
+    void whatCannotBeIsRefusedByName() {
+        assertThatThrownBy(() -> new Bound.AtMost(101)).hasMessageContaining("scoreAtMost").hasMessageContaining("100");
+        assertThatThrownBy(() -> new Bound.AtLeast(Double.NaN)).hasMessageContaining("scoreAtLeast");
+        assertThatThrownBy(() -> Some.count(25, 1, Duration.ofDays(1))).hasMessageContaining("atLeast must be 2 to 50");
+        assertThatThrownBy(() -> Some.count(25, 3, Duration.ofDays(31))).hasMessageContaining("within").hasMessageContaining("P30D");
+        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ofDays(91)))
+                .hasMessageContaining("cooldown must be PT0S to P90D");
+        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ofSeconds(-1))).hasMessageContaining("cooldown");
+        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ZERO).named(" ")).hasMessageContaining("name");
+        assertThatThrownBy(() -> new Scope(Set.of("Not A Slug"), Set.of())).hasMessageContaining("team");
+        assertThatThrownBy(() -> new Edition.Ended("f", 0, Instant.EPOCH)).hasMessageContaining("version");
+    }
+
+    @Test
+    void aPresetIsKnownAgainUnderAnotherName() {
+        Definition preset = Presets.byId().values().iterator().next();
+
+        assertThat(Presets.equalTo(preset.named("My own name"))).contains("product-knowledge-poor");
+        assertThat(Presets.equalTo(Some.definition(Some.each(26), Duration.ofHours(8)))).isEmpty();
+    }
+
+    @Test
+    void thereIsAPresetForEachTopicOfTheTrade() {
+        assertThat(Presets.byId().values().stream().flatMap(preset -> preset.topics().stream()))
+                .containsExactly("product-knowledge", "resolution", "courtesy", "clarity", "effort", "wait-time");
+    }
+
+    @Test
+    void timesAreSaidInTheirLargestUnit() {
+        assertThat(Plain.duration(Duration.ofDays(7))).isEqualTo("7 days");
+        assertThat(Plain.duration(Duration.ofHours(1))).isEqualTo("1 hour");
+        assertThat(Plain.duration(Duration.ofMinutes(90))).isEqualTo("90 minutes");
+        assertThat(Plain.duration(Duration.ofSeconds(61))).isEqualTo("61 seconds");
+        assertThat(Plain.number(100.0 / 3)).isEqualTo("33.3");
+    }
+}

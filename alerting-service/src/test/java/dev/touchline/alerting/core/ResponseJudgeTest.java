@@ -1,0 +1,109 @@
+package dev.touchline.alerting.core;
+
+import static dev.touchline.alerting.core.Some.GRACE;
+import static dev.touchline.alerting.core.Some.TOPIC;
+import static dev.touchline.alerting.core.Some.each;
+import static dev.touchline.alerting.core.Some.filter;
+import static dev.touchline.alerting.core.Some.hour;
+import static dev.touchline.alerting.core.Some.rating;
+import static dev.touchline.alerting.core.Some.response;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResponseJudgeTest {
+    private final ResponseJudge judge = new ResponseJudge(new AlertEngine(GRACE));
+    private final FilterBook book = FilterBook.of(List.of(filter(each(25), Duration.ofHours(8))));
+    private final Map<String, AgentTopicHistory> histories = new HashMap<>();
+    private final Map<ResponseKey, Remembered> known = new HashMap<>();
+
+    @Test
+    void theSameContentAgainIsADuplicate() {
+        Response response = response("r1", 0, rating("r1", hour(0), 0));
+        take(response);
+
+        assertThat(take(response)).isInstanceOf(Judgement.Duplicate.class);
+    }
+
+    @Test
+    void anOlderRevisionIsSuperseded() {
+        take(response("r1", 2, rating("r1", hour(0), 0)));
+
+        assertThat(take(response("r1", 1, rating("r1", hour(0), 100)))).isInstanceOf(Judgement.Superseded.class);
+    }
+
+    @Test
+    void otherContentOfTheSameAgeWinsByComingLater() {
+        take(response("r1", 1, rating("r1", hour(0), 0)));
+
+        assertThat(changes(take(response("r1", 1, rating("r1", hour(0), 100)))))
+                .extracting(NeedChange::type)
+                .containsExactly(NeedChange.Type.WITHDRAWN);
+    }
+
+    @Test
+    void aResponseThatIsLateOnEveryTopicIsLateOnceAndThenADuplicate() {
+        take(response("r1", 0, rating("r1", hour(100), 100)));
+        Response late = response("r2", 0, rating("r2", hour(0), 0));
+
+        assertThat(take(late)).isInstanceOfSatisfying(
+                Judgement.Late.class, judgement -> assertThat(judgement.by()).isEqualTo(Duration.ofHours(28)));
+        assertThat(take(late)).isInstanceOf(Judgement.Duplicate.class);
+    }
+
+    @Test
+    void aResponseThatIsLateOnOneTopicCountsOnTheOther() {
+        take(response("r1", 0, rating("r1", hour(100), 100)));
+
+        Judgement judgement = take(response(
+                "r2",
+                0,
+                rating("r2", hour(0), 0),
+                Some.rating("r2", "courtesy", hour(0), hour(0), 0)));
+
+        assertThat(judgement)
+                .isInstanceOfSatisfying(Judgement.Evaluated.class, evaluated -> {
+                    assertThat(evaluated.lateTopics()).containsExactly(TOPIC);
+                    assertThat(evaluated.lateBy()).isEqualTo(Duration.ofHours(28));
+                    assertThat(evaluated.decisions().get("courtesy"))
+                            .extracting(Decision::verdict)
+                            .isEqualTo(new Verdict.Clear());
+                });
+    }
+
+    @Test
+    void aResponseWithoutRatingsIsEvaluated() {
+        assertThat(take(response("r1", 0))).isInstanceOf(Judgement.Evaluated.class);
+    }
+
+    private static List<NeedChange> changes(Judgement judgement) {
+        return judgement instanceof Judgement.Evaluated evaluated
+                ? evaluated.decisions().values().stream()
+                        .flatMap(decision -> decision.changes().stream())
+                        .toList()
+                : List.of();
+    }
+
+    private Judgement take(Response response) {
+        Judgement judgement = judge.judge(
+                response,
+                Optional.ofNullable(known.get(response.key())),
+                topic -> histories.getOrDefault(topic, AgentTopicHistory.EMPTY),
+                book);
+        switch (judgement) {
+            case Judgement.Evaluated evaluated -> {
+                known.put(response.key(), evaluated.remembered());
+                evaluated.decisions().forEach((topic, decision) -> histories.put(topic, decision.history()));
+            }
+            case Judgement.Late late -> known.put(response.key(), late.remembered());
+            case Judgement.Duplicate duplicate -> {}
+            case Judgement.Superseded superseded -> {}
+        }
+        return judgement;
+    }
+}

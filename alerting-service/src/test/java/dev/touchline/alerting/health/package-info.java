@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.health;
+
+import org.jspecify.annotations.NullMarked;

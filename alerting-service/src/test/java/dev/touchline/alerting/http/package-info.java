@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.touchline.coaching.http;
+
+import dev.touchline.coaching.core.Command.Actor;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.kafka.RosterView;
+import dev.touchline.kit.auth.Caller;
+import dev.touchline.kit.http.Problem;
+import dev.touchline.kit.store.Database;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Duration;
+
+/**
+ * What the caller may see: admin and QA everything, supervisors the teams that the roster gives them, agents
+ * themselves. What is not theirs is not found.
+ */
+@RequestScoped
+public class Access {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Caller caller;
+    private final RosterView roster;
+    private final Database database;
+
+    Access(Caller caller, RosterView roster, Database database) {
+        this.caller = caller;
+        this.roster = roster;
+        this.database = database;
+    }
+
+    /** 404 unless the team is there and the caller's to see. */
+    void team(String team) {
+        ready();
+        if (!roster.hasTeam(team) || !seesTeam(team)) {
+            throw Problem.notFound("Team");
+        }
+    }
+
+    /** 404 unless the agent is the caller, or works in a team of theirs. */
+    void agent(String agentId) {
+        ready();
+        if (!seesAgent(agentId)) {
+            throw Problem.notFound("Agent");
+        }
+    }
+
+    /** 404 unless the caller sees the item's agent or supervises the team whose queue it stands, or was closed, in. */
+    void read(Item item) {
+        if (!seesTeam(item.team()) && !seesAgent(item.agent().id())) {
+            throw notFound();
+        }
+    }
+
+    /** 404 unless the item is in a queue that the caller works. */
+    void work(Item item) {
+        if (!seesTeam(item.team())) {
+            throw notFound();
+        }
+    }
+
+    /** The caller as one who takes steps: an admin may end anybody's claim. */
+    Actor actor() {
+        return new Actor(caller.subject(), caller.isAdmin() ? Actor.Reach.ANY_CLAIM : Actor.Reach.OWN_CLAIMS);
+    }
+
+    /** What part of a queue the caller sees, as a part of its ETag. */
+    String scope() {
+        return caller.seesAllTeams() ? "all" : "team";
+    }
+
+    /** 503 until the schema and the roster are there. */
+    void ready() {
+        if (!database.migrated()) {
+            throw Problem.unavailable("The database is away.", RETRY_AFTER);
+        }
+        if (!roster.loaded()) {
+            throw Problem.unavailable("The roster is still being read.", RETRY_AFTER);
+        }
+    }
+
+    static Problem notFound() {
+        return Problem.notFound("Item");
+    }
+
+    private boolean seesTeam(String team) {
+        return caller.seesAllTeams() || (caller.isSupervisor() && roster.supervises(caller.subject(), team));
+    }
+
+    private boolean seesAgent(String agentId) {
+        return caller.seesAllTeams()
+                || (caller.isAgent() && roster.isAgent(caller.subject(), agentId))
+                || roster.teamOf(agentId).filter(this::seesTeam).isPresent();
+    }
+}

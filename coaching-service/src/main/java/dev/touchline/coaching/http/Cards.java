@@ -1,0 +1,113 @@
+package dev.touchline.coaching.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.ItemState.Claimed;
+import dev.touchline.coaching.core.ItemState.Dismissed;
+import dev.touchline.coaching.core.Reason;
+import dev.touchline.coaching.http.ItemJson.AgentJson;
+import dev.touchline.coaching.http.ItemJson.EvidenceJson;
+import dev.touchline.coaching.http.ItemJson.InteractionJson;
+import dev.touchline.coaching.http.ItemJson.RatingJson;
+import dev.touchline.coaching.http.ItemJson.ScaleJson;
+import dev.touchline.coaching.http.ItemJson.SessionJson;
+import dev.touchline.coaching.http.ItemJson.WhyJson;
+import dev.touchline.coaching.store.ItemReader.Held;
+import dev.touchline.coaching.store.ItemReader.Shown;
+import dev.touchline.coaching.store.ItemReader.Whole;
+import dev.touchline.coaching.store.ItemReader.Word;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts items on the wire. */
+final class Cards {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Cards() {}
+
+    /** A rating as it stands in the database. */
+    private record StoredRating(
+            BigDecimal value,
+            @Nullable String label,
+            ScaleJson scale,
+            @Nullable Double score) {}
+
+    static ItemJson of(Shown shown) {
+        return card(shown.item(), shown.words(), null);
+    }
+
+    static ItemJson of(Whole whole) {
+        return card(
+                whole.item(), whole.words(), whole.session().map(Cards::session).orElse(null));
+    }
+
+    private static ItemJson card(Item item, List<Word> words, @Nullable SessionJson session) {
+        List<WhyJson> reasons = item.card().reasons().stream().map(Cards::why).toList();
+        Claimed claim = item.state() instanceof Claimed held ? held : null;
+        return new ItemJson(
+                item.id(),
+                item.kind().word(),
+                new AgentJson(item.agent().id(), item.agent().name()),
+                item.team(),
+                item.topic(),
+                item.card().severity().word(),
+                item.state().word(),
+                item.openedAt(),
+                item.card().freshUntil(),
+                item.card().evidenceCount(),
+                words.stream().map(Cards::evidence).toList(),
+                reasons.getFirst(),
+                reasons.subList(1, reasons.size()),
+                claim == null ? null : claim.by(),
+                claim == null ? null : claim.leaseUntil(),
+                item.state() instanceof Dismissed dismissed ? dismissed.cause().word() : null,
+                item.version(),
+                item.card().evidenceVersion(),
+                session);
+    }
+
+    private static WhyJson why(Reason reason) {
+        var why = reason.why();
+        return new WhyJson(
+                why.filter().id(),
+                why.filter().version(),
+                why.filter().name(),
+                why.sentence(),
+                why.n(),
+                why.poor(),
+                why.expected());
+    }
+
+    private static EvidenceJson evidence(Word word) {
+        StoredRating rating = read(word.rating(), StoredRating.class);
+        return new EvidenceJson(
+                word.source(),
+                word.responseId(),
+                read(word.interaction(), InteractionJson.class),
+                rating == null || rating.score() == null ? word.score() : rating.score(),
+                rating == null ? null : new RatingJson(rating.value(), rating.label(), rating.scale()),
+                word.comment(),
+                word.respondedAt());
+    }
+
+    private static SessionJson session(Held held) {
+        var session = held.session();
+        return new SessionJson(
+                session.saw(), session.ideal(), session.practised(), session.next(), held.by(), held.at());
+    }
+
+    private static <T> @Nullable T read(@Nullable String json, Class<T> type) {
+        try {
+            return json == null ? null : JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database holds JSON that is not a " + type.getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.touchline.coaching.http;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A coaching item on the wire. Absent fields are left out. */
+@Schema(name = "Item", description = "Something to talk about with an agent, and why.")
+public record ItemJson(
+        UUID id,
+
+        @Schema(description = "coaching, praise or operations", examples = "coaching")
+        String kind,
+
+        AgentJson agent,
+
+        @Schema(description = "The agent's current team", examples = "billing")
+        String team,
+
+        @Schema(examples = "product-knowledge") String topic,
+
+        @Schema(description = "low, normal or high", examples = "normal")
+        String severity,
+
+        @Schema(description = "open, claimed, completed, dismissed, deferred or expired", examples = "open")
+        String state,
+
+        @Schema(description = "When it came into the queue") Instant openedAt,
+
+        @Schema(description = "Until when coaching on it is worth it")
+        Instant freshUntil,
+
+        @Schema(description = "Distinct responses that speak for it")
+        int evidenceCount,
+
+        @Schema(description = "The newest 5 in a list, all of them in GET /items/{id}; newest first")
+        List<EvidenceJson> evidence,
+
+        @Schema(description = "The strongest reason") WhyJson why,
+        @Schema(description = "What other filters say") List<WhyJson> alsoWhy,
+
+        @Schema(description = "Subject of the supervisor who holds it") @Nullable
+        String claimedBy,
+
+        @Schema(description = "When the claim goes back by itself") @Nullable
+        Instant leaseUntil,
+
+        @Schema(description = "Why it was dismissed; corrected: nothing spoke for it any more") @Nullable
+        String cause,
+
+        @Schema(description = "Grows with every step of the state; its ETag, for If-Match")
+        long version,
+
+        @Schema(description = "Grows with every change of the evidence")
+        long evidenceVersion,
+
+        @Schema(description = "What was coached; only in GET /items/{id}") @Nullable
+        SessionJson session) {
+
+    /** The agent. */
+    @Schema(name = "ItemAgent")
+    public record AgentJson(
+            @Schema(examples = "a-17") String id,
+            @Schema(examples = "Ada Moss") String name) {}
+
+    /** One response. */
+    @Schema(name = "Evidence", description = "A survey response that speaks for the item.")
+    public record EvidenceJson(
+            @Schema(examples = "demo") String source,
+            @Schema(examples = "r-123") String responseId,
+            @Nullable InteractionJson interaction,
+
+            @Schema(description = "The rating of the item's topic on 0 to 100, 100 best")
+            double score,
+
+            @Schema(description = "The rating of the item's topic as given") @Nullable
+            RatingJson rating,
+
+            @Schema(description = "The customer's words") @Nullable
+            String comment,
+
+            Instant respondedAt) {}
+
+    /** The contact that was rated. */
+    @Schema(name = "Interaction")
+    public record InteractionJson(
+            String id,
+            @Nullable String channel,
+            @Nullable Instant endedAt,
+            @Nullable String url) {}
+
+    /** A rating as given. */
+    @Schema(name = "Rating")
+    public record RatingJson(BigDecimal value, @Nullable String label, ScaleJson scale) {}
+
+    /** The scale that a rating was given on. */
+    @Schema(name = "Scale")
+    public record ScaleJson(
+            BigDecimal min,
+            BigDecimal max,
+
+            @Schema(description = "higher-is-better or lower-is-better") @Nullable
+            String direction) {}
+
+    /** A filter's reason. */
+    @Schema(name = "Why")
+    public record WhyJson(
+            String filterId,
+            int filterVersion,
+            String filterName,
+            String sentence,
+            @Schema(description = "Answers looked at") int n,
+
+            @Schema(description = "Answers among them that met the filter's bar")
+            int poor,
+
+            @Schema(description = "How many would have by chance, where the filter knows") @Nullable
+            Double expected) {}
+
+    /** A micro-coaching session. */
+    @Schema(name = "Session")
+    public record SessionJson(String saw, String ideal, String practised, String next, String by, Instant at) {}
+}

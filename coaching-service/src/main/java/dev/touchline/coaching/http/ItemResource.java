@@ -1,0 +1,76 @@
+package dev.touchline.coaching.http;
+
+import dev.touchline.coaching.store.ItemReader;
+import dev.touchline.coaching.store.ItemReader.Entry;
+import dev.touchline.coaching.store.ItemReader.Whole;
+import dev.touchline.kit.auth.Roles;
+import dev.touchline.kit.http.IfMatch;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One item, to read. */
+@Path("/api/coaching/v1/items/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Items")
+public class ItemResource {
+    private final Access access;
+    private final ItemReader reader;
+
+    ItemResource(Access access, ItemReader reader) {
+        this.access = access;
+        this.reader = reader;
+    }
+
+    @GET
+    @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
+    @Operation(summary = "An item with all its evidence", description = "The ETag is its version, for If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The item",
+            content = @Content(schema = @Schema(implementation = ItemJson.class)))
+    @APIResponse(responseCode = "404", description = "No such item, or not yours")
+    public Response item(@PathParam("id") UUID id) {
+        ItemJson item = Cards.of(visible(id));
+        return Response.ok(item)
+                .header("ETag", IfMatch.etag(item.version()))
+                .header("Cache-Control", "private, no-cache")
+                .build();
+    }
+
+    @GET
+    @Path("/history")
+    @RolesAllowed({Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
+    @Operation(summary = "What happened to an item, oldest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "Its history",
+            content = @Content(schema = @Schema(implementation = History.class)))
+    @APIResponse(responseCode = "404", description = "No such item, or not yours")
+    public History history(@PathParam("id") UUID id) {
+        visible(id);
+        return new History(reader.history(id));
+    }
+
+    /** The lines of an item's history. */
+    @Schema(name = "History")
+    public record History(List<Entry> items) {}
+
+    private Whole visible(UUID id) {
+        access.ready();
+        Whole whole = reader.item(id).orElseThrow(Access::notFound);
+        access.read(whole.item());
+        return whole;
+    }
+}

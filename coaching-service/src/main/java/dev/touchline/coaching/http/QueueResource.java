@@ -1,0 +1,191 @@
+package dev.touchline.coaching.http;
+
+import dev.touchline.coaching.config.CoachingConfig;
+import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.store.ItemReader;
+import dev.touchline.coaching.store.ItemReader.Shown;
+import dev.touchline.coaching.store.ItemReader.Wanted;
+import dev.touchline.coaching.store.ItemStore;
+import dev.touchline.coaching.store.QueueVersions;
+import dev.touchline.kit.Failpoint;
+import dev.touchline.kit.auth.Roles;
+import dev.touchline.kit.http.Cursor;
+import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A team's queue: look at it, wait for it to change, take the next item. */
+@Path("/api/coaching/v1/teams/{team}/queue")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Queue")
+public class QueueResource {
+    private final Access access;
+    private final QueueVersions versions;
+    private final ItemReader reader;
+    private final ItemStore items;
+    private final CoachingConfig config;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    QueueResource(
+            Access access,
+            QueueVersions versions,
+            ItemReader reader,
+            ItemStore items,
+            CoachingConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.access = access;
+        this.versions = versions;
+        this.reader = reader;
+        this.items = items;
+        this.config = config;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @GET
+    @RolesAllowed({Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
+    @Operation(
+            summary = "The team's queue, most urgent first",
+            description = "Poll it with the ETag in If-None-Match; add wait to be answered when it changes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of items",
+            content = @Content(schema = @Schema(implementation = ItemPage.class)))
+    @APIResponse(responseCode = "304", description = "The queue is as it was under that ETag")
+    @APIResponse(responseCode = "404", description = "No such team, or not yours")
+    public Uni<Response> queue(
+            @PathParam("team") String team,
+            @Parameter(description = "coaching, praise, operations; several with commas; all without")
+                    @QueryParam("kind")
+                    @Nullable
+                    List<String> kind,
+            @Parameter(description = "open, claimed, completed, dismissed, deferred, expired; open and claimed without")
+                    @QueryParam("state")
+                    @Nullable
+                    List<String> state,
+            @QueryParam("topic") @Nullable String topic,
+            @Parameter(description = "Only this agent's items") @QueryParam("agent") @Nullable String agent,
+            @Parameter(description = "1 to 200, 50 without") @QueryParam("limit") @Nullable String limit,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(
+                            description = "With If-None-Match: how long to wait for a change, PT30S at most",
+                            example = "PT20S")
+                    @QueryParam("wait")
+                    @Nullable
+                    String wait,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        access.team(team);
+        QueueQuery query = QueueQuery.of(team, new QueueQuery.Raw(kind, state, topic, agent, limit, cursor, wait));
+        String scope = access.scope();
+        return Uni.createFrom()
+                .completionStage(() -> versions.current(team))
+                .chain(version -> QueueTag.named(ifNoneMatch, QueueTag.of(version, team, query, scope))
+                        ? changed(team, query, version)
+                        : Uni.createFrom().item(version))
+                .chain(version -> answer(query, QueueTag.of(version, team, query, scope), ifNoneMatch));
+    }
+
+    @POST
+    @Path("/claim-next")
+    @RolesAllowed({Roles.SUPERVISOR, Roles.ADMIN})
+    @Operation(summary = "Claims the most urgent open item for the caller")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is yours until leaseUntil",
+            content = @Content(schema = @Schema(implementation = ItemJson.class)))
+    @APIResponse(responseCode = "204", description = "Nothing is open")
+    @APIResponse(responseCode = "404", description = "No such team, or not yours")
+    public Response claimNext(
+            @PathParam("team") String team,
+            @Parameter(description = "coaching, praise, operations; several with commas; all without")
+                    @QueryParam("kind")
+                    @Nullable
+                    List<String> kind) {
+        access.team(team);
+        Optional<ItemJson> claimed = items.claimNext(
+                        team, kinds(kind), access.actor(), clock.instant().plus(config.lease()))
+                .flatMap(item -> reader.item(item.id()))
+                .map(Cards::of);
+        Failpoint.hit("after-claim-before-reply");
+        claimed.ifPresent(
+                _ -> metrics.counter("touchline.claims", "how", "next").increment());
+        return claimed.map(item -> Response.ok(item).tag(Long.toString(item.version())))
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    /** What a page of items looks like, for the document. */
+    @Schema(name = "ItemPage")
+    public record ItemPage(List<ItemJson> items, @Nullable String nextCursor) {}
+
+    private Uni<Long> changed(String team, QueueQuery query, long seen) {
+        return query.patience().isZero()
+                ? Uni.createFrom().item(seen)
+                : Uni.createFrom().completionStage(() -> versions.changed(team, seen, query.patience()));
+    }
+
+    private Uni<Response> answer(QueueQuery query, String tag, @Nullable String ifNoneMatch) {
+        if (QueueTag.named(ifNoneMatch, tag)) {
+            return Uni.createFrom().item(() -> headed(Response.notModified(), tag));
+        }
+        return Uni.createFrom()
+                .item(() -> headed(Response.ok(page(query.wanted())), tag))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Response headed(Response.ResponseBuilder builder, String tag) {
+        return builder.header("ETag", tag)
+                .header("Cache-Control", "private, no-cache")
+                .header("Vary", "Authorization")
+                .build();
+    }
+
+    private Page<ItemJson> page(Wanted wanted) {
+        List<Shown> shown = reader.queue(wanted);
+        String next = null;
+        if (shown.size() == wanted.limit()) {
+            var last = shown.getLast().item();
+            next = Cursor.encode(Double.toString(last.priority()), last.id().toString());
+        }
+        return new Page<>(shown.stream().map(Cards::of).toList(), next);
+    }
+
+    private static Set<Kind> kinds(@Nullable List<String> given) {
+        List<Problem.Cause> causes = new ArrayList<>();
+        List<String> words = QueueQuery.words("kind", given, QueueQuery.KINDS, QueueQuery.KINDS, causes);
+        if (!causes.isEmpty()) {
+            throw new Problem(400, "Bad query", causes);
+        }
+        EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
+        words.forEach(word -> kinds.add(Kind.valueOf(word.toUpperCase(Locale.ROOT))));
+        return kinds;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.touchline.coaching.kafka;
+
+import dev.touchline.coaching.store.NeedStore;
+import dev.touchline.coaching.store.ResponseRow;
+import dev.touchline.kit.kafka.CloudEvents;
+import dev.touchline.kit.kafka.ConsumerLoop;
+import dev.touchline.kit.kafka.DeadLetters;
+import dev.touchline.kit.kafka.KafkaClients;
+import dev.touchline.kit.kafka.UnreadableRecord;
+import dev.touchline.kit.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Keeps the newest revision of every survey response: a comment that comes late, a corrected answer, and the words of
+ * evidence that a need names only by its id.
+ */
+@Singleton
+public class ResponseConsumer {
+    static final String GROUP = "coaching-responses";
+    private static final String RESPONSE = "dev.touchline.survey.response.v1";
+
+    private final Database database;
+    private final NeedStore store;
+    private final ConsumerLoop loop;
+
+    ResponseConsumer(Database database, NeedStore store, KafkaClients clients, DeadLetters deadLetters) {
+        this.database = database;
+        this.store = store;
+        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.SURVEY_RESPONSES), this::handle);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {
+        List<ResponseRow> revisions = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (RESPONSE.equals(CloudEvents.type(record.headers()))) {
+                revisions.add(read(record).toRow(record.offset()));
+            }
+        }
+        if (!database.migrated()) {
+            throw new SQLTransientException("The database is not migrated yet");
+        }
+        store.applyResponses(revisions);
+    }
+
+    private static ResponseRecord read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return WireJson.read(record.value(), ResponseRecord.class);
+        } catch (WireJson.Unreadable e) {
+            throw new UnreadableRecord(record, "not a survey response: " + e.reason());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.config.CoachingConfig;
+import dev.touchline.kit.store.Database;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives lapsed claims back and keeps the gauges of the queue. Any number of instances may do so side by side. */
+@Singleton
+class QueueUpkeep {
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final ItemStore items;
+    private final ItemReader reader;
+    private final Counter lapses;
+    private final AtomicLong open;
+    private final AtomicLong claimed;
+    private final Ticker lapseTicker;
+    private final Ticker countTicker;
+
+    QueueUpkeep(Database database, ItemStore items, ItemReader reader, MeterRegistry metrics, CoachingConfig config) {
+        this.database = database;
+        this.items = items;
+        this.reader = reader;
+        lapses = metrics.counter("touchline.claims.lapsed");
+        open = gauge(metrics, "open");
+        claimed = gauge(metrics, "claimed");
+        lapseTicker = new Ticker("lapse", config.tick(), this::lapse);
+        countTicker = new Ticker("queue-gauges", COUNT_EVERY, this::count);
+    }
+
+    void start(@Observes StartupEvent event) {
+        lapseTicker.start();
+        countTicker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        lapseTicker.close();
+        countTicker.close();
+    }
+
+    private void lapse() {
+        if (database.migrated()) {
+            lapses.increment(items.lapse());
+        }
+    }
+
+    private void count() {
+        if (database.migrated()) {
+            Map<String, Long> standing = reader.standing();
+            open.set(standing.getOrDefault("open", 0L));
+            claimed.set(standing.getOrDefault("claimed", 0L));
+        }
+    }
+
+    private static AtomicLong gauge(MeterRegistry metrics, String state) {
+        AtomicLong value = new AtomicLong();
+        metrics.gauge("touchline.queue.items", Tags.of("state", state), value);
+        return value;
+    }
+}

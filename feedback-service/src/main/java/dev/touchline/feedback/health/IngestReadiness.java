@@ -1,0 +1,46 @@
+package dev.touchline.feedback.health;
+
+import dev.touchline.feedback.kafka.RosterView;
+import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.kafka.SurveyProducer;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready is: can take responses. That needs the keys, the roster and Kafka. Without PostgreSQL ingest goes on; it shows
+ * as degraded.
+ */
+@Singleton
+@Readiness
+public class IngestReadiness implements HealthCheck {
+    private final RosterView roster;
+    private final SourcesView sources;
+    private final SurveyProducer producer;
+    private final Probes probes;
+
+    IngestReadiness(RosterView roster, SourcesView sources, SurveyProducer producer, Probes probes) {
+        this.roster = roster;
+        this.sources = sources;
+        this.producer = producer;
+        this.probes = probes;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean kafka = producer.warm() && probes.kafka();
+        return HealthCheckResponse.named("ingest")
+                .status(kafka && roster.loaded() && sources.loaded())
+                .withData("kafka", word(kafka))
+                .withData("roster", roster.loaded() ? "loaded" : "loading")
+                .withData("sources", sources.loaded() ? "loaded" : "loading")
+                .withData("postgres", word(probes.postgres()))
+                .withData("degraded", !probes.postgres())
+                .build();
+    }
+
+    private static String word(boolean there) {
+        return there ? "up" : "away";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.touchline.feedback;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class CoreIsPureTest {
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.touchline.feedback");
+
+    @Test
+    void theCoreKnowsOnlyJavaAndItself() {
+        classes()
+                .that()
+                .resideInAPackage("..feedback.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", "dev.touchline.feedback.core..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void nothingBelowHttpKnowsHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..feedback.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..feedback.http..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void kafkaDoesNotKnowTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("..feedback.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..feedback.store..")
+                .check(SERVICE);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.touchline.feedback.http;
+
+import dev.touchline.backing.AccessMatrix;
+import dev.touchline.backing.Backing;
+import dev.touchline.backing.OpenApiDocument;
+import dev.touchline.backing.Persona;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
+class AccessMatrixTest {
+    private static final String ROOT = " /api/feedback/v1";
+
+    @Test
+    void everyEndpointLetsInWhomItIsForAndNobodyElse() {
+        Feedback.agent("a-17", Feedback.team("billing"));
+        Feedback.key("demo");
+        AccessMatrix.start()
+                .with("source", "demo")
+                .sources("POST" + ROOT + "/responses")
+                .people("GET" + ROOT + "/sources", Persona.ADMIN)
+                .people("GET" + ROOT + "/sources/{source}", Persona.ADMIN)
+                .people("PUT" + ROOT + "/sources/{source}", Persona.ADMIN)
+                .people("POST" + ROOT + "/sources/{source}/keys", Persona.ADMIN)
+                .people("GET" + ROOT + "/roster/teams", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
+                .people("GET" + ROOT + "/roster/teams/{team}", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
+                .people("PUT" + ROOT + "/roster/teams/{team}", Persona.ADMIN)
+                .people("GET" + ROOT + "/roster/agents", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
+                .people("GET" + ROOT + "/roster/agents/{agent}", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
+                .people("PUT" + ROOT + "/roster/agents/{agent}", Persona.ADMIN)
+                .people("DELETE" + ROOT + "/roster/agents/{agent}", Persona.ADMIN)
+                .people("POST" + ROOT + "/roster/import", Persona.ADMIN)
+                .people("GET" + ROOT + "/quarantine", Persona.ADMIN, Persona.QA)
+                .people("POST" + ROOT + "/quarantine/redrive", Persona.ADMIN)
+                .verify();
+    }
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceOffers() {
+        OpenApiDocument.assertCommitted(Path.of("openapi.yaml"));
+    }
+}

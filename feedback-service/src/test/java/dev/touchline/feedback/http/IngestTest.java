@@ -1,0 +1,204 @@
+package dev.touchline.feedback.http;
+
+import static dev.touchline.feedback.http.Feedback.fresh;
+import static dev.touchline.feedback.http.Feedback.post;
+import static dev.touchline.feedback.http.Feedback.published;
+import static dev.touchline.feedback.http.Feedback.response;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.touchline.backing.Backing;
+import dev.touchline.backing.EventContract;
+import dev.touchline.backing.Received;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
+class IngestTest {
+    private static final String JSON = "application/json";
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final String id = fresh("r");
+    private String key = "";
+
+    @BeforeEach
+    void aSourceAndAnAgent() {
+        key = Feedback.key("demo");
+        Feedback.agent("a-17", Feedback.team("billing"));
+    }
+
+    @Test
+    void anAcceptedResponseIsOnKafkaWithAgentTeamAndScore() {
+        Response reply = post(key, response(id, "a-17"));
+
+        reply.then()
+                .statusCode(202)
+                .contentType(JSON)
+                .body("accepted.index", contains(0))
+                .body("accepted.responseId", contains(id))
+                .body("parked", empty())
+                .body("quarantined", empty())
+                .body("rejected", nullValue());
+        List<Received> records = published("survey.responses", id);
+        assertThat(records).hasSize(1);
+        Received record = records.getFirst();
+        EventContract.of("survey.responses").assertMeets(record.json().toString());
+        assertThat(record.key()).isEqualTo("a-17");
+        assertThat(record.type()).isEqualTo("dev.touchline.survey.response.v1");
+        assertThat(record.id()).isEqualTo(reply.path("accepted[0].eventId"));
+        assertThat(record.json().path("team").asText()).isEqualTo("billing");
+        assertThat(record.json().path("source").asText()).isEqualTo("demo");
+        assertThat(record.json().path("ratings").path(0).path("score").asDouble())
+                .isEqualTo(25);
+    }
+
+    @Test
+    void theSameContentHasTheSameEventIdHoweverItIsWritten() {
+        String first = post(key, response(id, "a-17")).path("accepted[0].eventId");
+        String again = post(key, response(id, "a-17").replace(",", " ,\n").replace("\"value\":2", "\"value\":2.0"))
+                .path("accepted[0].eventId");
+        String corrected = post(key, response(id, "a-17", "She did")).path("accepted[0].eventId");
+        String elsewhere = post(Feedback.key("other"), response(id, "a-17")).path("accepted[0].eventId");
+        assertThat(again).isEqualTo(first);
+        assertThat(corrected).isNotEqualTo(first);
+        assertThat(elsewhere).isNotEqualTo(first);
+    }
+
+    @Test
+    void theGoodOfAnArrayAreKeptAndTheBadAreNamed() {
+        String bad = response(id + "-bad", "a-17").replace("\"value\":2", "\"value\":7");
+        post(key, "[" + response(id, "a-17") + "," + bad + ",5," + response(id + "-2", "a-17") + "]")
+                .then()
+                .statusCode(207)
+                .body("accepted.index", contains(0, 3))
+                .body("rejected.index", contains(1, 2))
+                .body("rejected[0].errors[0].pointer", is("/ratings/0/value"))
+                .body("rejected[1].errors[0].detail", is("must be an object"));
+        assertThat(published("survey.responses", id)).hasSize(1);
+        assertThat(published("survey.responses", id + "-bad")).isEmpty();
+    }
+
+    @Test
+    void whatIsAllBadIsAProblemWithEveryCause() {
+        post(key, "[{\"responseId\":\"" + id + "\",\"agent\":{\"id\":\"a-17\"},\"x\":1},{}]")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.pointer", hasSize(7))
+                .body("errors.pointer[0]", is("/0/x"))
+                .body("errors.pointer[6]", is("/1/ratings"));
+        assertThat(published("survey.responses", id)).isEmpty();
+    }
+
+    @Test
+    void oneLineIsOneResponse() {
+        post(key, NDJSON, response(id, "a-17") + "\n\n{\"responseId\":\n" + response(id + "-2", "a-17") + "\n")
+                .then()
+                .statusCode(207)
+                .body("accepted.responseId", contains(id, id + "-2"))
+                .body("rejected.index", contains(1))
+                .body("rejected[0].errors[0].detail", containsString("line 3"));
+    }
+
+    @Test
+    void fiveHundredFitIntoOneRequestAndOneMoreDoesNot() {
+        String five = IntStream.range(0, 500)
+                .mapToObj(i -> response(id + "-" + i, "a-17"))
+                .collect(Collectors.joining("\n"));
+        post(key, NDJSON, five).then().statusCode(202).body("accepted", hasSize(500));
+        post(key, NDJSON, five + "\n" + response(id, "a-17")).then().statusCode(413);
+        post(key, "[" + "{},".repeat(9_999) + "{}]")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", containsString("500"));
+    }
+
+    @Test
+    void aBodyOfTwoMebibytesIsTooLarge() {
+        post(key, response(id, "a-17", "x".repeat(2 * 1024 * 1024)))
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+        assertThat(published("survey.responses", id)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotJsonIsNamedByLineAndColumn() {
+        post(key, "{\n \"responseId\" 7}")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].detail", containsString("line 2, column"));
+        post(key, "").then().statusCode(400);
+        post(key, "[]").then().statusCode(400);
+        post(key, "[".repeat(5_000)).then().statusCode(400);
+    }
+
+    @Test
+    void onlyJsonAndLinesOfJsonAreTaken() {
+        for (String type : List.of("text/plain", "application/cloudevents+json", "application/xml", "nonsense")) {
+            post(key, type, response(id, "a-17"))
+                    .then()
+                    .statusCode(415)
+                    .contentType("application/problem+json")
+                    .header("Accept-Post", "application/json, application/x-ndjson");
+        }
+        post(key, "application/json; charset=utf-8", response(id, "a-17"))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void withoutALiveKeyNothingIsTaken() {
+        for (String wrong : List.of("", "tlk_wrong", "x".repeat(5000))) {
+            post(wrong, response(id, "a-17"))
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", "Bearer");
+        }
+        assertThat(published("survey.responses", id)).isEmpty();
+    }
+
+    @Test
+    void theTeamIsTheOneAtTheEndOfTheInteraction() {
+        String agent = Feedback.agent(fresh("a"), "billing");
+        Feedback.team("sales");
+        Feedback.put(
+                        "/roster/agents/" + agent,
+                        "{\"name\":\"Ada Moss\",\"team\":\"sales\",\"teamFrom\":\"2026-11-21T09:59:00Z\"}")
+                .then()
+                .statusCode(200)
+                .body("team", is("sales"));
+        String before = response(id, agent)
+                .replace("\"agent\"", "\"interaction\":{\"id\":\"c\",\"endedAt\":\"2026-11-21T09:58:59Z\"},\"agent\"");
+        post(key, before).then().statusCode(202);
+        post(key, response(id + "-after", agent)).then().statusCode(202);
+        assertThat(published("survey.responses", id)
+                        .getFirst()
+                        .json()
+                        .path("team")
+                        .asText())
+                .isEqualTo("billing");
+        assertThat(published("survey.responses", id + "-after")
+                        .getFirst()
+                        .json()
+                        .path("team")
+                        .asText())
+                .isEqualTo("sales");
+    }
+}

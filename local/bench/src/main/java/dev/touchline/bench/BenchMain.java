@@ -1,0 +1,99 @@
+package dev.touchline.bench;
+
+import dev.touchline.bench.figure.Bench;
+import dev.touchline.bench.figure.IngestFigure;
+import dev.touchline.bench.figure.LatencyFigure;
+import dev.touchline.bench.figure.Plan;
+import dev.touchline.bench.figure.PollFigure;
+import dev.touchline.bench.http.HttpLoop;
+import dev.touchline.bench.micro.Micro;
+import dev.touchline.bench.report.BenchReport;
+import dev.touchline.bench.report.Machine;
+import dev.touchline.bench.report.Table;
+import dev.touchline.bench.stack.BenchStack;
+import dev.touchline.bench.stack.Teams;
+import dev.touchline.local.StackFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * What {@code ./touchline bench} runs: measures, prints a table to standard output (progress goes to standard error)
+ * and writes it as JSON. The system property {@code touchline.home} names the project's root. Ends with 0, with 1 when
+ * it could not be measured, with 2 when it was not understood.
+ */
+public final class BenchMain {
+    private BenchMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        Path home = Path.of(System.getProperty("touchline.home", ""));
+        try {
+            BenchOptions options = BenchOptions.of(arguments, home);
+            report(options, options.jmh() ? Micro.run() : system(options, home));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (StackFailure | IOException | UncheckedIOException | IllegalStateException | KafkaException e) {
+            System.err.println("Not measured: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static List<Table> system(BenchOptions options, Path home) throws IOException, InterruptedException {
+        Progress progress = new Progress(System.err);
+        CtrlC ctrlC = CtrlC.arm();
+        try (BenchStack stack = BenchStack.start(home, progress);
+                HttpLoop loop = new HttpLoop()) {
+            ctrlC.interruptible();
+            progress.say("writing teams, agents and a filter");
+            Teams.setUp(stack);
+            Plan plan = options.quick() ? Plan.QUICK : Plan.FULL;
+            return figures(options, Bench.over(stack, plan, progress, loop, options.seed()));
+        } finally {
+            progress.say("stopped");
+            ctrlC.ended();
+        }
+    }
+
+    /** Ingest comes last: it stops what the others need. */
+    private static List<Table> figures(BenchOptions options, Bench bench) throws IOException, InterruptedException {
+        List<Table> tables = new ArrayList<>();
+        if (options.wants("latency")) {
+            tables.addAll(new LatencyFigure(bench).run());
+        }
+        if (options.wants("poll")) {
+            tables.add(new PollFigure(bench).run());
+        }
+        if (options.wants("ingest")) {
+            tables.add(new IngestFigure(bench).run());
+        }
+        return tables;
+    }
+
+    private static void report(BenchOptions options, List<Table> tables) throws IOException {
+        BenchReport report = new BenchReport(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                options.command(),
+                options.seed(),
+                Machine.here(),
+                tables);
+        System.out.print(report.text());
+        Files.createDirectories(options.json().toAbsolutePath().getParent());
+        Files.writeString(options.json(), report.json());
+        System.out.println("\nWritten to " + options.json());
+    }
+}

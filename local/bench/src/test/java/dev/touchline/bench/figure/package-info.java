@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

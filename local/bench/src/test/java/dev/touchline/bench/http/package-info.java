@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.bench.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.bench.report;
+
+import org.jspecify.annotations.NullMarked;

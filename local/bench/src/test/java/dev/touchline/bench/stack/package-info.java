@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.bench.stack;
+
+import org.jspecify.annotations.NullMarked;

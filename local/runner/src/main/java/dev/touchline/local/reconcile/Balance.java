@@ -1,0 +1,102 @@
+package dev.touchline.local.reconcile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The balance of semantics.md: accepted = published + parked; published = evaluated + duplicate + superseded + late +
+ * dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and goals.
+ */
+public record Balance(List<Equation> equations) {
+    /** Every record of a partition comes to exactly one of these. */
+    private static final List<String> OUTCOMES =
+            List.of("evaluated", "duplicate", "superseded", "late", "dead-lettered");
+
+    /** Whether records that were judged again count against the balance. */
+    public enum Repeats {
+        REFUSED,
+        /** After offsets were reset on purpose: what is read again is counted as duplicate once more. */
+        EXPECTED
+    }
+
+    /**
+     * One line of the balance.
+     *
+     * @param whole what must be made up
+     * @param parts what makes it up
+     * @param closes whether it does
+     * @param missing ids that are not where they should be
+     */
+    public record Equation(String name, long whole, Map<String, Long> parts, boolean closes, Set<String> missing) {}
+
+    public Balance {
+        equations = List.copyOf(equations);
+    }
+
+    /** Works the balance out. */
+    public static Balance of(Facts facts, Repeats repeats) {
+        List<Equation> equations = new ArrayList<>();
+        equations.add(accepted(facts));
+        equations.add(judged(facts, repeats));
+        facts.raised()
+                .forEach((service, raised) ->
+                        equations.add(needs(service, raised, facts.noted().getOrDefault(service, Set.of()))));
+        return new Balance(equations);
+    }
+
+    /** Whether every equation does. */
+    public boolean closes() {
+        return equations.stream().allMatch(Equation::closes);
+    }
+
+    private static Equation accepted(Facts facts) {
+        Set<String> accepted = new TreeSet<>(facts.published());
+        accepted.addAll(facts.quarantined());
+        Set<String> missing = new TreeSet<>(facts.quarantined());
+        missing.removeAll(facts.parked());
+        missing.removeAll(facts.published());
+        facts.released().stream().filter(id -> !facts.published().contains(id)).forEach(missing::add);
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("published", (long) facts.published().size());
+        parts.put("parked", facts.parked().stream().filter(accepted::contains).count());
+        return new Equation(
+                "accepted", accepted.size(), parts, missing.isEmpty() && adds(accepted.size(), parts), missing);
+    }
+
+    private static Equation judged(Facts facts, Repeats repeats) {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        OUTCOMES.forEach(outcome -> parts.put(outcome, facts.judged().getOrDefault(outcome, 0L)));
+        parts.put("still to be judged", facts.toJudge());
+        boolean closes =
+                switch (repeats) {
+                    case REFUSED -> adds(facts.publishedRecords(), parts);
+                    case EXPECTED ->
+                        sum(parts) >= facts.publishedRecords()
+                                && sum(parts) - parts.getOrDefault("duplicate", 0L) <= facts.publishedRecords();
+                };
+        return new Equation("published", facts.publishedRecords(), parts, closes, Set.of());
+    }
+
+    private static Equation needs(String service, Set<String> raised, Set<String> noted) {
+        Set<String> missing = new TreeSet<>(raised);
+        missing.removeAll(noted);
+        return new Equation(
+                "needs raised",
+                raised.size(),
+                Map.of("known to " + service, (long) (raised.size() - missing.size())),
+                missing.isEmpty(),
+                missing);
+    }
+
+    private static boolean adds(long whole, Map<String, Long> parts) {
+        return whole == sum(parts);
+    }
+
+    private static long sum(Map<String, Long> parts) {
+        return parts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.touchline.local.reconcile;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was read for a balance. Sets hold ids only.
+ *
+ * @param published distinct event ids on {@code survey.responses}
+ * @param publishedRecords records on it, repeats too
+ * @param toJudge those of them that alerting has not committed yet
+ * @param quarantined event ids on {@code survey.quarantine} that feedback-service has taken into its table
+ * @param parked event ids of the rows that wait for their agent
+ * @param released event ids of the rows that were released, and whose release has left the outbox
+ * @param judged how many records came to which outcome, by alerting's own accounting
+ * @param raised need ids on {@code coaching.needed}, per service below its committed offsets
+ * @param noted need ids in the tables, per service
+ */
+public record Facts(
+        Set<String> published,
+        long publishedRecords,
+        long toJudge,
+        Set<String> quarantined,
+        Set<String> parked,
+        Set<String> released,
+        Map<String, Long> judged,
+        Map<String, Set<String>> raised,
+        Map<String, Set<String>> noted) {
+    public Facts {
+        published = Set.copyOf(published);
+        quarantined = Set.copyOf(quarantined);
+        parked = Set.copyOf(parked);
+        released = Set.copyOf(released);
+        judged = Map.copyOf(judged);
+        raised = Map.copyOf(raised);
+        noted = Map.copyOf(noted);
+    }
+}

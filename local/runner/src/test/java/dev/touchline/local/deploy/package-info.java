@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.touchline.local.deploy;
+
+import org.jspecify.annotations.NullMarked;

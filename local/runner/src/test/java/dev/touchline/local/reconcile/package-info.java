@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.touchline.local.reconcile;
+
+import org.jspecify.annotations.NullMarked;
