@@ -34,7 +34,8 @@ class AlertEngineTest {
             assertThat(change.seq()).isEqualTo(1);
             assertThat(change.evidenceLeft()).isEqualTo(1);
             assertThat(change.reason().sentence())
-                    .isEqualTo("Rated 2 of 5 on product-knowledge; the filter flags scores of 25 or less (this one: 25).");
+                    .isEqualTo(
+                            "Rated 2 of 5 on product-knowledge; the filter flags scores of 25 or less (this one: 25).");
             assertThat(change.need().freshUntil()).isEqualTo(hour(2).minusSeconds(120));
         });
     }
@@ -114,8 +115,7 @@ class AlertEngineTest {
     void aTopicThatIsNoLongerRatedIsWithdrawn() {
         rate("r1", 0, 25);
 
-        Decision decision =
-                take(new Arrival.Dropped(new ResponseKey("demo", "r1"), Some.TOPIC, hour(0)));
+        Decision decision = take(new Arrival.Dropped(new ResponseKey("demo", "r1"), Some.TOPIC, hour(0)));
 
         assertThat(decision.changes()).extracting(NeedChange::type).containsExactly(WITHDRAWN);
         assertThat(decision.history().tracks()).isEmpty();
@@ -141,14 +141,17 @@ class AlertEngineTest {
         rate("r2", 24, 25);
 
         assertThat(rate("r3", 24 * 7, 25)).as("the first is just outside").isEmpty();
-        assertThat(rate("r4", 24 * 7 + 1, 25)).as("two of the week and this one").singleElement().satisfies(change -> {
-            assertThat(change.type()).isEqualTo(RAISED);
-            assertThat(change.evidence())
-                    .extracting(mark -> mark.response().responseId())
-                    .containsExactly("r2", "r3", "r4");
-            assertThat(change.reason().sentence())
-                    .isEqualTo("3 poor ratings on product-knowledge within 7 days (the filter allows 2).");
-        });
+        assertThat(rate("r4", 24 * 7 + 1, 25))
+                .as("two of the week and this one")
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.type()).isEqualTo(RAISED);
+                    assertThat(change.evidence())
+                            .extracting(mark -> mark.response().responseId())
+                            .containsExactly("r2", "r3", "r4");
+                    assertThat(change.reason().sentence())
+                            .isEqualTo("3 poor ratings on product-knowledge within 7 days (the filter allows 2).");
+                });
     }
 
     @Test
@@ -182,7 +185,8 @@ class AlertEngineTest {
         rate("r1", 0, 25);
         rate("r2", 100, 100);
 
-        assertThat(take(new Arrival.Revised(rating("r1", hour(99), 100), hour(0))).verdict())
+        assertThat(take(new Arrival.Revised(rating("r1", hour(99), 100), hour(0)))
+                        .verdict())
                 .isInstanceOf(Verdict.Late.class);
     }
 
@@ -228,7 +232,8 @@ class AlertEngineTest {
         assertThat(changes)
                 .extracting(NeedChange::type)
                 .containsExactly(WITHDRAWN, WITHDRAWN, WITHDRAWN, RAISED, EVIDENCE_ADDED, EVIDENCE_ADDED);
-        assertThat(changes).allSatisfy(change -> assertThat(change.evidence()).hasSizeLessThanOrEqualTo(NeedChange.MOST));
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(change.evidence()).hasSizeLessThanOrEqualTo(NeedChange.MOST));
         assertThat(changes.get(3).reason().sentence()).startsWith("Rated 2 of 5");
     }
 

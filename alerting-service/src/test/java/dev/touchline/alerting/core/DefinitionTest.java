@@ -11,14 +11,20 @@ import org.junit.jupiter.api.Test;
 class DefinitionTest {
     @Test
     void whatCannotBeIsRefusedByName() {
-        assertThatThrownBy(() -> new Bound.AtMost(101)).hasMessageContaining("scoreAtMost").hasMessageContaining("100");
+        assertThatThrownBy(() -> new Bound.AtMost(101))
+                .hasMessageContaining("scoreAtMost")
+                .hasMessageContaining("100");
         assertThatThrownBy(() -> new Bound.AtLeast(Double.NaN)).hasMessageContaining("scoreAtLeast");
         assertThatThrownBy(() -> Some.count(25, 1, Duration.ofDays(1))).hasMessageContaining("atLeast must be 2 to 50");
-        assertThatThrownBy(() -> Some.count(25, 3, Duration.ofDays(31))).hasMessageContaining("within").hasMessageContaining("P30D");
+        assertThatThrownBy(() -> Some.count(25, 3, Duration.ofDays(31)))
+                .hasMessageContaining("within")
+                .hasMessageContaining("P30D");
         assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ofDays(91)))
                 .hasMessageContaining("cooldown must be PT0S to P90D");
-        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ofSeconds(-1))).hasMessageContaining("cooldown");
-        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ZERO).named(" ")).hasMessageContaining("name");
+        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ofSeconds(-1)))
+                .hasMessageContaining("cooldown");
+        assertThatThrownBy(() -> Some.definition(Some.each(25), Duration.ZERO).named(" "))
+                .hasMessageContaining("name");
         assertThatThrownBy(() -> new Scope(Set.of("Not A Slug"), Set.of())).hasMessageContaining("team");
         assertThatThrownBy(() -> new Edition.Ended("f", 0, Instant.EPOCH)).hasMessageContaining("version");
     }
@@ -28,7 +34,8 @@ class DefinitionTest {
         Definition preset = Presets.byId().values().iterator().next();
 
         assertThat(Presets.equalTo(preset.named("My own name"))).contains("product-knowledge-poor");
-        assertThat(Presets.equalTo(Some.definition(Some.each(26), Duration.ofHours(8)))).isEmpty();
+        assertThat(Presets.equalTo(Some.definition(Some.each(26), Duration.ofHours(8))))
+                .isEmpty();
     }
 
     @Test

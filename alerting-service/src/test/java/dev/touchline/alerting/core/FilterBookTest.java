@@ -52,10 +52,12 @@ class FilterBookTest {
                 other.cooldown(),
                 other.freshFor(),
                 other.severity());
-        FilterBook moved = FilterBook.of(List.of(
-                filter("f", 1, hour(0), each(100), Duration.ZERO), new Filter("f", 2, hour(5), courtesy)));
+        FilterBook moved = FilterBook.of(
+                List.of(filter("f", 1, hour(0), each(100), Duration.ZERO), new Filter("f", 2, hour(5), courtesy)));
 
-        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(4), hour(4), 0))).hasSize(1);
-        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(6), hour(6), 0))).isEmpty();
+        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(4), hour(4), 0)))
+                .hasSize(1);
+        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(6), hour(6), 0)))
+                .isEmpty();
     }
 }

@@ -51,8 +51,10 @@ class ResponseJudgeTest {
         take(response("r1", 0, rating("r1", hour(100), 100)));
         Response late = response("r2", 0, rating("r2", hour(0), 0));
 
-        assertThat(take(late)).isInstanceOfSatisfying(
-                Judgement.Late.class, judgement -> assertThat(judgement.by()).isEqualTo(Duration.ofHours(28)));
+        assertThat(take(late))
+                .isInstanceOfSatisfying(
+                        Judgement.Late.class,
+                        judgement -> assertThat(judgement.by()).isEqualTo(Duration.ofHours(28)));
         assertThat(take(late)).isInstanceOf(Judgement.Duplicate.class);
     }
 
@@ -60,20 +62,16 @@ class ResponseJudgeTest {
     void aResponseThatIsLateOnOneTopicCountsOnTheOther() {
         take(response("r1", 0, rating("r1", hour(100), 100)));
 
-        Judgement judgement = take(response(
-                "r2",
-                0,
-                rating("r2", hour(0), 0),
-                Some.rating("r2", "courtesy", hour(0), hour(0), 0)));
+        Judgement judgement =
+                take(response("r2", 0, rating("r2", hour(0), 0), Some.rating("r2", "courtesy", hour(0), hour(0), 0)));
 
-        assertThat(judgement)
-                .isInstanceOfSatisfying(Judgement.Evaluated.class, evaluated -> {
-                    assertThat(evaluated.lateTopics()).containsExactly(TOPIC);
-                    assertThat(evaluated.lateBy()).isEqualTo(Duration.ofHours(28));
-                    assertThat(evaluated.decisions().get("courtesy"))
-                            .extracting(Decision::verdict)
-                            .isEqualTo(new Verdict.Clear());
-                });
+        assertThat(judgement).isInstanceOfSatisfying(Judgement.Evaluated.class, evaluated -> {
+            assertThat(evaluated.lateTopics()).containsExactly(TOPIC);
+            assertThat(evaluated.lateBy()).isEqualTo(Duration.ofHours(28));
+            assertThat(evaluated.decisions().get("courtesy"))
+                    .extracting(Decision::verdict)
+                    .isEqualTo(new Verdict.Clear());
+        });
     }
 
     @Test

@@ -31,9 +31,12 @@ class DefinitionReaderTest {
                  "cooldown":"PT0S","freshFor":"P3650D","severity":"high"}
                 """;
 
-        assertThat(read(full)).isInstanceOfSatisfying(Parsed.Fine.class, fine -> assertThat(
-                        DefinitionWriter.write(fine.definition()).toString())
-                .isEqualTo(full.replaceAll("\\n *", "").strip()));
+        assertThat(read(full))
+                .isInstanceOfSatisfying(
+                        Parsed.Fine.class,
+                        fine -> assertThat(DefinitionWriter.write(fine.definition())
+                                        .toString())
+                                .isEqualTo(full.replaceAll("\\n *", "").strip()));
     }
 
     @Test
@@ -85,8 +88,8 @@ class DefinitionReaderTest {
             assertThat(read("""
                             {"name":"n","topics":["clarity"],"when":{"%s":{}}}
                             """.formatted(name)))
-                    .isEqualTo(new Parsed.Broken(List.of(new Problem.Cause(
-                            "/when/" + name, "is not available yet; use each or count"))));
+                    .isEqualTo(new Parsed.Broken(
+                            List.of(new Problem.Cause("/when/" + name, "is not available yet; use each or count"))));
         }
     }
 
@@ -94,16 +97,13 @@ class DefinitionReaderTest {
     void thereIsExactlyOneConditionWithExactlyOneBound() {
         assertThat(mistakes("""
                         {"name":"n","topics":["clarity"],"when":{"each":{"scoreAtMost":1,"scoreAtLeast":2},"count":{}}}
-                        """))
-                .containsExactly("/when");
+                        """)).containsExactly("/when");
         assertThat(mistakes("""
                         {"name":"n","topics":["clarity"],"when":{"each":{"scoreAtMost":1,"scoreAtLeast":2}}}
-                        """))
-                .containsExactly("/when/each");
+                        """)).containsExactly("/when/each");
         assertThat(mistakes("""
                         {"name":"n","topics":["clarity"],"when":{"each":null}}
-                        """))
-                .contains("/when/each");
+                        """)).contains("/when/each");
     }
 
     private static List<String> mistakes(String json) {
