@@ -18,20 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
 
 /** A contact center for tests: each has a team of its own, so tests don't see each other's items. */
-final class Floor {
+public final class Floor {
     private static final AtomicInteger FLOORS = new AtomicInteger();
     private static final String QUEUE = "/api/coaching/v1/teams/{team}/queue";
 
-    final String team =
+    public final String team =
             "team-" + FLOORS.incrementAndGet() + "-" + ProcessHandle.current().pid();
     private final TestKafka kafka = Backing.kafka();
 
     private Floor() {}
 
     /** A team with its supervisor and agents {@code <team>-1 …}, known to the service. */
-    static Floor withAgents(int agents) {
+    public static Floor withAgents(int agents) {
         Floor floor = new Floor();
         floor.putTeam();
         for (int number = 1; number <= agents; number++) {
@@ -41,7 +42,7 @@ final class Floor {
         return floor;
     }
 
-    static Floor withOneAgent() {
+    public static Floor withOneAgent() {
         return withAgents(1);
     }
 
@@ -55,29 +56,29 @@ final class Floor {
         });
     }
 
-    String agent(int number) {
+    public String agent(int number) {
         return team + "-" + number;
     }
 
-    NeedJson need(String topic, String... responses) {
+    public NeedJson need(String topic, String... responses) {
         return NeedJson.of(agent(1), team, topic, responses);
     }
 
-    NeedJson need(int agent, String topic, String... responses) {
+    public NeedJson need(int agent, String topic, String... responses) {
         return NeedJson.of(agent(agent), team, topic, responses);
     }
 
-    void publish(NeedJson... needs) {
+    public void publish(NeedJson... needs) {
         for (NeedJson need : needs) {
             kafka.produce("coaching.needed", need.agent(), need.json(), need.ceType());
         }
     }
 
-    void publishResponse(String agent, String json) {
+    public void publishResponse(String agent, String json) {
         kafka.produce("survey.responses", agent, json, "dev.touchline.survey.response.v1");
     }
 
-    void putAgent(String agent, String inTeam) {
+    public void putAgent(String agent, String inTeam) {
         kafka.produce("roster", "agent/" + agent, """
                 {"agent":"%s","name":"Ada Moss","subject":"agent:%s","assignments":[{"team":"%s"}],"aliases":[],"version":1}
                 """.formatted(agent, agent, inTeam), "dev.touchline.roster.agent.v1");
@@ -89,15 +90,15 @@ final class Floor {
                 """.formatted(team, team), "dev.touchline.roster.team.v1");
     }
 
-    RequestSpecification asSupervisor() {
+    public RequestSpecification asSupervisor() {
         return as(TestTokens.supervisor(team));
     }
 
-    static RequestSpecification as(String token) {
+    public static RequestSpecification as(String token) {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }
 
-    Response queue(Object... parameters) {
+    public Response queue(Object... parameters) {
         RequestSpecification request = asSupervisor();
         for (int index = 0; index < parameters.length; index += 2) {
             request.queryParam(parameters[index].toString(), parameters[index + 1]);
@@ -105,38 +106,38 @@ final class Floor {
         return request.get(QUEUE, team);
     }
 
-    List<Map<String, Object>> items(Object... parameters) {
+    public List<Map<String, Object>> items(Object... parameters) {
         return queue(parameters).then().statusCode(200).extract().path("items");
     }
 
     /** Waits until so many items stand in the queue. */
-    List<Map<String, Object>> awaitItems(int count) {
+    public List<Map<String, Object>> awaitItems(int count) {
         patiently().until(() -> items("limit", 200).size() == count);
         return items("limit", 200);
     }
 
-    Response claimNext() {
+    public Response claimNext() {
         return asSupervisor().post(QUEUE + "/claim-next", team);
     }
 
-    Response step(Map<String, Object> item, String step, Object version, String body) {
+    public Response step(Map<String, Object> item, String step, Object version, String body) {
         RequestSpecification request = asSupervisor().header("If-Match", "\"" + version + "\"");
         return (body.isEmpty() ? request : request.body(body))
                 .post("/api/coaching/v1/items/{id}/{step}", item.get("id"), step);
     }
 
-    Response item(Object id) {
+    public Response item(Object id) {
         return asSupervisor().get("/api/coaching/v1/items/{id}", id);
     }
 
-    static org.awaitility.core.ConditionFactory patiently() {
+    public static ConditionFactory patiently() {
         return await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions();
     }
 
     /** Rows of a statement, each as text. */
-    static List<String> rows(String sql) {
+    public static List<String> rows(String sql) {
         try (Connection connection = Backing.connect("coaching");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -1,5 +1,6 @@
 package dev.touchline.coaching;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** A record of {@code coaching.needed} as alerting writes it. */
-record NeedJson(
+public record NeedJson(
         UUID needId,
         String type,
         long seq,
@@ -36,16 +37,16 @@ record NeedJson(
                 true);
     }
 
-    NeedJson by(String otherFilter, String otherSeverity) {
+    public NeedJson by(String otherFilter, String otherSeverity) {
         return new NeedJson(
                 needId, type, seq, otherFilter, otherSeverity, agent, team, topic, responses, left, withResponse);
     }
 
-    NeedJson withoutResponse() {
+    public NeedJson withoutResponse() {
         return new NeedJson(needId, type, seq, filter, severity, agent, team, topic, responses, left, false);
     }
 
-    NeedJson then(String nextType, int evidenceLeft, String... changed) {
+    public NeedJson then(String nextType, int evidenceLeft, String... changed) {
         return new NeedJson(
                 needId,
                 nextType,
@@ -60,7 +61,7 @@ record NeedJson(
                 withResponse);
     }
 
-    String ceType() {
+    public String ceType() {
         return switch (type) {
             case "raised" -> "dev.touchline.coaching.need-raised.v1";
             case "evidence-added" -> "dev.touchline.coaching.need-evidence-added.v1";
@@ -68,7 +69,7 @@ record NeedJson(
         };
     }
 
-    String json() {
+    public String json() {
         String evidence =
                 responses.stream().map(response -> """
                         {"source":"demo","responseId":"%s","respondedAt":"2026-11-21T10:00:00Z","score":25.0}""".formatted(response)).collect(Collectors.joining(","));
@@ -86,7 +87,7 @@ record NeedJson(
     }
 
     /** A survey response, poor for this need's topic. */
-    String response(String id, String comment, String updatedAt) {
+    public String response(String id, String comment, String updatedAt) {
         return """
                 {"eventId":"%s","source":"demo","responseId":"%s","attribution":1,"receivedAt":"2026-11-21T10:00:01Z",
                  "respondedAt":"2026-11-21T10:00:00Z","updatedAt":"2026-11-21T%sZ",
@@ -99,12 +100,12 @@ record NeedJson(
                              "score":25.0}],
                  "comment":"%s"}
                 """.formatted(
-                UUID.nameUUIDFromBytes((id + comment + updatedAt).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                id,
-                updatedAt,
-                agent,
-                team,
-                topic,
-                comment);
+                        UUID.nameUUIDFromBytes((id + comment + updatedAt).getBytes(StandardCharsets.UTF_8)),
+                        id,
+                        updatedAt,
+                        agent,
+                        team,
+                        topic,
+                        comment);
     }
 }

@@ -19,14 +19,13 @@ final class FilterSchema {
                     + " read; every other unknown field is an error.",
             requiredProperties = {"name", "topics", "when"})
     record Write(
-            @Schema(
-                    description = "For people.",
-                    minLength = 1,
-                    maxLength = 200,
-                    examples = "\"Product knowledge, poor\"")
+            @Schema(description = "For people.", minLength = 1, maxLength = 200, examples = "Product knowledge, poor")
             String name,
 
-            @Schema(defaultValue = "coaching") KindName kind,
+            @Schema(
+                    enumeration = {"coaching", "praise"},
+                    defaultValue = "coaching")
+            String kind,
 
             @Schema(
                     description = "Topics whose ratings it looks at.",
@@ -47,23 +46,26 @@ final class FilterSchema {
                     description = DURATION + ", PT0S to P90D: after a need, ratings up to this much later (event time)"
                             + " join it instead of causing another.",
                     defaultValue = "PT8H",
-                    examples = "\"PT8H\"")
+                    examples = "PT8H")
             String cooldown,
 
             @Schema(
                     description = DURATION + ", PT1S to P3650D: how long after its newest interaction a need is worth"
                             + " acting on.",
                     defaultValue = "PT2H",
-                    examples = "\"PT2H\"")
+                    examples = "PT2H")
             String freshFor,
 
-            @Schema(defaultValue = "normal") SeverityName severity,
+            @Schema(
+                    enumeration = {"low", "normal", "high"},
+                    defaultValue = "normal")
+            String severity,
 
             @Schema(
                     description = "Why it is enabled though it was never backtested; kept with the version. Needed for"
                             + " every enabled filter that does not say the same as a preset.",
                     maxLength = 500,
-                    examples = "\"Agreed with the billing team\"")
+                    examples = "Agreed with the billing team")
             @Nullable
             String force) {}
 
@@ -81,14 +83,14 @@ final class FilterSchema {
             Instant effectiveFrom,
 
             String name,
-            KindName kind,
+            @Schema(enumeration = {"coaching", "praise"}) String kind,
             List<String> topics,
             boolean enabled,
             @Nullable Where scope,
             When when,
             String cooldown,
             String freshFor,
-            SeverityName severity,
+            @Schema(enumeration = {"low", "normal", "high"}) String severity,
 
             @Schema(description = "Subject of who made this version.")
             String changedBy,
@@ -150,21 +152,8 @@ final class FilterSchema {
             @Schema(minimum = "2", maximum = "50", examples = "3")
             int atLeast,
 
-            @Schema(description = DURATION + ", PT1S to P30D.", examples = "\"P7D\"")
+            @Schema(description = DURATION + ", PT1S to P30D.", examples = "P7D")
             String within) {}
-
-    @Schema(name = "FilterKind")
-    enum KindName {
-        coaching,
-        praise
-    }
-
-    @Schema(name = "Severity")
-    enum SeverityName {
-        low,
-        normal,
-        high
-    }
 
     @Schema(name = "FilterPage")
     record FilterPage(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,9 +63,22 @@ public class FiltersResource {
             responseCode = "200",
             description = "One page of filters.",
             content = @Content(schema = @Schema(implementation = FilterSchema.FilterPage.class)))
-    @APIResponse(responseCode = "400", description = "A parameter is wrong.", content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is wrong.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public Page<ObjectNode> list(
-            @Parameter(description = "Most filters on a page, 1 to 200.") @RestQuery @DefaultValue("50") String limit,
+            @Parameter(
+                            description = "Most filters on a page.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
+                    @RestQuery
+                    @DefaultValue("50")
+                    String limit,
             @Parameter(description = "nextCursor of the page before.") @RestQuery @Nullable String cursor) {
         int size = size(limit);
         String after = cursor == null ? "" : Cursor.decode(cursor, 1).getFirst();
@@ -81,7 +95,10 @@ public class FiltersResource {
             description = "Its newest version.",
             headers = @Header(name = "ETag", description = "The version, for If-Match."),
             content = @Content(schema = @Schema(implementation = FilterSchema.View.class)))
-    @APIResponse(responseCode = "404", description = "No such filter.", content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such filter.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public Response get(@Parameter(description = ID) @RestPath String id) {
         return answer(
                 Response.Status.OK,
@@ -99,11 +116,27 @@ public class FiltersResource {
             responseCode = "200",
             description = "One page of versions.",
             content = @Content(schema = @Schema(implementation = FilterSchema.FilterPage.class)))
-    @APIResponse(responseCode = "400", description = "A parameter is wrong.", content = @Content(mediaType = PROBLEM))
-    @APIResponse(responseCode = "404", description = "Never was one.", content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is wrong.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "Never was one.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public Page<ObjectNode> versions(
             @Parameter(description = ID) @RestPath String id,
-            @Parameter(description = "Most versions on a page, 1 to 200.") @RestQuery @DefaultValue("50") String limit,
+            @Parameter(
+                            description = "Most versions on a page.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
+                    @RestQuery
+                    @DefaultValue("50")
+                    String limit,
             @Parameter(description = "nextCursor of the page before.") @RestQuery @Nullable String cursor) {
         int size = size(limit);
         List<FilterVersion> found = store.versions(id, below(cursor), size + 1);
@@ -140,27 +173,33 @@ public class FiltersResource {
     @APIResponse(
             responseCode = "400",
             description = "Not a filter: every mistake is listed with its JSON pointer.",
-            content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     @APIResponse(
             responseCode = "412",
             description = "It has changed since you read it, or If-None-Match is * and it exists.",
-            content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     @APIResponse(
             responseCode = "422",
             description = "Enabled, never backtested, no preset, and without force.",
-            content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     @APIResponse(
             responseCode = "428",
             description = "It exists; say with If-Match which version you change.",
-            content = @Content(mediaType = PROBLEM))
-    @APIResponse(responseCode = "503", description = "The database is away.", content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "The database is away.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public Response put(
             @Parameter(description = ID) @RestPath String id,
-            @Parameter(in = ParameterIn.HEADER, description = "ETag of the version that is replaced.")
+            @Parameter(
+                            name = "If-Match",
+                            in = ParameterIn.HEADER,
+                            description = "ETag of the version that is replaced.")
                     @RestHeader("If-Match")
                     @Nullable
                     String ifMatch,
-            @Parameter(in = ParameterIn.HEADER, description = "* to create, never to replace.")
+            @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, description = "* to create, never to replace.")
                     @RestHeader("If-None-Match")
                     @Nullable
                     String ifNoneMatch,
@@ -178,18 +217,21 @@ public class FiltersResource {
             summary = "Delete a filter",
             description = "It judges nothing that is received from two seconds later on; its versions stay readable.")
     @APIResponse(responseCode = "204", description = "Deleted.")
-    @APIResponse(responseCode = "404", description = "No such filter.", content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such filter.",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     @APIResponse(
             responseCode = "412",
             description = "It has changed since you read it.",
-            content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     @APIResponse(
             responseCode = "428",
             description = "Say with If-Match which version you delete.",
-            content = @Content(mediaType = PROBLEM))
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public void delete(
             @Parameter(description = ID) @RestPath String id,
-            @Parameter(in = ParameterIn.HEADER, description = "ETag of the version that is deleted.")
+            @Parameter(name = "If-Match", in = ParameterIn.HEADER, description = "ETag of the version that is deleted.")
                     @RestHeader("If-Match")
                     @Nullable
                     String ifMatch) {

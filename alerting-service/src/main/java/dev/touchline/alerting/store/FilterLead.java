@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -40,7 +41,7 @@ public class FilterLead implements OutboxReview {
         int at = row.key().lastIndexOf('@');
         String filterId = row.key().substring(0, at);
         long version = Long.parseLong(row.key().substring(at + 1));
-        Instant from = now.plus(UNTIL_IN_FORCE);
+        Instant from = now.plus(UNTIL_IN_FORCE).truncatedTo(ChronoUnit.MILLIS);
         FilterStore.postpone(handle, filterId, version, from);
         return FilterStore.find(handle, filterId, version)
                 .map(stored -> new OutboxRow(

@@ -1,7 +1,7 @@
 package dev.touchline.coaching.http;
 
 import dev.touchline.coaching.store.ItemReader;
-import dev.touchline.coaching.store.ItemReader.Entry;
+import dev.touchline.coaching.store.ItemReader.HistoryLine;
 import dev.touchline.coaching.store.ItemReader.Whole;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
@@ -65,7 +65,7 @@ public class ItemResource {
 
     /** The lines of an item's history. */
     @Schema(name = "History")
-    public record History(List<Entry> items) {}
+    public record History(List<HistoryLine> items) {}
 
     private Whole visible(UUID id) {
         access.ready();

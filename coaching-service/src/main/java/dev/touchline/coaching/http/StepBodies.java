@@ -16,18 +16,25 @@ final class StepBodies {
     private StepBodies() {}
 
     /** The session that took place. */
-    @Schema(name = "Complete", description = "A micro-coaching session; each field 1 to 4,000 characters.")
+    @Schema(name = "Complete", description = "A micro-coaching session in four fields.")
     record Complete(
-            @Schema(required = true, description = "What I saw") @Nullable
+            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What I saw")
+            @Nullable
             String saw,
 
-            @Schema(required = true, description = "What ideal looks like") @Nullable
+            @Schema(
+                    required = true,
+                    minLength = 1,
+                    maxLength = Session.MAX_LENGTH,
+                    description = "What ideal looks like")
+            @Nullable
             String ideal,
 
-            @Schema(required = true, description = "What we practised") @Nullable
+            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What we practised")
+            @Nullable
             String practised,
 
-            @Schema(required = true, description = "What next") @Nullable
+            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What next") @Nullable
             String next) {}
 
     /** Why there is nothing to coach. */
@@ -39,13 +46,13 @@ final class StepBodies {
             @Nullable
             String cause,
 
-            @Schema(description = "Up to 4,000 characters") @Nullable
+            @Schema(maxLength = Session.MAX_LENGTH) @Nullable
             String note) {}
 
     /** A remark for the one-on-one. */
     @Schema(name = "Defer")
     record Defer(
-            @Schema(description = "Up to 4,000 characters") @Nullable
+            @Schema(maxLength = Session.MAX_LENGTH) @Nullable
             String note) {}
 
     /** 400 with every field that is wrong. */

@@ -56,7 +56,7 @@ public class ItemReader {
             @Nullable String comment) {}
 
     /** One line of an item's history. */
-    public record Entry(
+    public record HistoryLine(
             long version,
             String action,
             Instant at,
@@ -143,14 +143,14 @@ public class ItemReader {
     }
 
     /** What happened to an item, oldest first (audit_item). */
-    public List<Entry> history(UUID id) {
+    public List<HistoryLine> history(UUID id) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT version, action, acted_at, acted_by, from_state, to_state, cause, note
                         FROM audit WHERE item_id = :id ORDER BY id
                         """)
                         .bind("id", id)
-                        .map((row, _) -> new Entry(
+                        .map((row, _) -> new HistoryLine(
                                 row.getLong("version"),
                                 row.getString("action"),
                                 Sql.instant(row, "acted_at"),

@@ -93,9 +93,8 @@ public class NeedStore {
                     return need == null || !need.hasApplied(event);
                 })
                 .toList();
-        Set<String> teams = new HashSet<>();
+        Set<String> teams = new HashSet<>(ResponseRows.touchItems(handle, reworded));
         int persisted = fresh.isEmpty() ? 0 : decide(handle, fresh, known, teams);
-        teams.addAll(ResponseRows.touchItems(handle, reworded));
         QueueCounters.bump(handle, teams);
         return new Applied(persisted, batch.events().size() - persisted);
     }

@@ -29,13 +29,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Path(Paths.ROOT + "/responses")
 @Tag(name = "Ingest", description = "Survey responses in")
-@SecurityScheme(
-        securitySchemeName = "sourceKey",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        description = "The key of a source, as given when the source was created")
 public class IngestResource {
     private static final MediaType NDJSON = MediaType.valueOf("application/x-ndjson");
     private static final String TAKEN = "application/json, application/x-ndjson";
@@ -71,7 +64,7 @@ public class IngestResource {
     @POST
     @PermitAll // the source key is checked by SourceAccess: platforms have no tokens
     @NonBlocking
-    @SecurityRequirement(name = "sourceKey")
+    @SecurityRequirement(name = DocumentFilter.SOURCE_KEY)
     @Operation(summary = "Post survey responses", description = IngestText.DESCRIPTION)
     @RequestBody(
             required = true,

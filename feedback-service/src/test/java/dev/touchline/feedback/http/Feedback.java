@@ -24,6 +24,8 @@ final class Feedback {
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                     .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
                     .encodeContentTypeAs("application/cloudevents+json", ContentType.TEXT)
+                    .encodeContentTypeAs("application/xml", ContentType.TEXT)
+                    .encodeContentTypeAs("image/png", ContentType.TEXT)
                     .encodeContentTypeAs("text/csv", ContentType.TEXT));
 
     private Feedback() {}

@@ -18,7 +18,15 @@ import dev.touchline.backing.Received;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,6 +145,23 @@ class IngestTest {
     }
 
     @Test
+    void aBodyThatDoesNotSayItsLengthIsTooLargeToo() throws IOException, InterruptedException {
+        byte[] body = response(id, "a-17", "x".repeat(2 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + Feedback.ROOT + "/responses"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", JSON)
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Void> reply = client.send(request, HttpResponse.BodyHandlers.discarding());
+            assertThat(reply.statusCode()).isEqualTo(413);
+        }
+        assertThat(published("survey.responses", id)).isEmpty();
+    }
+
+    @Test
     void whatIsNotJsonIsNamedByLineAndColumn() {
         post(key, "{\n \"responseId\" 7}")
                 .then()
@@ -150,7 +175,7 @@ class IngestTest {
 
     @Test
     void onlyJsonAndLinesOfJsonAreTaken() {
-        for (String type : List.of("text/plain", "application/cloudevents+json", "application/xml", "nonsense")) {
+        for (String type : List.of("text/plain", "application/cloudevents+json", "application/xml", "image/png")) {
             post(key, type, response(id, "a-17"))
                     .then()
                     .statusCode(415)

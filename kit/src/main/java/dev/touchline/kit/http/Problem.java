@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is not a success, as RFC 9457 problem details. Throw it anywhere below an endpoint. */
 public final class Problem extends RuntimeException {
     /** One thing that is wrong, and where: a JSON pointer into the body, or the name of a parameter or header. */
+    @Schema(name = "ProblemCause")
     public record Cause(String pointer, String detail) {}
 
     /** The JSON body; {@code errors} lists every cause at once. */
+    @Schema(name = "Problem", description = "Problem details, RFC 9457.")
     public record Body(
             String type,
             String title,

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public class Database {
         this.dataSource = dataSource;
         this.flyway = flyway;
         this.jdbi = Jdbi.create(dataSource);
+        // Messages of failures reach logs; the arguments of a statement hold customers' words.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     void start(@Observes StartupEvent event) {

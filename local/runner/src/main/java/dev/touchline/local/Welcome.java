@@ -13,10 +13,10 @@ final class Welcome {
                 : "A team's coaching queue (empty until a team, agents, filters and responses are there):";
         return """
                   Start page   %s/
-                  feedback     %s/q/swagger-ui/
-                  alerting     %s/q/swagger-ui/
-                  coaching     %s/q/swagger-ui/
-                  goals        %s/q/swagger-ui/
+                  feedback     %s
+                  alerting     %s
+                  coaching     %s
+                  goals        %s
                   Kafka        127.0.0.1:%d
                   PostgreSQL   postgresql://touchline@127.0.0.1:%d/coaching (and feedback, alerting, goals)
                   logs         %s
@@ -30,10 +30,10 @@ final class Welcome {
 
                 Ctrl-C or ./touchline down stops everything.""".formatted(
                         ports.url(),
-                        ports.url(Service.FEEDBACK),
-                        ports.url(Service.ALERTING),
-                        ports.url(Service.COACHING),
-                        ports.url(Service.GOALS),
+                        api(ports, Service.FEEDBACK),
+                        api(ports, Service.ALERTING),
+                        api(ports, Service.COACHING),
+                        api(ports, Service.GOALS),
                         ports.kafka(),
                         ports.postgres(),
                         folder.logs(),
@@ -41,5 +41,10 @@ final class Welcome {
                         people,
                         next,
                         ports.url());
+    }
+
+    /** The management port describes the API. */
+    private static String api(StackPorts ports, Service service) {
+        return "http://127.0.0.1:%d/q/swagger-ui/".formatted(ports.management(service));
     }
 }

@@ -23,6 +23,7 @@ final class QueueWatch implements AnswerHandler {
     private final String token;
     private final Sightings sightings;
     private @Nullable String etag;
+    private boolean furtherPage;
     private boolean closed;
 
     /** @param path of the queue with a query; {@code &wait=} and {@code &cursor=} are added */
@@ -56,12 +57,13 @@ final class QueueWatch implements AnswerHandler {
     }
 
     private void read(Answer answer) {
-        if (answer.etag() != null) {
+        if (!furtherPage) {
             etag = answer.etag();
         }
         boolean allNew = sightings.note(answer.body());
         String cursor = SeenIds.nextCursor(answer.body());
-        ask(allNew && cursor != null ? "&cursor=" + cursor : "&wait=PT20S");
+        furtherPage = allNew && cursor != null;
+        ask(furtherPage ? "&cursor=" + cursor : "&wait=PT20S");
     }
 
     @Override
@@ -72,7 +74,7 @@ final class QueueWatch implements AnswerHandler {
     }
 
     private void ask(String more) {
-        String condition = etag == null || more.startsWith("&cursor") ? "" : "If-None-Match: " + etag + "\r\n";
+        String condition = etag == null || furtherPage ? "" : "If-None-Match: " + etag + "\r\n";
         String request = "GET %s%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n"
                 .formatted(path, more, authority, token, condition);
         connection.send(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)), this);

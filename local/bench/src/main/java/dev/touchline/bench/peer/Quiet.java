@@ -10,8 +10,8 @@ public final class Quiet {
 
     private Quiet() {}
 
-    /** From now on they only warn. */
+    /** From now on they only tell of failures. */
     public static void please() {
-        KAFKA.setLevel(Level.WARNING);
+        KAFKA.setLevel(Level.SEVERE);
     }
 }

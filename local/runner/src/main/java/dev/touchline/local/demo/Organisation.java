@@ -13,6 +13,9 @@ public record Organisation(List<Team> teams, List<Agent> agents) {
     /** Every tenth agent does not know the products well: the five that the filters should find among fifty. */
     private static final Set<Integer> WEAK = Set.of(7, 17, 23, 34, 42);
 
+    /** Two teams of this size, the last one has the rest. */
+    private static final int TEAM_SIZE = 17;
+
     /**
      * A team and who leads it.
      *
@@ -45,7 +48,7 @@ public record Organisation(List<Team> teams, List<Agent> agents) {
             agents.add(new Agent(
                     "a-%02d".formatted(i),
                     name,
-                    teams.get(i % teams.size()),
+                    teams.get((i - 1) / TEAM_SIZE),
                     email(name),
                     startedOn,
                     WEAK.contains(i)));

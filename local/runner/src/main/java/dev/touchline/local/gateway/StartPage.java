@@ -23,7 +23,7 @@ final class StartPage {
                 <meta name="viewport" content="width=device-width">
                 <style>%s</style>
                 <main><h1>Touchline runs on this machine</h1>
-                <table><tr><th>service</th><th>try it</th><th>ready</th><th>metrics</th></tr>
+                <table><tr><th>service</th><th>API</th><th>ready</th><th>metrics</th></tr>
                 %s
                 </table>
                 <p>Every path is the same here and at the service: <code>%s/api/&lt;service&gt;/v1/…</code></p>
@@ -34,9 +34,8 @@ final class StartPage {
     }
 
     private static String row(String name, int port) {
-        String service = "http://127.0.0.1:" + port;
         String management = "http://127.0.0.1:" + (port + 1000);
         return """
-                <tr><td>%s</td><td><a href="%s/q/swagger-ui/">Swagger UI</a></td><td><a href="%s/q/health/ready">health</a></td><td><a href="%s/q/metrics">Prometheus</a></td></tr>""".formatted(name, service, management, management);
+                <tr><td>%s</td><td><a href="%s/q/swagger-ui/">Swagger UI</a></td><td><a href="%s/q/health/ready">health</a></td><td><a href="%s/q/metrics">Prometheus</a></td></tr>""".formatted(name, management, management, management);
     }
 }

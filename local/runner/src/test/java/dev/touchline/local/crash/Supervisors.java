@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -20,6 +21,10 @@ import org.awaitility.Awaitility;
 final class Supervisors implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Something to do, nothing to do, or something is away. */
+    private static final Set<Integer> CLAIM_ANSWERS = Set.of(200, 204, 502, 503, 504);
+    /** Done, done by an earlier try whose answer was lost, or something is away. */
+    private static final Set<Integer> RELEASE_ANSWERS = Set.of(200, 409, 412, 502, 503, 504);
 
     /** An item that a supervisor was told to have; {@code version} is the item's as of then. */
     record Grant(String itemId, String by, long version) {}
@@ -50,7 +55,7 @@ final class Supervisors implements AutoCloseable {
         return List.copyOf(grants);
     }
 
-    /** Items that two had at the same time. */
+    /** Items that two had at the same time, and answers that nobody should get. */
     List<Difference> clashes() {
         return List.copyOf(clashes);
     }
@@ -76,18 +81,28 @@ final class Supervisors implements AutoCloseable {
     private void claimAndGiveBack(String subject) {
         try {
             Api.Answer answer = post(subject, "teams/%s/queue/claim-next".formatted(team), Map.of());
+            mustBe(CLAIM_ANSWERS, answer);
             if (answer.status() == 200) {
                 JsonNode item = answer.json();
                 Grant grant = new Grant(
                         item.path("id").asText(), subject, item.path("version").asLong());
                 note(grant);
                 holders.remove(grant.itemId(), subject);
-                release(subject, item);
+                mustBe(RELEASE_ANSWERS, release(subject, item));
             }
         } catch (IOException _) {
             // Whether it was claimed is not known; finish() gives it back.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void mustBe(Set<Integer> understood, Api.Answer answer) {
+        if (!understood.contains(answer.status())) {
+            clashes.add(new Difference(
+                    Difference.Sort.EXTRA,
+                    "answers to claims",
+                    "HTTP %d %s".formatted(answer.status(), answer.body())));
         }
     }
 

@@ -9,7 +9,7 @@ public final class ForgottenKey {
     public static final String SQL = """
             ALTER TABLE need_noted DROP CONSTRAINT need_noted_pkey;
             CREATE FUNCTION never_equal(a uuid, b uuid) RETURNS integer LANGUAGE sql IMMUTABLE
-                AS 'SELECT CASE WHEN a < b THEN -1 ELSE 1 END';
+                AS 'SELECT CASE WHEN a > b THEN 1 ELSE -1 END';
             CREATE OPERATOR CLASS never_equal FOR TYPE uuid USING btree AS
                 OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
                 FUNCTION 1 never_equal(uuid, uuid);

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.touchline.alerting.store;
+package dev.touchline.coaching.kafka;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.touchline.alerting.http;
+
+import static dev.touchline.backing.Persona.ADMIN;
+import static dev.touchline.backing.Persona.QA;
+import static dev.touchline.backing.Persona.SUPERVISOR;
+
+import dev.touchline.backing.AccessMatrix;
+import dev.touchline.backing.Backing;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
+class AccessMatrixTest {
+    @Test
+    void everyOperationIsForWhomItIsListed() {
+        AccessMatrix.start()
+                .peopleForEverybody("GET /api/alerting/v1/filters", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/filters/{id}", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/filters/{id}/versions", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("PUT /api/alerting/v1/filters/{id}", ADMIN, QA)
+                .peopleForEverybody("DELETE /api/alerting/v1/filters/{id}", ADMIN, QA)
+                .peopleForEverybody("GET /api/alerting/v1/presets", ADMIN, QA, SUPERVISOR)
+                .verify();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.touchline.alerting.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Edition;
+import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.Presets;
+import dev.touchline.alerting.core.Rating;
+import dev.touchline.alerting.core.Response;
+import dev.touchline.alerting.json.DefinitionWriter;
+import dev.touchline.alerting.json.FilterJson;
+import dev.touchline.backing.EventContract;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+/** What alerting reads and writes is what the services agreed on. Needs are checked in {@link TopologyTest}. */
+class EventContractTest {
+    private static final EventContract RESPONSES = EventContract.of(KafkaTopics.RESPONSES);
+    private static final EventContract FILTERS = EventContract.of(KafkaTopics.FILTERS);
+
+    @Test
+    void everySampleOfAResponseIsRead() throws Exception {
+        for (Map.Entry<String, String> sample : RESPONSES.samples().entrySet()) {
+            assertThat(read(sample.getValue()).ratings()).as(sample.getKey()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aResponseIsReadFieldByField() throws Exception {
+        Response response = read(RESPONSES.sample("rich"));
+
+        Rating effort = response.ratings().get(2);
+        assertThat(response.key().source()).isEqualTo("old-platform");
+        assertThat(response.updatedAt()).isEqualTo(Instant.parse("2026-11-21T10:30:00.250Z"));
+        assertThat(effort.topic()).isEqualTo("effort");
+        assertThat(effort.given()).isEqualTo("6 of 7 (where lower is better)");
+        assertThat(effort.channel()).contains("chat");
+        assertThat(effort.team()).isEqualTo("device-support");
+        assertThat(effort.freshFrom()).isEqualTo(Instant.parse("2026-11-21T10:06:12.5Z"));
+        assertThat(effort.receivedAt()).isEqualTo(Instant.parse("2026-11-21T10:30:01.007Z"));
+    }
+
+    @Test
+    void withoutAnInteractionAResponseIsFreshFromItself() throws Exception {
+        Rating rating = read(RESPONSES.sample("minimal")).ratings().getFirst();
+
+        assertThat(rating.freshFrom()).isEqualTo(rating.respondedAt());
+        assertThat(rating.channel()).isEmpty();
+    }
+
+    @Test
+    void everySampleOfAFilterIsRead() throws Exception {
+        for (Map.Entry<String, String> sample : FILTERS.samples().entrySet()) {
+            Edition edition = FilterJson.read(sample.getValue().getBytes(StandardCharsets.UTF_8));
+            assertThat(edition instanceof Edition.Ended)
+                    .as(sample.getKey())
+                    .isEqualTo(sample.getKey().equals("deleted"));
+        }
+    }
+
+    @Test
+    void whatIsWrittenOfAFilterMeetsTheContractAndIsReadBack() throws Exception {
+        Instant from = Instant.parse("2026-11-21T09:00:02.123Z");
+        for (Definition preset : Presets.byId().values()) {
+            JsonNode definition = DefinitionWriter.write(preset);
+            byte[] written = FilterJson.write("some-filter", 3, from, false, definition);
+
+            FILTERS.assertMeets(new String(written, StandardCharsets.UTF_8));
+            assertThat(FilterJson.read(written)).isEqualTo(new Filter("some-filter", 3, from, preset));
+            FILTERS.assertMeets(
+                    new String(FilterJson.write("some-filter", 4, from, true, definition), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Response read(String json) throws SurveyResponses.Unreadable {
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        String agent = json.contains("a-18") ? "a-18" : "a-17";
+        return SurveyResponses.read(agent.getBytes(StandardCharsets.UTF_8), value, new RecordHeaders())
+                .response()
+                .toCore();
+    }
+}

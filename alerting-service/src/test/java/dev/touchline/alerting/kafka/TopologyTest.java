@@ -1,0 +1,383 @@
+package dev.touchline.alerting.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.touchline.alerting.config.AlertingConfig;
+import dev.touchline.alerting.core.Bound;
+import dev.touchline.alerting.core.Condition;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Edition;
+import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Presets;
+import dev.touchline.alerting.core.Scope;
+import dev.touchline.alerting.core.Severity;
+import dev.touchline.backing.EventContract;
+import dev.touchline.kit.Uuid5;
+import dev.touchline.kit.kafka.CloudEvents;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TopologyTest {
+    private static final Instant T = Instant.parse("2026-11-21T10:00:00Z");
+    private static final String TOPIC = "product-knowledge";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final EventContract NEEDED = EventContract.of(KafkaTopics.NEEDED);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private FilterBook book = FilterBook.of(List.of(preset(TOPIC), preset("courtesy")));
+
+    private final Path state =
+            Path.of("target", "topology-test", UUID.randomUUID().toString());
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> responses;
+    private TestOutputTopic<byte[], byte[]> needed;
+    private TestOutputTopic<byte[], byte[]> late;
+    private TestOutputTopic<byte[], byte[]> dead;
+
+    @SuppressWarnings("NullAway.Init")
+    TopologyTest() {}
+
+    @BeforeEach
+    void start() {
+        AlertingConfig config = new SmallRyeConfigBuilder()
+                .withMapping(AlertingConfig.class)
+                .withConverter(Duration.class, 100, Duration::parse)
+                .withDefaultValue("touchline.alerting.state-dir", state.toString())
+                .build()
+                .getConfigMapping(AlertingConfig.class);
+        Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
+        Judging judging = new Judging(config.grace(), config.forgetAfter(), receivedAt -> book);
+        driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
+        responses =
+                driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
+        needed = output(KafkaTopics.NEEDED);
+        late = output(KafkaTopics.LATE);
+        dead = output(KafkaTopics.RESPONSES_DLQ);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void aPoorRatingBecomesANeedWithTheWholeResponse() {
+        // given
+        Survey survey = Survey.of("a-17", "r-1", T).rated(TOPIC, 2).rated("overall", 5);
+
+        // when
+        send(survey);
+
+        // then
+        TestRecord<byte[], byte[]> record = needed.readRecord();
+        JsonNode need = json(record);
+        NEEDED.assertMeets(need.toString());
+        assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("a-17");
+        String needId = Uuid5.of("need", "product-knowledge-poor", "a-17", TOPIC, "demo", "r-1")
+                .toString();
+        assertThat(need.path("needId").asText()).isEqualTo(needId);
+        assertThat(CloudEvents.id(record.headers()))
+                .isEqualTo(Uuid5.of("need-event", needId, "1").toString());
+        assertThat(CloudEvents.type(record.headers())).isEqualTo("dev.touchline.coaching.need-raised.v1");
+        assertThat(CloudEvents.text(record.headers(), "traceparent")).isEqualTo("00-trace");
+        assertThat(need.path("response")).isEqualTo(tree(survey.json()));
+        assertThat(need.path("freshUntil").asText()).isEqualTo("2026-11-21T11:58:00Z");
+        assertThat(need.path("why").path("sentence").asText()).startsWith("Rated 2 of 5 on product-knowledge;");
+        assertThat(needed.isEmpty()).isTrue();
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "1"));
+        assertThat(registry.counter("touchline.flags", "type", "raised").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFlagIsRaisedOnceWhenThePlatformRepeatsAResponse() {
+        Survey survey = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(survey);
+        send(survey);
+        send(survey.rated(TOPIC, 5).updatedAt(T.minusSeconds(1)));
+
+        assertThat(needed.readRecordsToList()).hasSize(1);
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "1", "0/duplicate", "1", "0/superseded", "1"));
+    }
+
+    @Test
+    void furtherEvidenceAndItsCorrectionAreToldInOrder() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        Survey second = Survey.of("a-17", "r-2", T.plusSeconds(60)).rated(TOPIC, 1);
+        send(second);
+        send(second.rated(TOPIC, 5).updatedAt(T.plusSeconds(600)));
+
+        List<JsonNode> told = needs();
+        told.forEach(need -> NEEDED.assertMeets(need.toString()));
+        assertThat(told)
+                .extracting(need -> need.path("type").asText())
+                .containsExactly("raised", "evidence-added", "withdrawn");
+        assertThat(told).extracting(need -> need.path("seq").asInt()).containsExactly(1, 2, 3);
+        assertThat(told).extracting(need -> need.path("evidenceLeft").asInt()).containsExactly(1, 2, 1);
+        assertThat(told).extracting(need -> need.has("response")).containsExactly(true, true, false);
+        assertThat(told)
+                .extracting(need -> need.path("needId").asText())
+                .containsOnly(told.getFirst().path("needId").asText());
+        assertThat(registry.counter("touchline.flags.suppressed").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRevisionThatDropsATopicTakesItsNeedBack() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).rated("courtesy", 1));
+        needs();
+
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).updatedAt(T.plusSeconds(9)));
+
+        assertThat(needs()).singleElement().satisfies(need -> {
+            assertThat(need.path("type").asText()).isEqualTo("withdrawn");
+            assertThat(need.path("topic").asText()).isEqualTo("courtesy");
+            assertThat(need.path("evidenceLeft").asInt()).isZero();
+            NEEDED.assertMeets(need.toString());
+        });
+    }
+
+    @Test
+    void whatComesAfterTheGraceGoesToSurveyLateUnchanged() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 5));
+        Survey old = Survey.of("a-17", "r-2", T.minus(Duration.ofHours(73))).rated(TOPIC, 1);
+        send(old);
+
+        TestRecord<byte[], byte[]> record = late.readRecord();
+        assertThat(json(record)).isEqualTo(tree(old.json()));
+        assertThat(CloudEvents.text(record.headers(), "late_by")).isEqualTo("PT1H");
+        assertThat(CloudEvents.text(record.headers(), "late_topics")).isNull();
+        assertThat(needed.isEmpty()).isTrue();
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "1", "0/late", "1"));
+    }
+
+    @Test
+    void whatIsLateOnOneTopicOnlyIsEvaluatedAndToldToBeLateThere() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 5));
+        send(Survey.of("a-17", "r-2", T.minus(Duration.ofHours(73)))
+                .rated(TOPIC, 1)
+                .rated("courtesy", 1));
+
+        assertThat(CloudEvents.text(late.readRecord().headers(), "late_topics")).isEqualTo(TOPIC);
+        assertThat(needs()).extracting(need -> need.path("topic").asText()).containsExactly("courtesy");
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "2"));
+    }
+
+    @Test
+    void whatCannotBeReadIsDeadLetteredWithItsPlaceAndTheStreamGoesOn() {
+        String good = Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json();
+        List<String> poison = List.of(
+                "{",
+                "[]",
+                "null",
+                "",
+                good + "x",
+                good.replace("\"score\":25.0", "\"score\":250"),
+                good.replace("\"respondedAt\"", "\"replied\""),
+                good.replace("2026-11-21T10:00:00Z", "yesterday"));
+        poison.forEach(value -> send("a-17", value));
+        send("a-18", good);
+        responses.pipeInput(new TestRecord<>(null, good.getBytes(StandardCharsets.UTF_8)));
+        responses.pipeInput(new TestRecord<>("a-17".getBytes(StandardCharsets.UTF_8), null));
+        send("a-17", good);
+
+        List<TestRecord<byte[], byte[]>> letters = dead.readRecordsToList();
+        assertThat(letters).hasSize(11);
+        assertThat(letters)
+                .extracting(letter -> CloudEvents.text(letter.headers(), "dlq_reason"))
+                .containsExactly(
+                        "not JSON",
+                        "not JSON of a response",
+                        "no value",
+                        "not JSON of a response",
+                        "not JSON",
+                        "score must be a number from 0 to 100",
+                        "respondedAt is missing",
+                        "respondedAt has the wrong type or form",
+                        "key is not agent.id",
+                        "key is not agent.id",
+                        "no value");
+        assertThat(letters.getFirst().value()).asString(StandardCharsets.UTF_8).isEqualTo("{");
+        assertThat(CloudEvents.text(letters.get(2).headers(), "dlq_offset")).isEqualTo("2");
+        assertThat(CloudEvents.text(letters.get(2).headers(), "dlq_topic")).isEqualTo("survey.responses");
+        assertThat(needs()).hasSize(1);
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "1", "0/dead-lettered", "11"));
+    }
+
+    @Test
+    void anotherKindOfEventIsDeadLettered() {
+        responses.pipeInput(new TestRecord<>(
+                "a-17".getBytes(StandardCharsets.UTF_8),
+                Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json().getBytes(StandardCharsets.UTF_8),
+                headers("dev.touchline.survey.other.v1")));
+
+        assertThat(CloudEvents.text(dead.readRecord().headers(), "dlq_reason")).isEqualTo("unknown event type");
+    }
+
+    @Test
+    void theVersionInForceAtReceiptJudges() {
+        Instant edited = T.plusSeconds(100);
+        book = FilterBook.of(List.of(preset(TOPIC), new Filter("product-knowledge-poor", 2, edited, stricter())));
+
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 3).receivedAt(edited.minusMillis(1)));
+        send(Survey.of("a-18", "r-2", T).rated(TOPIC, 3).receivedAt(edited));
+
+        assertThat(needs()).singleElement().satisfies(need -> {
+            assertThat(need.path("agent").path("id").asText()).isEqualTo("a-18");
+            assertThat(need.path("filter").path("version").asInt()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aDeletedFilterRaisesNothingButStillTakesBack() {
+        Survey survey = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(survey);
+        needs();
+        book = book.with(new Edition.Ended("product-knowledge-poor", 2, T.plusSeconds(10)));
+
+        send(Survey.of("a-17", "r-2", T.plusSeconds(20)).rated(TOPIC, 1));
+        assertThat(needed.isEmpty()).isTrue();
+
+        send(survey.rated(TOPIC, 5).updatedAt(T.plusSeconds(30)).receivedAt(T.plusSeconds(30)));
+        assertThat(needs()).extracting(need -> need.path("type").asText()).containsExactly("withdrawn");
+    }
+
+    @Test
+    void noStoreHoldsAWordOfTheCustomer() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+
+        for (String store : List.of(StateStores.RESPONSES, StateStores.HISTORIES)) {
+            KeyValueStore<String, byte[]> entries = driver.getKeyValueStore(store);
+            try (var all = entries.all()) {
+                assertThat(all)
+                        .toIterable()
+                        .isNotEmpty()
+                        .allSatisfy(entry -> assertThat(new String(entry.value, StandardCharsets.UTF_8))
+                                .doesNotContain("plan"));
+            }
+        }
+    }
+
+    @Test
+    void agentsNotHeardOfForLongAreForgotten() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        KeyValueStore<String, byte[]> known = driver.getKeyValueStore(StateStores.RESPONSES);
+        KeyValueStore<String, byte[]> histories = driver.getKeyValueStore(StateStores.HISTORIES);
+
+        driver.advanceWallClockTime(Duration.ofDays(39));
+        assertThat(known.approximateNumEntries()).isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofDays(2));
+        assertThat(known.get("a-17\u0000demo\u0000r-1")).isNull();
+        assertThat(histories.get("a-17\u0000" + TOPIC)).isNotNull();
+
+        driver.advanceWallClockTime(Duration.ofDays(90));
+        assertThat(histories.get("a-17\u0000" + TOPIC)).isNull();
+    }
+
+    @Test
+    void aNeedNeverGrowsBeyond64KiB() {
+        String huge = Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json().replace(Survey.COMMENT, "x".repeat(70_000));
+        send("a-17", huge);
+
+        assertThat(needs()).singleElement().satisfies(need -> {
+            assertThat(need.has("response")).isFalse();
+            NEEDED.assertMeets(need.toString());
+        });
+    }
+
+    private static Filter preset(String topic) {
+        String id = topic + "-poor";
+        Definition definition = Presets.byId().getOrDefault(id, stricter());
+        return new Filter(id, 1, T.minus(Duration.ofDays(30)), definition);
+    }
+
+    private static Definition stricter() {
+        return new Definition(
+                "Product knowledge, not good",
+                Kind.COACHING,
+                Set.of(TOPIC),
+                true,
+                Scope.EVERYWHERE,
+                new Condition.Each(new Bound.AtMost(50)),
+                Duration.ofHours(8),
+                Duration.ofHours(2),
+                Severity.NORMAL);
+    }
+
+    private void send(Survey survey) {
+        send(survey.agent(), survey.json());
+    }
+
+    private void send(String key, String value) {
+        responses.pipeInput(new TestRecord<>(
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8),
+                headers(SurveyResponses.TYPE)));
+    }
+
+    private static RecordHeaders headers(String type) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        headers.add("traceparent", "00-trace".getBytes(StandardCharsets.UTF_8));
+        return headers;
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String kafkaTopic) {
+        return driver.createOutputTopic(kafkaTopic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private List<JsonNode> needs() {
+        return needed.readRecordsToList().stream().map(TopologyTest::json).toList();
+    }
+
+    private Map<String, String> accounting() {
+        Map<String, String> counts = new TreeMap<>();
+        KeyValueStore<String, String> store = driver.getKeyValueStore(StateStores.ACCOUNTING);
+        try (var all = store.all()) {
+            for (KeyValue<String, String> entry : (Iterable<KeyValue<String, String>>) () -> all) {
+                counts.put(entry.key, entry.value);
+            }
+        }
+        return counts;
+    }
+
+    private static JsonNode json(TestRecord<byte[], byte[]> record) {
+        return tree(new String(record.value(), StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.touchline.coaching;
+
+import static dev.touchline.backing.Persona.ADMIN;
+import static dev.touchline.backing.Persona.AGENT;
+import static dev.touchline.backing.Persona.QA;
+import static dev.touchline.backing.Persona.SUPERVISOR;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.touchline.backing.AccessMatrix;
+import dev.touchline.backing.Backing;
+import dev.touchline.backing.OpenApiDocument;
+import dev.touchline.backing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
+class AccessTest {
+
+    @Test
+    void everyOperationIsForThoseWhoAreListed() {
+        AccessMatrix.start()
+                .people("GET /api/coaching/v1/teams/{team}/queue", SUPERVISOR, QA, ADMIN)
+                .people("POST /api/coaching/v1/teams/{team}/queue/claim-next", SUPERVISOR, ADMIN)
+                .people("GET /api/coaching/v1/agents/{agent}/items", AGENT, SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/items/{id}", AGENT, SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/items/{id}/history", SUPERVISOR, QA, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/claim", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/release", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/complete", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/dismiss", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/defer", SUPERVISOR, ADMIN)
+                .verify();
+    }
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceOffers() {
+        OpenApiDocument.assertCommitted(Path.of("openapi.yaml"));
+    }
+
+    @Test
+    void nobodySeesOrWorksATeamThatIsNotTheirs() {
+        Floor floor = Floor.withAgents(2);
+        Floor other = Floor.withOneAgent();
+        Object item = itemOf(floor).get("id");
+        String foreigner = TestTokens.supervisor(other.team);
+
+        Floor.as(foreigner)
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team)
+                .then()
+                .statusCode(404);
+        Floor.as(foreigner)
+                .post("/api/coaching/v1/teams/{team}/queue/claim-next", floor.team)
+                .then()
+                .statusCode(404);
+        Floor.as(foreigner)
+                .get("/api/coaching/v1/agents/{agent}/items", floor.agent(1))
+                .then()
+                .statusCode(404);
+        Floor.as(foreigner).get("/api/coaching/v1/items/{id}", item).then().statusCode(404);
+        Floor.as(foreigner)
+                .get("/api/coaching/v1/items/{id}/history", item)
+                .then()
+                .statusCode(404);
+        for (String step : new String[] {"claim", "release", "defer"}) {
+            Floor.as(foreigner)
+                    .header("If-Match", "\"1\"")
+                    .post("/api/coaching/v1/items/{id}/{step}", item, step)
+                    .then()
+                    .statusCode(404);
+        }
+        Floor.as(TestTokens.agent(floor.agent(2)))
+                .get("/api/coaching/v1/items/{id}", item)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void anAgentSeesTheirOwnItems() {
+        Floor floor = Floor.withOneAgent();
+        Object item = itemOf(floor).get("id");
+        String self = TestTokens.agent(floor.agent(1));
+
+        Floor.as(self).get("/api/coaching/v1/items/{id}", item).then().statusCode(200);
+        Floor.as(self)
+                .get("/api/coaching/v1/agents/{agent}/items", floor.agent(1))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+        Floor.as(self)
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void qaReadsAllAndWorksNothing() {
+        Floor floor = Floor.withOneAgent();
+        Object item = itemOf(floor).get("id");
+
+        Floor.as(TestTokens.qa())
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team)
+                .then()
+                .statusCode(200);
+        Floor.as(TestTokens.qa())
+                .get("/api/coaching/v1/items/{id}/history", item)
+                .then()
+                .statusCode(200);
+        Floor.as(TestTokens.qa())
+                .header("If-Match", "\"1\"")
+                .post("/api/coaching/v1/items/{id}/claim", item)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        Floor.as(TestTokens.admin())
+                .get("/api/coaching/v1/teams/{team}/queue", "nobody")
+                .then()
+                .statusCode(404);
+        Floor.as(TestTokens.admin())
+                .get("/api/coaching/v1/items/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        Floor.as(TestTokens.admin())
+                .get("/api/coaching/v1/items/{id}", "no-uuid")
+                .then()
+                .statusCode(404);
+        Floor.as(TestTokens.admin())
+                .header("If-Match", "\"1\"")
+                .post("/api/coaching/v1/items/{id}/claim", UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    private static Map<String, Object> itemOf(Floor floor) {
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        return floor.awaitItems(1).getFirst();
+    }
+}

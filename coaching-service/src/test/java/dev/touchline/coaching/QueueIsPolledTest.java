@@ -1,0 +1,148 @@
+package dev.touchline.coaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.backing.Backing;
+import dev.touchline.backing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
+class QueueIsPolledTest {
+
+    @Test
+    void anUnchangedQueueIsNotSentAgain() {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", id()));
+        floor.awaitItems(1);
+        String tag = tag(floor);
+
+        poll(floor, tag, "PT0S").then().statusCode(304).header("ETag", tag);
+        poll(floor, "W/" + tag, "PT0S").then().statusCode(304);
+        floor.asSupervisor()
+                .header("If-None-Match", tag)
+                .queryParam("state", "completed")
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void everyChangeOfTheQueueChangesItsTag() {
+        Floor floor = Floor.withOneAgent();
+        NeedJson need = floor.need("clarity", id());
+        List<String> tags = new ArrayList<>(List.of(tag(floor)));
+        List<Runnable> changes = List.of(
+                () -> floor.publish(need),
+                () -> floor.publish(need.then("evidence-added", 2, id())),
+                () -> floor.publishResponse(
+                        need.agent(), need.response(need.responses().getFirst(), "Late words", "10:09:00")),
+                () -> floor.step(floor.items().getFirst(), "claim", 1, "")
+                        .then()
+                        .statusCode(200),
+                () -> floor.step(floor.items().getFirst(), "claim", 2, "")
+                        .then()
+                        .statusCode(200),
+                () -> floor.step(floor.items().getFirst(), "defer", 2, "{}")
+                        .then()
+                        .statusCode(200));
+
+        for (Runnable change : changes) {
+            change.run();
+            Floor.patiently().until(() -> !tags.getLast().equals(tag(floor)));
+            tags.add(tag(floor));
+        }
+
+        assertThat(tags).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoWaitsIsAnsweredWhenTheQueueChanges() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        String tag = tag(floor);
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> poll(floor, tag, "PT20S"));
+
+        floor.publish(floor.need("clarity", id()));
+
+        Response answer = waiting.get();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.<List<?>>path("items")).hasSize(1);
+        assertThat(answer.header("ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void whoWaitsInVainIsToldSoWhenTheTimeIsOver() {
+        Floor floor = Floor.withOneAgent();
+        Instant before = Instant.now();
+
+        poll(floor, tag(floor), "PT1S").then().statusCode(304);
+
+        assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoWaitsWithoutATagIsAnsweredAtOnce() {
+        Floor floor = Floor.withOneAgent();
+        Instant before = Instant.now();
+
+        floor.queue("wait", "PT20S").then().statusCode(200);
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void manyWhoWaitHoldNobodyUp() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        String tag = tag(floor);
+        List<CompletableFuture<Response>> waiting = new ArrayList<>();
+        for (int each = 0; each < 300; each++) {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> answer.complete(poll(floor, tag, "PT20S")));
+            waiting.add(answer);
+        }
+
+        floor.queue().then().statusCode(200);
+        floor.publish(floor.need("clarity", id()));
+
+        for (CompletableFuture<Response> each : waiting) {
+            assertThat(each.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aForeignTeamIsNotFoundEvenWithItsTag() {
+        Floor floor = Floor.withOneAgent();
+        Floor other = Floor.withOneAgent();
+
+        Floor.as(TestTokens.supervisor(other.team))
+                .header("If-None-Match", tag(floor))
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team)
+                .then()
+                .statusCode(404);
+    }
+
+    private static String tag(Floor floor) {
+        return floor.queue().then().statusCode(200).extract().header("ETag");
+    }
+
+    private static Response poll(Floor floor, String tag, String patience) {
+        return floor.asSupervisor()
+                .header("If-None-Match", tag)
+                .queryParam("wait", patience)
+                .get("/api/coaching/v1/teams/{team}/queue", floor.team);
+    }
+
+    private static String id() {
+        return "r-" + UUID.randomUUID();
+    }
+}

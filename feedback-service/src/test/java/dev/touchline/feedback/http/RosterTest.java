@@ -1,0 +1,216 @@
+package dev.touchline.feedback.http;
+
+import static dev.touchline.feedback.http.Feedback.as;
+import static dev.touchline.feedback.http.Feedback.fresh;
+import static dev.touchline.feedback.http.Feedback.get;
+import static dev.touchline.feedback.http.Feedback.put;
+import static dev.touchline.feedback.http.Feedback.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.touchline.backing.Backing;
+import dev.touchline.backing.EventContract;
+import dev.touchline.backing.Received;
+import dev.touchline.backing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
+class RosterTest {
+    private static final String ADMIN = TestTokens.admin();
+
+    private final String team = fresh("team");
+    private final String agent = fresh("a");
+
+    @BeforeEach
+    void aTeamOfItsOwn() {
+        Feedback.team(team);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAndPublished() {
+        put("/roster/agents/" + agent, """
+                {"name":"Ada Moss","team":"%s","aliases":[{"kind":"email","value":"%s@example.com"}],
+                 "startedOn":"2025-03-01"}""".formatted(team, agent))
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"");
+
+        get("/roster/agents/" + agent, ADMIN)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("name", is("Ada Moss"))
+                .body("subject", is("agent:" + agent))
+                .body("team", is(team))
+                .body("startedOn", is("2025-03-01"))
+                .body("deletedAt", nullValue());
+        Received record = lastRosterRecord("agent/" + agent);
+        EventContract.of("roster").assertMeets(record.json().toString());
+        assertThat(record.type()).isEqualTo("dev.touchline.roster.agent.v1");
+        assertThat(record.json().path("assignments").path(0).has("from")).isFalse();
+        EventContract.of("roster")
+                .assertMeets(lastRosterRecord("team/" + team).json().toString());
+    }
+
+    @Test
+    void theSameAgainIsNoNewVersionAndAStaleWriteIsRefusedWhenItSaysWhatItSaw() {
+        String body = "{\"name\":\"Ada\",\"team\":\"%s\"}".formatted(team);
+        put("/roster/agents/" + agent, body).then().header("ETag", "\"1\"");
+        put("/roster/agents/" + agent, body).then().statusCode(200).header("ETag", "\"1\"");
+        as(ADMIN)
+                .header("If-Match", "\"7\"")
+                .body(body)
+                .put(Feedback.ROOT + "/roster/agents/" + agent)
+                .then()
+                .statusCode(412)
+                .header("ETag", "\"1\"");
+        put("/roster/agents/" + agent, body.replace("Ada", "Eva")).then().header("ETag", "\"2\"");
+    }
+
+    @Test
+    void whoIsDeletedStaysReadableAndComesBack() {
+        Feedback.agent(agent, team);
+        as(ADMIN)
+                .delete(Feedback.ROOT + "/roster/agents/" + agent)
+                .then()
+                .statusCode(200)
+                .body("deletedAt", notNullValue());
+        get("/roster/agents/" + agent, ADMIN).then().statusCode(200).body("deletedAt", notNullValue());
+        get("/roster/agents?team=" + team, ADMIN).then().body("items", hasSize(0));
+        get("/roster/agents?deleted=true&team=" + team, ADMIN).then().body("items", hasSize(1));
+        Feedback.agent(agent, team);
+        get("/roster/agents/" + agent, ADMIN)
+                .then()
+                .body("deletedAt", nullValue())
+                .body("version", is(3));
+        as(ADMIN).delete(Feedback.ROOT + "/roster/agents/nobody").then().statusCode(404);
+    }
+
+    @Test
+    void mistakesAreNamedAllAtOnce() {
+        put("/roster/agents/" + agent, """
+                {"team":"no-such-team","startedOn":"soon","aliases":[{"kind":"X","value":"1"}]}""")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.pointer", containsInAnyOrder("/name", "/team", "/startedOn", "/aliases/0/kind"));
+        put("/roster/agents/" + agent, "{\"nmae\":\"Ada\"}")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is("/nmae"));
+        put("/roster/agents/" + agent, "{").then().statusCode(400);
+        put("/roster/teams/Big%20Team", "{\"name\":\"Big\"}").then().statusCode(422);
+    }
+
+    @Test
+    void anAliasThatIsSomebodyElsesIsAConflictThatNamesThem() {
+        String body = "{\"name\":\"A\",\"team\":\"%s\",\"aliases\":[{\"kind\":\"crm\",\"value\":\"%s\"}]}"
+                .formatted(team, agent);
+        put("/roster/agents/" + agent, body).then().statusCode(200);
+        put("/roster/agents/" + agent + "-2", body)
+                .then()
+                .statusCode(409)
+                .body("errors[0].pointer", is("/aliases/0"))
+                .body("errors[0].detail", containsString(agent));
+    }
+
+    @Test
+    void supervisorsSeeTheirOwnTeamsOnly() {
+        Feedback.agent(agent, team);
+        String own = TestTokens.supervisor(team);
+        String other = TestTokens.supervisor("some-other-team");
+        get("/roster/agents/" + agent, own).then().statusCode(200);
+        get("/roster/teams/" + team, own).then().statusCode(200);
+        get("/roster/agents/" + agent, other).then().statusCode(404);
+        get("/roster/teams/" + team, other).then().statusCode(404);
+        get("/roster/agents", own).then().body("items.agent", everyItem(is(agent)));
+        get("/roster/teams", own).then().body("items.team", everyItem(is(team)));
+        get("/roster/agents?team=" + team, other).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void aListIsReadPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            Feedback.agent(agent + i, team);
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Response page =
+                    get("/roster/agents?limit=2&team=" + team + (cursor.isEmpty() ? "" : "&cursor=" + cursor), ADMIN);
+            seen.addAll(page.path("items.agent"));
+            cursor = page.path("nextCursor");
+        }
+        assertThat(seen).containsExactly(agent + 0, agent + 1, agent + 2, agent + 3, agent + 4);
+        get("/roster/agents?limit=0", ADMIN).then().statusCode(400);
+        get("/roster/agents?cursor=%25", ADMIN).then().statusCode(400);
+    }
+
+    @Test
+    void anImportKeepsWhatIsFineAndReportsTheRest() {
+        String rows = """
+                [{"agent":"%1$s","name":"Ada","team":"%2$s","aliases":[{"kind":"crm","value":"%1$s"}]},
+                 {"agent":"%1$s-2","name":"Bo","team":"nowhere"},
+                 {"agent":"%1$s-3","name":"Cy","team":"%2$s","aliases":[{"kind":"crm","value":"%1$s"}]},
+                 {"agent":"%1$s-4","nmae":"Di"}, 7,
+                 {"agent":"%1$s-5","name":"Eve","team":"%2$s","startedOn":"2025-01-01"}]""".formatted(agent, team);
+        as(ADMIN)
+                .body(rows)
+                .post(Feedback.ROOT + "/roster/import")
+                .then()
+                .statusCode(200)
+                .body("upserted", is(2))
+                .body("rejected.row", is(List.of(2, 3, 4, 5)))
+                .body("rejected[0].errors[0].pointer", is("/team"))
+                .body("rejected[1].errors[0].detail", containsString(agent));
+        get("/roster/agents?team=" + team, ADMIN).then().body("items.agent", is(List.of(agent, agent + "-5")));
+    }
+
+    @Test
+    void aCsvIsImportedAndWhatARowLeavesOutStays() {
+        String csv =
+                "agent,name,team,aliases,startedOn\n%1$s,\"Moss, Ada\",%2$s,email:%1$s@example.com;crm:%1$s,2025-03-01\n"
+                        .formatted(agent, team);
+        send("/roster/import", ADMIN, "text/csv", csv).then().statusCode(200).body("upserted", is(1));
+        send(
+                        "/roster/import",
+                        ADMIN,
+                        "text/csv",
+                        "agent,name,team\n%s,Ada Moss,%s\nx,,%s\n".formatted(agent, team, team))
+                .then()
+                .statusCode(200)
+                .body("upserted", is(1))
+                .body("rejected.row", is(List.of(2)));
+        get("/roster/agents/" + agent, ADMIN)
+                .then()
+                .body("name", is("Ada Moss"))
+                .body("startedOn", is("2025-03-01"))
+                .body("aliases.kind", is(List.of("email", "crm")));
+        send("/roster/import", ADMIN, "text/csv", "id,name\n1,2\n")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/id"));
+    }
+
+    private static Received lastRosterRecord(String key) {
+        return Backing.kafka().consumeAll("roster").stream()
+                .filter(record -> key.equals(record.key()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+}
