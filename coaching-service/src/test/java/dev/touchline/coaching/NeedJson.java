@@ -22,7 +22,7 @@ public record NeedJson(
         boolean withResponse) {
     private static final AtomicLong SEQ = new AtomicLong();
 
-    static NeedJson of(String agent, String team, String topic, String... responses) {
+    public static NeedJson of(String agent, String team, String topic, String... responses) {
         return new NeedJson(
                 UUID.randomUUID(),
                 "raised",

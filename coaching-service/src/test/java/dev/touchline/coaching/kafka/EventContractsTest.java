@@ -67,7 +67,9 @@ class EventContractsTest {
         EventContract.of("roster").samples().forEach((name, json) -> {
             if (name.startsWith("agent")) {
                 AgentRecord agent = read(json, AgentRecord.class);
-                assertThat(agent.teamAt(NOW).isPresent()).as(name).isNotEqualTo(agent.assignments().isEmpty());
+                assertThat(agent.teamAt(NOW).isPresent())
+                        .as(name)
+                        .isNotEqualTo(agent.assignments().isEmpty());
             } else {
                 assertThat(read(json, TeamRecord.class).team()).as(name).isNotEmpty();
             }

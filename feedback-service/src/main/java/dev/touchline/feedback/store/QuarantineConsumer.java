@@ -13,7 +13,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,14 +49,11 @@ public class QuarantineConsumer {
         loop.close();
     }
 
-    private void keep(List<ConsumerRecord<byte[], byte[]>> batch) throws SQLTransientConnectionException {
+    private void keep(List<ConsumerRecord<byte[], byte[]>> batch) {
         List<Parked> parked = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             parked.add(ParkedReader.read(record.value())
                     .orElseThrow(() -> new UnreadableRecord(record, "not a parked response")));
-        }
-        if (!database.migrated()) {
-            throw new SQLTransientConnectionException("The database is not migrated yet");
         }
         database.jdbi().useTransaction(handle -> QuarantineStore.insert(handle, parked));
         releaser.look(knownMeanwhile(parked));

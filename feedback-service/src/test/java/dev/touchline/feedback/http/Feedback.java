@@ -1,6 +1,7 @@
 package dev.touchline.feedback.http;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.Received;
@@ -11,8 +12,10 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What the tests of the HTTP surface say over and over. */
 final class Feedback {
@@ -48,8 +51,9 @@ final class Feedback {
     }
 
     static String team(String team) {
-        put("/roster/teams/" + team, """
-                {"name":"Team %s","supervisors":["supervisor:%s"],"timeZone":"Europe/Berlin"}""".formatted(team, team)).then().statusCode(200);
+        String body = """
+                {"name":"Team %s","supervisors":["supervisor:%s"],"timeZone":"Europe/Berlin"}""".formatted(team, team);
+        settled(() -> put("/roster/teams/" + team, body)).then().statusCode(200);
         return team;
     }
 
@@ -61,12 +65,17 @@ final class Feedback {
 
     /** A key of that source, made when it is not there yet. */
     static String key(String source) {
-        Response response = put("/sources/" + source, "{\"name\":\"Platform\"}");
+        Response response = settled(() -> put("/sources/" + source, "{\"name\":\"Platform\"}"));
         return response.statusCode() == 201
                 ? response.path("key")
                 : as(TestTokens.admin())
                         .post(ROOT + "/sources/" + source + "/keys")
                         .path("key");
+    }
+
+    /** The answer once the service, just started or just bereft of its database, is there for it. */
+    private static Response settled(Supplier<Response> call) {
+        return await().atMost(Duration.ofSeconds(30)).until(call::get, response -> response.statusCode() != 503);
     }
 
     static Response post(String key, String body) {

@@ -8,12 +8,14 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,11 @@ public class Database {
         stopping = true;
     }
 
+    /** The way to query; fails as transient until the schema is there. */
     public Jdbi jdbi() {
+        if (!migrated) {
+            throw new ConnectionException(new SQLTransientConnectionException("The schema is not migrated yet"));
+        }
         return jdbi;
     }
 
