@@ -3,7 +3,6 @@ package dev.touchline.alerting.health;
 import dev.touchline.alerting.kafka.BrokerCheck;
 import dev.touchline.alerting.kafka.LiveFilters;
 import dev.touchline.alerting.kafka.StreamsKeeper;
-import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,9 +18,9 @@ public class Judges implements HealthCheck {
     private final StreamsKeeper streams;
     private final LiveFilters filters;
     private final BrokerCheck broker;
-    private final Database database;
+    private final DatabasePresence database;
 
-    Judges(StreamsKeeper streams, LiveFilters filters, BrokerCheck broker, Database database) {
+    Judges(StreamsKeeper streams, LiveFilters filters, BrokerCheck broker, DatabasePresence database) {
         this.streams = streams;
         this.filters = filters;
         this.broker = broker;
@@ -30,7 +29,7 @@ public class Judges implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean editable = database.migrated() && database.reachable();
+        boolean editable = database.answers();
         return HealthCheckResponse.named("judges")
                 .status(streams.running() && filters.loaded() && broker.fit())
                 .withData("topology", streams.running() ? "running" : "not running")

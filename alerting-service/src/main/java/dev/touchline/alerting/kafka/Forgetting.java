@@ -9,11 +9,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes what has expired, a bounded part of a store at a time, round and round. */
+/** Deletes what has expired, a bounded part of the store at a time, round and round. */
 final class Forgetting {
     static final Duration EVERY = Duration.ofMinutes(1);
-    /** Entries looked at per run: 1.4 million a day and partition. */
-    static final int AT_ONCE = 1_000;
+    /** Entries looked at per run: 7 million a day and partition. */
+    static final int AT_ONCE = 5_000;
 
     private final KeyValueStore<String, byte[]> store;
     private @Nullable String next;

@@ -12,7 +12,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Histories {
     private static final int VERSION = 1;
-    private static final String TIME = StateStores.BETWEEN + "at";
 
     private final KeyValueStore<String, byte[]> store;
 
@@ -21,11 +20,10 @@ final class Histories {
     }
 
     AgentTopicHistory load(String agentId, String topic, FilterBook book) {
-        String key = agentId + StateStores.BETWEEN + topic;
-        AgentTopicHistory history = Optional.ofNullable(store.get(key))
+        AgentTopicHistory history = Optional.ofNullable(store.get(StateStores.historyKey(agentId, topic)))
                 .map(value -> HistoryCodec.read(value, book))
                 .orElse(AgentTopicHistory.EMPTY);
-        Instant closedBefore = Optional.ofNullable(store.get(key + TIME))
+        Instant closedBefore = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
                 .map(value -> Expiry.open(value, VERSION).instant(Instant.EPOCH))
                 .orElse(Instant.EPOCH);
         return closedBefore.isAfter(history.closedBefore())
@@ -34,13 +32,12 @@ final class Histories {
     }
 
     void save(String agentId, String topic, AgentTopicHistory before, AgentTopicHistory after, Instant expiresAt) {
-        String key = agentId + StateStores.BETWEEN + topic;
         if (after.seq() != before.seq() || !after.tracks().equals(before.tracks())) {
-            store.put(key, HistoryCodec.write(after, expiresAt));
+            store.put(StateStores.historyKey(agentId, topic), HistoryCodec.write(after, expiresAt));
         }
         if (after.closedBefore().isAfter(before.closedBefore())) {
             store.put(
-                    key + TIME,
+                    StateStores.timeKey(agentId, topic),
                     Expiry.begin(VERSION, expiresAt)
                             .instant(after.closedBefore(), Instant.EPOCH)
                             .bytes());

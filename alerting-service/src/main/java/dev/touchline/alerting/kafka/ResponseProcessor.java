@@ -9,8 +9,8 @@ import dev.touchline.alerting.core.NeedChange;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
-import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.kit.Failpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,13 +33,17 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     static final String CONSUMER = "alerting-service";
 
     private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
+    /**
+     * How far the clock of feedback-service may be ahead of the broker's; waiting for more would stop the partition.
+     */
+    private static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     private final Judging judging;
     private final ResponseJudge judge;
     private final AlertingMetrics metrics;
 
     private ProcessorContext<byte[], byte[]> context;
-    private KeyValueStore<String, byte[]> responses;
+    private KeyValueStore<String, byte[]> memory;
     private Histories histories;
     private Accounting accounting;
     private Outputs outputs;
@@ -54,14 +58,16 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
-        responses = given.getStateStore(StateStores.RESPONSES);
-        KeyValueStore<String, byte[]> historyStore = given.getStateStore(StateStores.HISTORIES);
-        histories = new Histories(historyStore);
+        memory = given.getStateStore(StateStores.MEMORY);
+        histories = new Histories(memory);
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given);
-        forget(new Forgetting(responses));
-        forget(new Forgetting(historyStore));
+        Forgetting forgetting = new Forgetting(memory);
+        given.schedule(
+                Forgetting.EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                millis -> forgetting.run(Instant.ofEpochMilli(millis)));
     }
 
     @Override
@@ -96,11 +102,11 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     private Accounting.Outcome judge(Record<byte[], byte[]> message, SurveyResponses.Readable arrived)
             throws SurveyResponses.Unreadable {
         String agentId = arrived.response().agent().id();
-        Response response = core(arrived);
+        Response response = core(message, arrived);
         FilterBook book = judging.filters().completeAt(arrived.response().receivedAt());
         Map<String, AgentTopicHistory> loaded = new HashMap<>();
-        String key = key(agentId, response.key());
-        Optional<Remembered> earlier = Optional.ofNullable(responses.get(key)).map(RememberedCodec::read);
+        String key = StateStores.responseKey(agentId, response.key());
+        Optional<Remembered> earlier = Optional.ofNullable(memory.get(key)).map(RememberedCodec::read);
         Judgement judgement = judge.judge(
                 response,
                 earlier,
@@ -128,7 +134,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void remember(String key, Remembered remembered, Instant now) {
-        responses.put(key, RememberedCodec.write(remembered, judging.responseExpires(now)));
+        memory.put(key, RememberedCodec.write(remembered, judging.responseExpires(now)));
     }
 
     private void save(
@@ -154,22 +160,16 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         });
     }
 
-    private static Response core(SurveyResponses.Readable arrived) throws SurveyResponses.Unreadable {
+    private static Response core(Record<byte[], byte[]> message, SurveyResponses.Readable arrived)
+            throws SurveyResponses.Unreadable {
+        Instant appended = Instant.ofEpochMilli(message.timestamp());
+        if (arrived.response().receivedAt().isAfter(appended.plus(MOST_SKEW))) {
+            throw new SurveyResponses.Unreadable("receivedAt lies in the future");
+        }
         try {
             return arrived.response().toCore();
         } catch (IllegalArgumentException e) {
             throw new SurveyResponses.Unreadable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String key(String agentId, ResponseKey response) {
-        return String.join(StateStores.BETWEEN, agentId, response.source(), response.responseId());
-    }
-
-    private void forget(Forgetting forgetting) {
-        context.schedule(
-                Forgetting.EVERY,
-                PunctuationType.WALL_CLOCK_TIME,
-                millis -> forgetting.run(Instant.ofEpochMilli(millis)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.ResponseKey;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -8,23 +9,22 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The state stores, key-value all of them, each behind a compacted changelog. No store holds a word of a customer.
+ * The state stores, key-value both, each behind a compacted changelog. They hold no word of a customer. There are but
+ * two, because each one written to makes every transaction a partition larger.
  *
  * <table>
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
- * <tr><td>{@code responses}</td><td>agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
- * <tr><td>{@code histories}</td><td>agent, topic</td><td>{@link HistoryCodec}</td></tr>
- * <tr><td>{@code histories}</td><td>agent, topic, "at"</td><td>{@link Histories}: how far time has come</td></tr>
+ * <tr><td>{@code memory}</td><td>"r", agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
+ * <tr><td>{@code memory}</td><td>"h", agent, topic</td><td>{@link HistoryCodec}</td></tr>
+ * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: how far time has come</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
  * </table>
  */
 final class StateStores {
-    static final String RESPONSES = "responses";
-    static final String HISTORIES = "histories";
+    static final String MEMORY = "memory";
     static final String ACCOUNTING = "accounting";
 
-    /** Between the parts of a key; ingest refuses it in ids. */
-    static final String BETWEEN = "\u0000";
+    private static final String BETWEEN = "\u0000";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "cleanup.policy", "compact",
@@ -34,11 +34,23 @@ final class StateStores {
     private StateStores() {}
 
     static Set<StoreBuilder<?>> all() {
-        return Set.of(bytes(RESPONSES), bytes(HISTORIES), accounting());
+        return Set.of(memory(), accounting());
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    static String responseKey(String agentId, ResponseKey response) {
+        return String.join(BETWEEN, "r", agentId, response.source(), response.responseId());
+    }
+
+    static String historyKey(String agentId, String topic) {
+        return String.join(BETWEEN, "h", agentId, topic);
+    }
+
+    static String timeKey(String agentId, String topic) {
+        return String.join(BETWEEN, "t", agentId, topic);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> memory() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(MEMORY), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
     }
 

@@ -29,7 +29,7 @@ record SurveyResponse(
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Agent(String id, String name) {
         Agent {
-            need("agent.id", id);
+            needText("agent.id", id);
             need("agent.name", name);
         }
     }
@@ -106,8 +106,9 @@ record SurveyResponse(
 
     private static void needText(String field, @Nullable String value) {
         need(field, value);
-        if (value != null && value.length() > LONGEST) {
-            throw new IllegalArgumentException(field + " is longer than " + LONGEST + " characters");
+        if (value != null && (value.isEmpty() || value.length() > LONGEST || value.indexOf(0) >= 0)) {
+            throw new IllegalArgumentException(
+                    field + " must have 1 to " + LONGEST + " characters, none of them U+0000");
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
 import dev.touchline.alerting.core.Presets;
+import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
 import dev.touchline.backing.EventContract;
@@ -273,33 +274,41 @@ class TopologyTest {
     void noStoreHoldsAWordOfTheCustomer() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
 
-        for (String store : List.of(StateStores.RESPONSES, StateStores.HISTORIES)) {
-            KeyValueStore<String, byte[]> entries = driver.getKeyValueStore(store);
-            try (var all = entries.all()) {
-                assertThat(all)
-                        .toIterable()
-                        .isNotEmpty()
-                        .allSatisfy(entry -> assertThat(new String(entry.value, StandardCharsets.UTF_8))
-                                .doesNotContain("plan"));
-            }
+        KeyValueStore<String, byte[]> memory = driver.getKeyValueStore(StateStores.MEMORY);
+        try (var all = memory.all()) {
+            assertThat(all)
+                    .toIterable()
+                    .hasSize(3)
+                    .allSatisfy(entry -> assertThat(new String(entry.value, StandardCharsets.UTF_8))
+                            .doesNotContain("plan"));
         }
     }
 
     @Test
     void agentsNotHeardOfForLongAreForgotten() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
-        KeyValueStore<String, byte[]> known = driver.getKeyValueStore(StateStores.RESPONSES);
-        KeyValueStore<String, byte[]> histories = driver.getKeyValueStore(StateStores.HISTORIES);
+        KeyValueStore<String, byte[]> memory = driver.getKeyValueStore(StateStores.MEMORY);
+        String response = StateStores.responseKey("a-17", new ResponseKey("demo", "r-1"));
+        String history = StateStores.historyKey("a-17", TOPIC);
 
         driver.advanceWallClockTime(Duration.ofDays(39));
-        assertThat(known.approximateNumEntries()).isEqualTo(1);
+        assertThat(memory.get(response)).isNotNull();
 
         driver.advanceWallClockTime(Duration.ofDays(2));
-        assertThat(known.get("a-17\u0000demo\u0000r-1")).isNull();
-        assertThat(histories.get("a-17\u0000" + TOPIC)).isNotNull();
+        assertThat(memory.get(response)).isNull();
+        assertThat(memory.get(history)).as("as long as a cooldown may be").isNotNull();
 
         driver.advanceWallClockTime(Duration.ofDays(90));
-        assertThat(histories.get("a-17\u0000" + TOPIC)).isNull();
+        assertThat(memory.get(history)).isNull();
+        assertThat(memory.get(StateStores.timeKey("a-17", TOPIC))).isNull();
+    }
+
+    @Test
+    void aResponseFromTheFutureIsDeadLetteredInsteadOfStoppingThePartition() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).receivedAt(T.plus(Duration.ofMinutes(6))));
+
+        assertThat(CloudEvents.text(dead.readRecord().headers(), "dlq_reason"))
+                .isEqualTo("receivedAt lies in the future");
     }
 
     @Test

@@ -37,8 +37,11 @@ public final class CpuMeter {
         return times;
     }
 
+    /** This process is the parent of all the others, which count for themselves. */
     private static Duration total(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
+        Stream<ProcessHandle> children =
+                process.equals(ProcessHandle.current()) ? Stream.empty() : process.descendants();
+        return Stream.concat(Stream.of(process), children)
                 .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
