@@ -2,36 +2,29 @@ package dev.touchline.alerting.health;
 
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether PostgreSQL answered lately. A probe never waits for it: a database that hangs must not make an instance
- * unready that judges. Each probe asks anew in the background, at most once a second.
+ * Whether PostgreSQL answers at once. A probe waits for it a moment only: a database that hangs must not make an
+ * instance unready that judges.
  */
 @Singleton
 public class DatabasePresence {
-    private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_MS = 400;
 
     private final Database database;
-    private final AtomicLong askedAt = new AtomicLong(System.nanoTime() - ASK_EVERY_NANOS);
-    private volatile boolean answered;
 
     DatabasePresence(Database database) {
         this.database = database;
     }
 
-    /** What was found last; false until asked once. */
     boolean answers() {
-        long now = System.nanoTime();
-        long before = askedAt.get();
-        if (now - before >= ASK_EVERY_NANOS && askedAt.compareAndSet(before, now)) {
-            Thread.ofVirtual().name("database-presence").start(this::ask);
-        }
-        return answered;
-    }
-
-    private void ask() {
-        answered = database.migrated() && database.reachable();
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("database-presence")
+                .start(() -> answer.complete(database.migrated() && database.reachable()));
+        return answer.completeOnTimeout(false, PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .join();
     }
 }

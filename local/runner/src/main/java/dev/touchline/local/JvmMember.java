@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JvmMember implements Member {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TAIL_LINES = 15;
 
     private final String name;

@@ -39,7 +39,7 @@ public final class LocalMain {
             throws IOException, InterruptedException {
         return switch (command) {
             case "up" ->
-                new UpCommand(StackOptions.usual(home, folder.path()), UpOptions.of(arguments), System.out).run();
+                new UpCommand(StackOptions.usual(home, folder), UpOptions.of(arguments), System.out).run();
             case "down" -> new DownCommand(folder, System.out).run();
             case "status" -> new StatusCommand(folder, System.out).run();
             case "restart" -> say(Control.askRestart(folder, only("restart NAME", arguments)));

@@ -30,6 +30,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final StackOptions options;
     private final FileLock lock;
+    private final Members make;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Api api;
     private volatile @Nullable String sourceKey;
@@ -38,7 +39,7 @@ public final class LocalStack implements AutoCloseable {
         this.options = options;
         this.lock = lock;
         this.api = new Api(options.ports().url());
-        Members make = new Members(options);
+        make = new Members(options);
         add(new KafkaMember(options));
         add(new PostgresMember(options));
         for (Service service : Service.values()) {
@@ -119,7 +120,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startAll(Consumer<String> progress) throws IOException {
-        options.folder().clearLogs();
+        options.folder().prepare();
         SigningKey.make(options.folder().signingKey());
         Stopwatch watch = new Stopwatch();
         StartUp startUp = new StartUp(member -> {
@@ -208,7 +209,7 @@ public final class LocalStack implements AutoCloseable {
     /** From its next start on the service runs with these JVM arguments besides the usual ones, e.g. a failpoint. */
     public void useJvmArguments(Service service, List<String> arguments) {
         if (member(service.label()) instanceof JvmMember jvm) {
-            jvm.use(Members.serviceJvm(arguments));
+            jvm.use(make.serviceJvm(service, arguments));
         }
     }
 

@@ -30,6 +30,11 @@ public record StackFolder(Path path) {
         return logs().resolve(name + ".log");
     }
 
+    /** What the JVM of a service wrote down about its classes; it makes it anew when they changed. */
+    Path classArchive(String name) {
+        return path.resolve("classes").resolve(name + ".jsa");
+    }
+
     /** {@code KEY=value} lines for a shell; see api.md. */
     public Path localEnv() {
         return path.resolve("local.env");
@@ -71,9 +76,10 @@ public record StackFolder(Path path) {
         delete(data());
     }
 
-    /** Forgets the words of earlier runs. */
-    void clearLogs() throws IOException {
+    /** Makes the folders that are missing and forgets the words of earlier runs. */
+    void prepare() throws IOException {
         Files.createDirectories(logs());
+        Files.createDirectories(path.resolve("classes"));
         try (Stream<Path> logs = Files.list(logs())) {
             for (Path log : logs.filter(file -> !List.of("build.log", "up.log")
                             .contains(file.getFileName().toString()))

@@ -11,24 +11,36 @@ import java.util.Map;
  * @param folder where all its files go
  * @param jvmArguments more arguments for the JVM of a service by its label, e.g. a failpoint
  */
-public record StackOptions(Path home, StackFolder folder, StackPorts ports, Map<String, List<String>> jvmArguments) {
+public record StackOptions(
+        Path home,
+        StackFolder folder,
+        StackPorts ports,
+        ClassArchives classArchives,
+        Map<String, List<String>> jvmArguments) {
+
+    /** Whether a service's JVM writes down, at its first orderly end, which classes it had, for a quicker next start. */
+    public enum ClassArchives {
+        KEPT,
+        NONE
+    }
+
     public StackOptions {
         home = home.toAbsolutePath().normalize();
         jvmArguments = Map.copyOf(jvmArguments);
     }
 
     /** The stack that {@code ./touchline up} starts. */
-    static StackOptions usual(Path home, Path folder) {
-        return new StackOptions(home, new StackFolder(folder), StackPorts.usual(), Map.of());
+    static StackOptions usual(Path home, StackFolder folder) {
+        return new StackOptions(home, folder, StackPorts.usual(), ClassArchives.KEPT, Map.of());
     }
 
-    /** A stack of its own on free ports. */
+    /** A stack of its own on free ports, started once or twice. */
     public static StackOptions apart(Path home, Path folder) {
-        return new StackOptions(home, new StackFolder(folder), StackPorts.free(), Map.of());
+        return new StackOptions(home, new StackFolder(folder), StackPorts.free(), ClassArchives.NONE, Map.of());
     }
 
-    /** The same with more arguments for one service's JVM. */
+    /** The same with these arguments for one service's JVM besides the usual ones. */
     public StackOptions withJvmArguments(Service service, List<String> arguments) {
-        return new StackOptions(home, folder, ports, Map.of(service.label(), arguments));
+        return new StackOptions(home, folder, ports, classArchives, Map.of(service.label(), arguments));
     }
 }

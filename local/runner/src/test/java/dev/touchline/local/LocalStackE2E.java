@@ -85,7 +85,7 @@ class LocalStackE2E {
 
     private void aSecondUpSaysWhatIsRunning(long pid) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        StackOptions options = new StackOptions(SharedStack.home(), folder, StackPorts.free(), Map.of());
+        StackOptions options = StackOptions.apart(SharedStack.home(), folder.path());
 
         int exit = new UpCommand(options, UpOptions.of(List.of()), new PrintStream(said, true, StandardCharsets.UTF_8))
                 .run();
