@@ -24,8 +24,8 @@ final class EvidenceBoard {
 
     /** Takes it down, if it is there, and tells whether the item lost the response by that. */
     boolean remove(Held.Key key) {
-        boolean was = byResponse.getOrDefault(key.ref(), Map.of()).remove(key) != null;
-        return was && !standsOn(key.itemId(), key.ref());
+        Map<Held.Key, Held> held = byResponse.get(key.ref());
+        return held != null && held.remove(key) != null && !standsOn(key.itemId(), key.ref());
     }
 
     /** The items that hold the response. */

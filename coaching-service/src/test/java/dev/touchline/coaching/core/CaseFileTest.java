@@ -171,6 +171,15 @@ class CaseFileTest {
     }
 
     @Test
+    void withdrawingEvidenceThatNeverCameIsHarmless() {
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        world.deliver(List.of(withdrawn(1, 2, List.of(99), List.of(10))));
+
+        assertThat(theLiveOne().card().evidenceCount()).isEqualTo(1);
+    }
+
+    @Test
     void aClosedItemKeepsTheEvidenceThatItWasClosedWith() {
         world.deliver(List.of(raised(1, 1, 10)));
         complete();

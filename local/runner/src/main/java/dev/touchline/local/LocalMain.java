@@ -38,8 +38,7 @@ public final class LocalMain {
     private static int command(Path home, StackFolder folder, String command, List<String> arguments)
             throws IOException, InterruptedException {
         return switch (command) {
-            case "up" ->
-                new UpCommand(StackOptions.usual(home, folder), UpOptions.of(arguments), System.out).run();
+            case "up" -> new UpCommand(StackOptions.usual(home, folder), UpOptions.of(arguments), System.out).run();
             case "down" -> new DownCommand(folder, System.out).run();
             case "status" -> new StatusCommand(folder, System.out).run();
             case "restart" -> say(Control.askRestart(folder, only("restart NAME", arguments)));

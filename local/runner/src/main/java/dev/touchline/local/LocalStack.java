@@ -34,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Api api;
     private volatile @Nullable String sourceKey;
+    private volatile boolean closing;
 
     private LocalStack(StackOptions options, FileLock lock) {
         this.options = options;
@@ -72,11 +73,20 @@ public final class LocalStack implements AutoCloseable {
             stack.startAll(progress);
             return stack;
         } catch (IOException e) {
-            stack.close();
+            stack.giveUp();
             throw new StackFailure("The stack could not be started: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            stack.close();
+            stack.giveUp();
             throw e;
+        }
+    }
+
+    /** Also when it was the interrupt of this thread that ended the start, everything is stopped in order. */
+    private void giveUp() {
+        boolean interrupted = Thread.interrupted();
+        close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -156,8 +166,14 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void launch(Member member) {
-        member.start();
-        record();
+        if (!closing) {
+            member.start();
+            record();
+        }
+        // Closed while it was starting: whoever closed did not see it yet.
+        if (closing) {
+            member.stop();
+        }
     }
 
     /** Keeps the pids file true. */
@@ -295,6 +311,7 @@ public final class LocalStack implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
         member("gateway").stop();
         List<Member> services = new ArrayList<>();
         for (Service service : Service.values()) {

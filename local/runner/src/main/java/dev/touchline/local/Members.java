@@ -21,8 +21,8 @@ final class Members {
             "--sun-misc-unsafe-memory-access=allow");
 
     /**
-     * The optimising compiler takes what is called ten times as often as usual: with four services starting at once on two
-     * cores it would cost a quarter of the start, and what is hot gets there soon enough.
+     * The optimising compiler takes what is called ten times as often as usual: with four services starting at once on
+     * two cores it would cost a quarter of the start, and what is hot gets there soon enough.
      */
     private static final List<String> OPTIMISE_LATER = List.of(
             "-XX:Tier4InvocationThreshold=50000",

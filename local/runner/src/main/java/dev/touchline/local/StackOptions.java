@@ -18,7 +18,9 @@ public record StackOptions(
         ClassArchives classArchives,
         Map<String, List<String>> jvmArguments) {
 
-    /** Whether a service's JVM writes down, at its first orderly end, which classes it had, for a quicker next start. */
+    /**
+     * Whether a service's JVM writes down, at its first orderly end, which classes it had, for a quicker next start.
+     */
     public enum ClassArchives {
         KEPT,
         NONE

@@ -31,24 +31,37 @@ final class UpCommand {
             folder.forget();
         }
         Stopwatch watch = new Stopwatch();
-        CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        Thread here = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.countDown();
+            here.interrupt();
             awaitQuietly(ended);
         }));
         out.println("Starting Kafka, PostgreSQL, four services and the gateway:");
         try (LocalStack stack = LocalStack.start(stackOptions, out::println);
                 Control _ = Control.open(stack)) {
-            serve(stack, watch, end);
+            serve(stack, watch);
         } finally {
             ended.countDown();
         }
         return 0;
     }
 
-    private void serve(LocalStack stack, Stopwatch watch, CountDownLatch end) throws IOException, InterruptedException {
-        Demo demo = new Demo(stack.api(), stack.sourceKey(), options.seed());
+    /** Returns when this thread is interrupted: that is how the end is told. */
+    private void serve(LocalStack stack, Stopwatch watch) throws IOException {
+        Watcher watcher = new Watcher(stack, options.supervise(), out::println);
+        Thread watching = Thread.ofPlatform().name("watcher").daemon().unstarted(watcher::run);
+        try (Demo demo = new Demo(stack.api(), stack.sourceKey(), options.seed())) {
+            prepare(stack, demo, watch);
+            watching.start();
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            out.println("Stopping …");
+            watching.interrupt();
+        }
+    }
+
+    private void prepare(LocalStack stack, Demo demo, Stopwatch watch) throws IOException, InterruptedException {
         if (options.demo()) {
             demo.load();
             demo.startTraffic();
@@ -56,13 +69,6 @@ final class UpCommand {
         out.println(READY + " It took " + watch + ".");
         out.println();
         out.println(Welcome.text(stack.ports(), folder, options.demo()));
-        Watcher watcher = new Watcher(stack, options.supervise(), out::println);
-        Thread watching = Thread.ofPlatform().name("watcher").daemon().start(watcher::run);
-        end.await();
-        out.println("Stopping …");
-        watching.interrupt();
-        watching.join();
-        demo.close();
     }
 
     /** The JVM must not end before the children have. */

@@ -29,7 +29,7 @@ final class Watcher {
     /** Looks until the thread is interrupted. */
     void run() {
         try {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 for (String name : stack.names()) {
                     look(name);
                 }

@@ -63,6 +63,7 @@ class SabotageTest {
         List<Difference> sabotaged = killCoachingWhileItHoldsABatch("lost");
 
         assertThat(asItIs).as(() -> Difference.report(asItIs)).isEmpty();
+        System.out.printf("Sabotaged, the check says:%n%s%n", Difference.report(sabotaged));
         assertThat(sabotaged)
                 .as(() -> Difference.report(sabotaged))
                 .anyMatch(each -> each.sort() == Sort.LOST && each.where().equals("coaching.need"))
@@ -78,6 +79,7 @@ class SabotageTest {
         List<Difference> sabotaged = killGoalsBetweenEffectAndCommit("twice");
 
         assertThat(asItIs).as(() -> Difference.report(asItIs)).isEmpty();
+        System.out.printf("Sabotaged, the check says:%n%s%n", Difference.report(sabotaged));
         assertThat(sabotaged)
                 .as(() -> Difference.report(sabotaged))
                 .anyMatch(each -> each.sort() == Sort.DOUBLED && each.where().equals("goals.need_noted"))
