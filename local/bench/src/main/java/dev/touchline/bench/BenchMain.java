@@ -7,7 +7,6 @@ import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
 import dev.touchline.bench.http.HttpLoop;
 import dev.touchline.bench.micro.Micro;
-import dev.touchline.bench.peer.Quiet;
 import dev.touchline.bench.report.BenchReport;
 import dev.touchline.bench.report.Machine;
 import dev.touchline.bench.report.Table;
@@ -33,7 +32,6 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] arguments) {
-        Quiet.please();
         System.exit(run(List.of(arguments)));
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The broker; ready when every Kafka topic exists. */
+/** The broker; ready when every Kafka topic exists. Whoever asks while it is being started waits for that. */
 final class KafkaMember implements Member {
     private final EmbeddedKafka kafka;
     private final Path log;
@@ -28,7 +28,7 @@ final class KafkaMember implements Member {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         kafka.start();
     }
 
@@ -41,12 +41,12 @@ final class KafkaMember implements Member {
     }
 
     @Override
-    public boolean alive() {
+    public synchronized boolean alive() {
         return kafka.running();
     }
 
     @Override
-    public long pid() {
+    public synchronized long pid() {
         return kafka.pid();
     }
 

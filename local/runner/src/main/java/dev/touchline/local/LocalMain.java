@@ -23,7 +23,7 @@ public final class LocalMain {
         StackFolder folder = new StackFolder(Path.of(arguments.get(1)));
         try {
             return command(home, folder, arguments.get(2), arguments.subList(3, arguments.size()));
-        } catch (IllegalArgumentException e) {
+        } catch (NotUnderstood e) {
             System.err.println(e.getMessage());
             return 2;
         } catch (StackFailure | IOException e) {
@@ -42,10 +42,18 @@ public final class LocalMain {
             case "down" -> new DownCommand(folder, System.out).run();
             case "status" -> new StatusCommand(folder, System.out).run();
             case "restart" -> say(Control.askRestart(folder, only("restart NAME", arguments)));
-            case "token" -> token(folder, Persona.of(only("token PERSONA", arguments)));
+            case "token" -> token(folder, persona(only("token PERSONA", arguments)));
             case "replay" -> new Replay(LocalEnv.read(folder), ReplayOptions.of(arguments), System.out).run();
-            default -> throw new IllegalArgumentException("What is '" + command + "'?");
+            default -> throw new NotUnderstood("What is '" + command + "'?");
         };
+    }
+
+    private static Persona persona(String written) {
+        try {
+            return Persona.of(written);
+        } catch (IllegalArgumentException e) {
+            throw new NotUnderstood(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int token(StackFolder folder, Persona persona) throws IOException, InterruptedException {
@@ -59,7 +67,7 @@ public final class LocalMain {
 
     private static String only(String usage, List<String> arguments) {
         if (arguments.size() != 1) {
-            throw new IllegalArgumentException("Usage: ./touchline " + usage);
+            throw new NotUnderstood("Usage: ./touchline " + usage);
         }
         return arguments.getFirst();
     }

@@ -4,7 +4,10 @@ import dev.touchline.backing.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The database server; ready when every service's database exists. */
+/**
+ * The database server; ready when every service's database exists. Whoever asks while it is being started waits for
+ * that.
+ */
 final class PostgresMember implements Member {
     private final EmbeddedPostgres postgres;
     private final Path log;
@@ -21,7 +24,7 @@ final class PostgresMember implements Member {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         postgres.start();
     }
 
@@ -34,12 +37,12 @@ final class PostgresMember implements Member {
     }
 
     @Override
-    public boolean alive() {
+    public synchronized boolean alive() {
         return postgres.running();
     }
 
     @Override
-    public long pid() {
+    public synchronized long pid() {
         return postgres.pid();
     }
 

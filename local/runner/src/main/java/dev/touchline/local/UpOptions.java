@@ -21,7 +21,7 @@ record UpOptions(boolean demo, boolean fresh, boolean supervise, long seed) {
                 case "--fresh" -> fresh = true;
                 case "--supervise" -> supervise = true;
                 case "--seed" -> seed = seed(arguments, ++i);
-                default -> throw new IllegalArgumentException("What is '" + arguments.get(i) + "'? Usage: " + USAGE);
+                default -> throw new NotUnderstood("What is '" + arguments.get(i) + "'? Usage: " + USAGE);
             }
         }
         return new UpOptions(demo, fresh, supervise, seed);
@@ -31,6 +31,6 @@ record UpOptions(boolean demo, boolean fresh, boolean supervise, long seed) {
         if (at < arguments.size() && arguments.get(at).matches("-?\\d{1,18}")) {
             return Long.parseLong(arguments.get(at));
         }
-        throw new IllegalArgumentException("--seed takes a whole number. Usage: " + USAGE);
+        throw new NotUnderstood("--seed takes a whole number. Usage: " + USAGE);
     }
 }

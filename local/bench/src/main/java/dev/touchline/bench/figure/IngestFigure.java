@@ -68,7 +68,8 @@ public final class IngestFigure {
         try (BareEndpointProcess endpoint =
                 BareEndpointProcess.start(bench.stack().bootstrap(), PEER_TOPIC)) {
             bench.progress().say("ingest: warming up");
-            ours(CASES.getFirst(), bench.plan().warmUp());
+            ours(CASES.getFirst(), bench.plan().cold());
+            bare(CASES.getFirst(), endpoint, bench.plan().cold());
             try (BareProducer producer =
                     new BareProducer(bench.stack().bootstrap(), PEER_TOPIC, whatTheServiceWrote())) {
                 for (IngestCase each : CASES) {

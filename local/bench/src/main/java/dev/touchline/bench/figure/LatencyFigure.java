@@ -46,7 +46,7 @@ public final class LatencyFigure {
                 tokens.add(bench.stack().token("supervisor:" + Teams.team(team)));
             }
             bench.progress().say("latency: warming up at %d/s".formatted(RATES[0]));
-            load(watchLoop, tokens, RATES[0], bench.plan().latencyWarmUp());
+            load(watchLoop, tokens, RATES[0], bench.plan().cold());
             for (int rate : RATES) {
                 bench.progress().say("latency: measuring at %d/s".formatted(rate));
                 runs.add(load(watchLoop, tokens, rate, bench.plan().latency()));

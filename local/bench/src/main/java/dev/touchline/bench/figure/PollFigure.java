@@ -48,7 +48,7 @@ public final class PollFigure {
         byte[] full = request(token, "");
         byte[] conditional = request(token, "If-None-Match: " + etag + "\r\n");
         bench.progress().say("poll: warming up");
-        load(full, 200, bench.plan().warmUp());
+        load(full, 200, bench.plan().cold());
         load(conditional, 304, bench.plan().warmUp());
         for (int round = 1; round <= bench.plan().rounds(); round++) {
             bench.progress()

@@ -39,7 +39,6 @@ public final class BareEndpoint extends AbstractVerticle {
     }
 
     public static void main(String[] args) {
-        Quiet.please();
         int port = Integer.parseInt(args[0]);
         KafkaProducer<byte[], byte[]> producer = PeerSettings.producer(args[1]);
         producer.partitionsFor(args[2]);

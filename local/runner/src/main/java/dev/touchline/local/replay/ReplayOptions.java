@@ -1,5 +1,6 @@
 package dev.touchline.local.replay;
 
+import dev.touchline.local.NotUnderstood;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,7 +26,7 @@ public record ReplayOptions(
     public static final String USAGE =
             "./touchline replay FILE [--mapping M.yaml] [--speed N] [--rebase] [--key K] [--team T]";
 
-    /** Reads the command line; throws {@link IllegalArgumentException} with what is wrong. */
+    /** Reads the command line; throws {@link NotUnderstood} with what is wrong. */
     public static ReplayOptions of(List<String> arguments) {
         Path file = null;
         Path mapping = null;
@@ -44,34 +45,29 @@ public record ReplayOptions(
                 case "--team" -> team = value(option, left);
                 default -> {
                     if (option.startsWith("-") || file != null) {
-                        throw new IllegalArgumentException("What is '" + option + "'? Usage: " + USAGE);
+                        throw new NotUnderstood("What is '" + option + "'? Usage: " + USAGE);
                     }
                     file = Path.of(option);
                 }
             }
         }
         if (file == null) {
-            throw new IllegalArgumentException("Which file? Usage: " + USAGE);
+            throw new NotUnderstood("Which file? Usage: " + USAGE);
         }
         return new ReplayOptions(file, mapping, speed, rebase, key, team);
     }
 
     private static String value(String option, Deque<String> left) {
         if (left.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value. Usage: " + USAGE);
+            throw new NotUnderstood(option + " needs a value. Usage: " + USAGE);
         }
         return left.pop();
     }
 
     private static double speed(String text) {
-        try {
-            double speed = Double.parseDouble(text);
-            if (speed > 0) {
-                return speed;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--speed takes a number above 0, not '" + text + "'.", e);
+        if (text.matches("\\d{1,9}(\\.\\d{1,9})?") && Double.parseDouble(text) > 0) {
+            return Double.parseDouble(text);
         }
-        throw new IllegalArgumentException("--speed takes a number above 0, not '" + text + "'.");
+        throw new NotUnderstood("--speed takes a number above 0, not '" + text + "'.");
     }
 }

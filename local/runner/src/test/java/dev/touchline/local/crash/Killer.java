@@ -50,7 +50,7 @@ final class Killer {
             awaitFlow(moment);
             kill(strike.victim());
             switch (strike) {
-                case Strike.Anytime _ -> stack.awaitReady(launch(strike.victim()));
+                case Strike.Backing backing -> bringBack(backing, from + (end - from) / 2);
                 case Strike.AtPoint at -> runInto(at, posts);
             }
             openTo(end, posts);
@@ -67,6 +67,14 @@ final class Killer {
         log.say("kill -9 %s (%d accepted, %d refused)", victim, driver.accepted(), driver.refused());
         stack.kill9(victim);
         kills++;
+    }
+
+    private void bringBack(Strike.Backing backing, int flow) {
+        if (backing.flowsWithout()) {
+            awaitFlow(flow);
+            log.say("%s starts after %d accepted", backing.victim(), driver.accepted());
+        }
+        stack.awaitReady(launch(backing.victim()));
     }
 
     private String launch(String name) {

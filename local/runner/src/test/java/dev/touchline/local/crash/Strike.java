@@ -11,8 +11,12 @@ sealed interface Strike {
     /** The name of the process. */
     String victim();
 
-    /** kill -9 at any moment. */
-    record Anytime(String victim) implements Strike {}
+    /**
+     * kill -9 of what the services stand on, at any moment.
+     *
+     * @param flowsWithout whether responses are accepted while it is away; it stays away for some of them then
+     */
+    record Backing(String victim, boolean flowsWithout) implements Strike {}
 
     /**
      * kill -9 at any moment; when it is started again, it dies at the point.
@@ -31,8 +35,8 @@ sealed interface Strike {
         List<Strike> strikes = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             strikes.addAll(List.of(
-                    new Anytime("kafka"),
-                    new Anytime("postgres"),
+                    new Backing("kafka", false),
+                    new Backing("postgres", true),
                     new AtPoint(Service.FEEDBACK, "after-produce-before-202", 5),
                     new AtPoint(Service.ALERTING, "after-process-before-commit", 5),
                     new AtPoint(Service.GOALS, "after-db-commit", 2),
