@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,8 +64,11 @@ final class Child {
         return whole;
     }
 
+    /** Written aside and moved: who reads the file finds all of it or none. */
     private void remember(ProcessHandle handle) throws IOException {
-        Files.writeString(pidFile, handle.pid() + " " + startedAt(handle) + "\n");
+        Path aside = pidFile.resolveSibling(pidFile.getFileName() + ".new");
+        Files.writeString(aside, handle.pid() + " " + startedAt(handle) + "\n");
+        Files.move(aside, pidFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static long startedAt(ProcessHandle handle) {

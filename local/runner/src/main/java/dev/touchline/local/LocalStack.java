@@ -2,6 +2,7 @@ package dev.touchline.local;
 
 import dev.touchline.backing.PortTakenException;
 import dev.touchline.backing.Ports;
+import dev.touchline.local.StartUp.Started;
 import dev.touchline.local.identity.Persona;
 import dev.touchline.local.identity.SigningKey;
 import java.io.IOException;
@@ -130,22 +131,34 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startAll(Consumer<String> progress) throws IOException {
-        options.folder().prepare();
-        SigningKey.make(options.folder().signingKey());
+        options.folder().prepareLogs();
         Stopwatch watch = new Stopwatch();
         StartUp startUp = new StartUp(member -> {
             member.awaitReady(PATIENCE);
             progress.accept("  %-9s ready after %s".formatted(member.name(), watch));
         });
-        startUp.begin(member("gateway"), this::launch);
+        Started kafka = startUp.begin(member("kafka"), this::launch);
         startUp.begin(member("postgres"), this::launch);
+        startUp.begin(member("gateway"), gateway -> {
+            makeSigningKey();
+            launch(gateway);
+        });
         // The services look for their Kafka topics once, right at the start: those come first.
-        startUp.begin(member("kafka"), this::launch).join();
+        kafka.join();
         for (Service service : Service.values()) {
             startUp.begin(member(service.label()), this::launch);
         }
         startUp.joinAll();
         registerSource();
+    }
+
+    /** Takes a second of a processor in a young JVM, so it is not waited for. */
+    private void makeSigningKey() {
+        try {
+            SigningKey.make(options.folder().signingKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The issuer's key cannot be written", e);
+        }
     }
 
     private void registerSource() throws IOException {

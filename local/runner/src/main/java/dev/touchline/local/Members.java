@@ -61,8 +61,7 @@ final class Members {
         jvm.addAll(OPTIMISE_LATER);
         jvm.add("-Xmx256m");
         if (options.classArchives() == StackOptions.ClassArchives.KEPT) {
-            jvm.add("-XX:+AutoCreateSharedArchive");
-            jvm.add("-XX:SharedArchiveFile=" + options.folder().classArchive(service.label()));
+            jvm.addAll(ClassArchive.arguments(options.folder().classArchives(), service, service.jar(options.home())));
         }
         jvm.addAll(more);
         return jvm;

@@ -30,9 +30,9 @@ public record StackFolder(Path path) {
         return logs().resolve(name + ".log");
     }
 
-    /** What the JVM of a service wrote down about its classes; it makes it anew when they changed. */
-    Path classArchive(String name) {
-        return path.resolve("classes").resolve(name + ".jsa");
+    /** See {@link ClassArchive}. */
+    Path classArchives() {
+        return path.resolve("classes");
     }
 
     /** {@code KEY=value} lines for a shell; see api.md. */
@@ -76,10 +76,9 @@ public record StackFolder(Path path) {
         delete(data());
     }
 
-    /** Makes the folders that are missing and forgets the words of earlier runs. */
-    void prepare() throws IOException {
+    /** Makes the folder of the logs and forgets the words of earlier runs. */
+    void prepareLogs() throws IOException {
         Files.createDirectories(logs());
-        Files.createDirectories(path.resolve("classes"));
         try (Stream<Path> logs = Files.list(logs())) {
             for (Path log : logs.filter(file -> !List.of("build.log", "up.log")
                             .contains(file.getFileName().toString()))
