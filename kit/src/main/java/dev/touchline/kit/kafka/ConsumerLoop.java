@@ -1,6 +1,7 @@
 package dev.touchline.kit.kafka;
 
 import dev.touchline.kit.Failpoint;
+import dev.touchline.kit.RootCause;
 import dev.touchline.kit.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,7 +165,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private void narrowDown(List<ConsumerRecord<byte[], byte[]>> batch, DataFault fault) throws InterruptedException {
         if (batch.size() == 1) {
-            LOG.errorf("Record can't take effect name=%s cause=%s", name, fault.whereAndWhat());
+            LOG.errorf("Record can't take effect name=%s cause=%s", name, RootCause.of(fault));
             setAside(batch.getFirst(), "the record can't take effect");
             return;
         }
@@ -204,7 +205,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private void hold(Exception cause) throws InterruptedException {
         if (!holding) {
-            LOG.warnf("Database away, holding the batch name=%s cause=%s", name, cause.getMessage());
+            LOG.warnf("Database away, holding the batch name=%s cause=%s", name, RootCause.of(cause));
             holding = true;
         }
         idle();
@@ -252,16 +253,6 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final class DataFault extends RuntimeException {
         DataFault(Exception cause) {
             super(cause);
-        }
-
-        /** Never the message: it may quote the record. */
-        String whereAndWhat() {
-            Throwable root = this;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            StackTraceElement[] frames = root.getStackTrace();
-            return root.getClass().getSimpleName() + (frames.length == 0 ? "" : " at " + frames[0]);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.touchline.kit.outbox;
 
 import dev.touchline.kit.Failpoint;
+import dev.touchline.kit.RootCause;
 import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.KafkaClients;
 import dev.touchline.kit.store.Database;
@@ -103,7 +104,7 @@ public class OutboxRelay {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            LOG.warnf("Outbox not published, trying again cause=%s", e.getMessage());
+            LOG.warnf("Outbox not published, trying again cause=%s", RootCause.of(e));
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
         }
     }

@@ -1,5 +1,6 @@
 package dev.touchline.kit.store;
 
+import dev.touchline.kit.RootCause;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -107,20 +108,12 @@ public class Database {
                 return;
             } catch (RuntimeException e) {
                 if (!said) {
-                    LOG.warnf("Database not ready to migrate, trying until it is cause=%s", rootMessage(e));
+                    LOG.warnf("Database not ready to migrate, trying until it is cause=%s", RootCause.of(e));
                     said = true;
                 }
                 pause();
             }
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private static void pause() {
