@@ -144,6 +144,7 @@ public final class ConsumerLoop implements AutoCloseable {
             return;
         }
         takeEffect(batch);
+        release();
         Failpoint.hit("after-db-commit");
         commit();
     }
@@ -178,7 +179,6 @@ public final class ConsumerLoop implements AutoCloseable {
         while (true) {
             try {
                 handler.handle(batch);
-                release();
                 return;
             } catch (UnreadableRecord | InterruptedException e) {
                 throw e;
@@ -211,6 +211,7 @@ public final class ConsumerLoop implements AutoCloseable {
         idle();
     }
 
+    /** However the batch ended, also as dead letters only: what was paused for it goes on. */
     private void release() {
         if (holding) {
             holding = false;

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +82,17 @@ public class OutboxRelay {
     }
 
     private void run() {
+        try {
+            while (!stopping) {
+                relay();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A producer can't even be made while no bootstrap name resolves; then this tries again. */
+    private void relay() throws InterruptedException {
         try (KafkaProducer<String, byte[]> producer = clients.producer(Map.of("delivery.timeout.ms", 30_000))) {
             while (!stopping) {
                 if (nudges.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
@@ -88,8 +100,9 @@ public class OutboxRelay {
                 }
                 drain(producer);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            LOG.warnf("Outbox relay starts again cause=%s", RootCause.of(e));
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
         }
     }
 

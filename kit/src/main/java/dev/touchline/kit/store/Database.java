@@ -29,9 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration RETRY = Duration.ofMillis(500);
-    /** Serialization failure, deadlock, too many connections, shutdown, crash, starting up, lock not available. */
-    private static final Set<String> TRANSIENT_STATES =
-            Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "55P03");
+    /**
+     * Connection, credentials, resources, operator's intervention, system: nothing that a record could be blamed for.
+     */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "53", "57", "58");
+
+    /** Serialization failure, deadlock, read-only after a failover, lock not available. */
+    private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "25006", "55P03");
 
     private final AgroalDataSource dataSource;
     private final Flyway flyway;
@@ -90,12 +94,17 @@ public class Database {
         return false;
     }
 
+    private static boolean isTransient(String state) {
+        return TRANSIENT_STATES.contains(state)
+                || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+    }
+
     private static boolean isTransient(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException
                 || e.getCause() instanceof TimeoutException
-                || (state != null && (state.startsWith("08") || TRANSIENT_STATES.contains(state)))
+                || (state != null && isTransient(state))
                 || (state == null && String.valueOf(e.getMessage()).contains("timeout"));
     }
 

@@ -129,6 +129,21 @@ class ConsumerLoopTest {
         assertThat(deadLetters()).extracting(Received::value).containsExactly("bad");
     }
 
+    @Test
+    void afterAHeldBatchThatEndsAsADeadLetterTheLoopGoesOn() {
+        databaseAway.set(true);
+        start(batch -> takeEffectUnless("bad", batch));
+        kafka.put(topic, "bad");
+        await().until(loop::holding);
+
+        databaseAway.set(false);
+        await().untilAsserted(() ->
+                assertThat(deadLetters()).extracting(Received::value).containsExactly("bad"));
+        kafka.put(topic, "a");
+
+        await().untilAsserted(() -> assertThat(effects).containsExactly("a"));
+    }
+
     private void start(BatchHandler handler) {
         DeadLetters deadLetters = new DeadLetters(kafka.clients(), new SimpleMeterRegistry());
         loop = ConsumerLoop.of(kafka.clients(), deadLetters, "test", "group-" + topic, List.of(topic), handler)
