@@ -23,15 +23,15 @@ public class SourceAccess {
     /**
      * The id of the source whose key the header bears.
      *
-     * @throws Problem 401 without a live key; 503 while the keys are not read yet, when a right one can't be told
+     * @throws Problem 401 without a live key; 503 while the keys are not all read: a dead one may still look alive
      */
     String source(@Nullable String authorization) {
+        if (!view.loaded()) {
+            throw problems.tryAgain("Starting up: the sources are not read yet.");
+        }
         String source = authorization == null ? null : ofKey(authorization);
         if (source != null) {
             return source;
-        }
-        if (!view.loaded()) {
-            throw problems.tryAgain("Starting up: the sources are not read yet.");
         }
         throw Problem.of(401, "Unauthorized", "Send Authorization: Bearer and a live key of a source.")
                 .withHeader("WWW-Authenticate", "Bearer");
