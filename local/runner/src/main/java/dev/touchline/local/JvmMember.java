@@ -151,10 +151,15 @@ final class JvmMember implements Member {
 
     @Override
     public void stop() {
+        stop(STOP_PATIENCE);
+    }
+
+    /** Killed when it has not ended by itself within the patience. */
+    void stop(Duration patience) {
         Process running = process;
         if (running != null) {
             running.destroy();
-            if (!await(running, STOP_PATIENCE)) {
+            if (!await(running, patience)) {
                 kill9();
             }
         }

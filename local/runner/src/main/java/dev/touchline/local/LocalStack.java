@@ -69,6 +69,7 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(StackOptions options, Consumer<String> progress) {
         requireBuilt(options);
         requirePorts(options.ports());
+        TrialStarts.makeMissing(options.home(), progress);
         LocalStack stack = new LocalStack(options, lock(options.folder()));
         try {
             stack.startAll(progress);
@@ -132,6 +133,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startAll(Consumer<String> progress) throws IOException {
         options.folder().prepareLogs();
+        progress.accept("Starting Kafka, PostgreSQL, four services and the gateway:");
         Stopwatch watch = new Stopwatch();
         StartUp startUp = new StartUp(member -> {
             member.awaitReady(PATIENCE);

@@ -9,16 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each process of the stack is started: programs, JVM arguments, environment. */
 final class Members {
     /** Small heaps and one collector thread: seven processes share two cores and 2.5 GiB. */
-    private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-Xss512k",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:-UsePerfData", "--sun-misc-unsafe-memory-access=allow");
 
     /**
      * The optimising compiler takes what is called ten times as often as usual: with four services starting at once on
@@ -29,6 +26,10 @@ final class Members {
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
+
+    private static final List<String> SERVICE_JVM = Stream.of(JVM, OPTIMISE_LATER, List.of("-Xmx256m"))
+            .flatMap(List::stream)
+            .toList();
 
     private final StackOptions options;
     private final GatewayOptions gateway;
@@ -45,31 +46,46 @@ final class Members {
     }
 
     JvmMember service(Service service) {
+        return service(
+                service,
+                serviceJvm(service, options.jvmArguments().getOrDefault(service.label(), List.of())),
+                options.ports().readiness(service));
+    }
+
+    /** The service by itself, ready as soon as it answers, with these JVM arguments besides the usual ones. */
+    JvmMember trial(Service service, List<String> more) {
+        List<String> jvm = new ArrayList<>(SERVICE_JVM);
+        jvm.addAll(more);
+        return service(service, jvm, options.ports().liveness(service));
+    }
+
+    private JvmMember service(Service service, List<String> jvm, String readiness) {
         return new JvmMember(
                 service.label(),
-                serviceJvm(service, options.jvmArguments().getOrDefault(service.label(), List.of())),
+                jvm,
                 List.of("-jar", service.jar(options.home()).toString()),
                 environment(service),
-                URI.create(options.ports().readiness(service)),
+                URI.create(readiness),
                 options.folder().log(service.label()),
                 http);
     }
 
     /** @param more JVM arguments besides the usual ones */
     List<String> serviceJvm(Service service, List<String> more) {
-        List<String> jvm = new ArrayList<>(JVM);
-        jvm.addAll(OPTIMISE_LATER);
-        jvm.add("-Xmx256m");
-        if (options.classArchives() == StackOptions.ClassArchives.KEPT) {
-            jvm.addAll(ClassArchive.arguments(options.folder().classArchives(), service, service.jar(options.home())));
-        }
+        List<String> jvm = new ArrayList<>(SERVICE_JVM);
+        jvm.addAll(StartCache.of(options.home(), service).use());
         jvm.addAll(more);
         return jvm;
     }
 
     JvmMember gateway() {
         List<String> jvm = new ArrayList<>(JVM);
-        jvm.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        jvm.addAll(List.of(
+                "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path")));
         List<String> program = new ArrayList<>(List.of(GatewayMain.class.getName()));
         program.addAll(gateway.toArguments());
         return new JvmMember(

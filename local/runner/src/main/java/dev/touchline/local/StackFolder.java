@@ -30,11 +30,6 @@ public record StackFolder(Path path) {
         return logs().resolve(name + ".log");
     }
 
-    /** See {@link ClassArchive}. */
-    Path classArchives() {
-        return path.resolve("classes");
-    }
-
     /** {@code KEY=value} lines for a shell; see api.md. */
     public Path localEnv() {
         return path.resolve("local.env");
@@ -85,6 +80,15 @@ public record StackFolder(Path path) {
                     .toList()) {
                 Files.delete(log);
             }
+        }
+    }
+
+    /** The whole folder, if it can be; for one that nobody looks into again. */
+    void deleteQuietly() {
+        try {
+            delete(path);
+        } catch (IOException _) {
+            // What could not be deleted lies below target/ and goes with the next clean build.
         }
     }
 

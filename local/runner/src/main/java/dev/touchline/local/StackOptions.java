@@ -11,20 +11,7 @@ import java.util.Map;
  * @param folder where all its files go
  * @param jvmArguments more arguments for the JVM of a service by its label, e.g. a failpoint
  */
-public record StackOptions(
-        Path home,
-        StackFolder folder,
-        StackPorts ports,
-        ClassArchives classArchives,
-        Map<String, List<String>> jvmArguments) {
-
-    /**
-     * Whether a service's JVM writes down, at its first orderly end, which classes it had, for a quicker next start.
-     */
-    public enum ClassArchives {
-        KEPT,
-        NONE
-    }
+public record StackOptions(Path home, StackFolder folder, StackPorts ports, Map<String, List<String>> jvmArguments) {
 
     public StackOptions {
         home = home.toAbsolutePath().normalize();
@@ -33,16 +20,16 @@ public record StackOptions(
 
     /** The stack that {@code ./touchline up} starts. */
     static StackOptions usual(Path home, StackFolder folder) {
-        return new StackOptions(home, folder, StackPorts.usual(), ClassArchives.KEPT, Map.of());
+        return new StackOptions(home, folder, StackPorts.usual(), Map.of());
     }
 
     /** A stack of its own on free ports, started once or twice. */
     public static StackOptions apart(Path home, Path folder) {
-        return new StackOptions(home, new StackFolder(folder), StackPorts.free(), ClassArchives.NONE, Map.of());
+        return new StackOptions(home, new StackFolder(folder), StackPorts.free(), Map.of());
     }
 
     /** The same with these arguments for one service's JVM besides the usual ones. */
     public StackOptions withJvmArguments(Service service, List<String> arguments) {
-        return new StackOptions(home, folder, ports, classArchives, Map.of(service.label(), arguments));
+        return new StackOptions(home, folder, ports, Map.of(service.label(), arguments));
     }
 }

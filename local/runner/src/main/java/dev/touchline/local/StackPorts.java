@@ -71,6 +71,11 @@ public record StackPorts(int gateway, Map<Service, Integer> services, int kafka,
         return "http://127.0.0.1:%d/q/health/ready".formatted(management(service));
     }
 
+    /** Where the service says that it lives, whatever else is away. */
+    String liveness(Service service) {
+        return "http://127.0.0.1:%d/q/health/live".formatted(management(service));
+    }
+
     /** Every port by who needs it. */
     Map<Integer, String> wanted() {
         Map<Integer, String> wanted = new LinkedHashMap<>();

@@ -50,10 +50,10 @@ final class StartUp {
         }
     }
 
-    static void inParallel(List<Member> members, Consumer<Member> action) {
+    static <T> void inParallel(List<T> things, Consumer<? super T> action) {
         List<CompletableFuture<Void>> running = new ArrayList<>();
-        for (Member member : members) {
-            running.add(CompletableFuture.runAsync(() -> action.accept(member), THREADS));
+        for (T thing : things) {
+            running.add(CompletableFuture.runAsync(() -> action.accept(thing), THREADS));
         }
         join(CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)));
     }

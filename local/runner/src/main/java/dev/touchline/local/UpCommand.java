@@ -30,21 +30,28 @@ final class UpCommand {
         if (options.fresh()) {
             folder.forget();
         }
-        Stopwatch watch = new Stopwatch();
         CountDownLatch ended = new CountDownLatch(1);
         Thread here = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             here.interrupt();
             awaitQuietly(ended);
         }));
-        out.println("Starting Kafka, PostgreSQL, four services and the gateway:");
-        try (LocalStack stack = LocalStack.start(stackOptions, out::println);
-                Control _ = Control.open(stack)) {
-            serve(stack, watch);
+        try {
+            startAndServe();
         } finally {
             ended.countDown();
         }
         return 0;
+    }
+
+    private void startAndServe() throws IOException {
+        // Part of the build, though it takes the settings of a stack: its time is not that of a start.
+        TrialStarts.makeMissing(stackOptions.home(), out::println);
+        Stopwatch watch = new Stopwatch();
+        try (LocalStack stack = LocalStack.start(stackOptions, out::println);
+                Control _ = Control.open(stack)) {
+            serve(stack, watch);
+        }
     }
 
     /** Returns when this thread is interrupted: that is how the end is told. */

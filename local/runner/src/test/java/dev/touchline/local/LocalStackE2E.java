@@ -51,6 +51,7 @@ class LocalStackE2E {
         Map<String, Long> pids = pids(env);
         assertThat(pids.keySet()).containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(pids.values()).allMatch(LocalStackE2E::alive);
+        everyServiceStartedWithTheCacheOfItsTrialStart();
         aTokenOfEveryPersonaIsTakenByTheServices(env);
         aSecondUpSaysWhatIsRunning(first.pid());
         aSupervisedProcessThatWasKilledComesBackAndThePidsFileKnows(pids);
@@ -65,6 +66,16 @@ class LocalStackE2E {
         Process second = up("--no-demo");
         assertThat(LocalEnv.read(folder).sourceKey()).isEqualTo(env.sourceKey());
         aRunnerKilledWithItsChildrenLeftBehindIsExplainedAndDownCleansUp(second);
+    }
+
+    /** A cache that does not fit the build or the JVM's arguments is refused with a line in the log. */
+    private void everyServiceStartedWithTheCacheOfItsTrialStart() throws IOException {
+        for (Service service : Service.values()) {
+            assertThat(StartCache.of(SharedStack.home(), service).made()).isTrue();
+            assertThat(Files.readString(folder.log(service.label())))
+                    .contains(" started in ")
+                    .doesNotContain("[aot]", "[cds]", "[aot,cds]", "AOT cache");
+        }
     }
 
     private static void aTokenOfEveryPersonaIsTakenByTheServices(LocalEnv env) throws Exception {
