@@ -57,6 +57,8 @@ class TopologyTest {
     private final Path state =
             Path.of("target", "topology-test", UUID.randomUUID().toString());
 
+    private Instant stateAskedFor = Instant.MIN;
+
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> responses;
     private TestOutputTopic<byte[], byte[]> needed;
@@ -75,7 +77,10 @@ class TopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), receivedAt -> book);
+        Judging judging = new Judging(config.grace(), config.forgetAfter(), (receivedAt, state) -> {
+            stateAskedFor = state;
+            return book;
+        });
         driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
         responses =
                 driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -106,7 +111,8 @@ class TopologyTest {
                 .toString();
         assertThat(need.path("needId").asText()).isEqualTo(needId);
         assertThat(CloudEvents.id(record.headers()))
-                .isEqualTo(Uuid5.of("need-event", needId, "1").toString());
+                .isEqualTo(Uuid5.of("need-event", needId, need.path("seq").asText())
+                        .toString());
         assertThat(CloudEvents.type(record.headers())).isEqualTo("dev.touchline.coaching.need-raised.v1");
         assertThat(CloudEvents.text(record.headers(), "traceparent")).isEqualTo("00-trace");
         assertThat(need.path("response")).isEqualTo(tree(survey.json()));
@@ -141,7 +147,9 @@ class TopologyTest {
         assertThat(told)
                 .extracting(need -> need.path("type").asText())
                 .containsExactly("raised", "evidence-added", "withdrawn");
-        assertThat(told).extracting(need -> need.path("seq").asInt()).containsExactly(1, 2, 3);
+        assertThat(told)
+                .extracting(need -> need.path("seq").asLong() - T.getEpochSecond())
+                .containsExactly(3L, 4L, 5L);
         assertThat(told).extracting(need -> need.path("evidenceLeft").asInt()).containsExactly(1, 2, 1);
         assertThat(told).extracting(need -> need.has("response")).containsExactly(true, true, false);
         assertThat(told)
@@ -205,8 +213,10 @@ class TopologyTest {
                 good.replace("2026-11-21T10:00:00Z", "yesterday"));
         poison.forEach(value -> send("a-17", value));
         send("a-18", good);
-        responses.pipeInput(new TestRecord<>(null, good.getBytes(StandardCharsets.UTF_8)));
-        responses.pipeInput(new TestRecord<>("a-17".getBytes(StandardCharsets.UTF_8), null));
+        responses.pipeInput(
+                new TestRecord<>(null, good.getBytes(StandardCharsets.UTF_8), headers(SurveyResponses.TYPE)));
+        responses.pipeInput(
+                new TestRecord<>("a-17".getBytes(StandardCharsets.UTF_8), null, headers(SurveyResponses.TYPE)));
         send("a-17", good);
 
         List<TestRecord<byte[], byte[]>> letters = dead.readRecordsToList();
@@ -303,6 +313,55 @@ class TopologyTest {
         assertThat(memory.get(StateStores.timeKey("a-17", TOPIC))).isNull();
     }
 
+    /** Coaching has applied two numbers of this need, and would ignore them. */
+    @Test
+    void aNeedThatComesAgainAfterItWasForgottenIsToldUnderHigherNumbers() {
+        Survey poor = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(poor);
+        send(poor.rated(TOPIC, 5).updatedAt(T.plusSeconds(30)).receivedAt(T.plusSeconds(30)));
+        List<JsonNode> before = needs();
+        Duration halfAYear = Duration.ofDays(182);
+        driver.advanceWallClockTime(halfAYear);
+
+        Instant later = T.plus(halfAYear);
+        Survey revised = new Survey("a-17", "r-1", later, later.plusSeconds(2), later, poor.ratings());
+        responses.pipeInput(new TestRecord<>(
+                "a-17".getBytes(StandardCharsets.UTF_8),
+                revised.json().getBytes(StandardCharsets.UTF_8),
+                headers(SurveyResponses.TYPE),
+                later));
+
+        JsonNode again = needs().getFirst();
+        assertThat(again.path("needId")).isEqualTo(before.getFirst().path("needId"));
+        assertThat(again.path("seq").asLong())
+                .isGreaterThan(before.getLast().path("seq").asLong());
+    }
+
+    @Test
+    void filtersAreAskedForAsOfTheTakeoverOfTheState() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+
+        assertThat(stateAskedFor).isEqualTo(T);
+    }
+
+    @Test
+    void whatAnInstanceHasNoFilterForIsKeptForTheOneThatHas() {
+        FilterBook all = book;
+        Survey first = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(first);
+        book = FilterBook.of(List.of(stricterFilter()));
+        send(Survey.of("a-17", "r-2", T.plusSeconds(60)).rated(TOPIC, 2));
+        book = all;
+        needs();
+
+        send(Survey.of("a-17", "r-3", T.plusSeconds(120)).rated(TOPIC, 2));
+
+        assertThat(needs()).singleElement().satisfies(need -> {
+            assertThat(need.path("type").asText()).isEqualTo("evidence-added");
+            assertThat(need.path("cause").path("responseId").asText()).isEqualTo("r-1");
+        });
+    }
+
     @Test
     void aResponseFromTheFutureIsDeadLetteredInsteadOfStoppingThePartition() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).receivedAt(T.plus(Duration.ofMinutes(6))));
@@ -320,6 +379,10 @@ class TopologyTest {
             assertThat(need.has("response")).isFalse();
             NEEDED.assertMeets(need.toString());
         });
+    }
+
+    private static Filter stricterFilter() {
+        return new Filter("stricter", 1, T.minus(Duration.ofDays(30)), stricter());
     }
 
     private static Filter preset(String topic) {
