@@ -1,6 +1,7 @@
 package dev.touchline.alerting.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -243,6 +244,46 @@ class TopologyTest {
     }
 
     @Test
+    void numbersThatWouldFillTheMemoryAndTimesThatNobodyCanHoldAreDeadLettered() {
+        String good = Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json();
+        send("a-17", good.replace("\"value\":2", "\"value\":1e999999999"));
+        send("a-17", good.replace("\"value\":2", "\"value\":-1e13"));
+        send("a-17", good.replace("\"max\":5", "\"max\":1e999999999"));
+        send("a-17", good.replace("\"score\":25.0", "\"score\":1e999999999"));
+        send("a-17", good.replace("\"2026-11-21T10:00:00Z\"", "1e999999999"));
+        send("a-17", good.replace("2026-11-21T09:58:00Z", "+999999999-01-01T00:00:00Z"));
+        send("a-17", good.replace("\"r-1\"", "\"\\ud800\""));
+        send("a-17", good.replace("Agent a-17", "x".repeat(300)));
+        send("a-17", good.replace("\"value\":2", "\"value\":1e-999999999"));
+
+        assertThat(dead.readRecordsToList())
+                .extracting(letter -> CloudEvents.text(letter.headers(), "dlq_reason"))
+                .containsExactly(
+                        "ratings.value must be a number of at most 12 digits",
+                        "ratings.value must be a number of at most 12 digits",
+                        "ratings.scale.max must be a number of at most 12 digits",
+                        "score must be a number from 0 to 100",
+                        "respondedAt has the wrong type or form",
+                        "interaction.endedAt must lie within the years 1970 to 9999",
+                        "responseId must have 1 to 256 characters, none of them U+0000 or half of a pair",
+                        "agent.name must have 1 to 256 characters, none of them U+0000 or half of a pair");
+        assertThat(needs())
+                .extracting(need -> need.path("why").path("sentence").asText())
+                .singleElement()
+                .asString()
+                .startsWith("Rated 0 of 5");
+    }
+
+    @Test
+    void aRecordThatDoesNotSayWhatItIsIsDeadLettered() {
+        responses.pipeInput(new TestRecord<>(
+                "a-17".getBytes(StandardCharsets.UTF_8),
+                Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json().getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(CloudEvents.text(dead.readRecord().headers(), "dlq_reason")).isEqualTo("no event type");
+    }
+
+    @Test
     void anotherKindOfEventIsDeadLettered() {
         responses.pipeInput(new TestRecord<>(
                 "a-17".getBytes(StandardCharsets.UTF_8),
@@ -363,6 +404,16 @@ class TopologyTest {
     }
 
     @Test
+    void stateOfAnotherReleaseIsNoFaultOfTheRecord() {
+        KeyValueStore<String, byte[]> memory = driver.getKeyValueStore(StateStores.MEMORY);
+        memory.put(StateStores.historyKey("a-17", TOPIC), Expiry.begin(99, T).bytes());
+
+        assertThatThrownBy(() -> send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2)))
+                .hasRootCauseMessage("State of form 99, known is 1");
+        assertThat(dead.isEmpty()).isTrue();
+    }
+
+    @Test
     void aResponseFromTheFutureIsDeadLetteredInsteadOfStoppingThePartition() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).receivedAt(T.plus(Duration.ofMinutes(6))));
 
@@ -379,6 +430,27 @@ class TopologyTest {
             assertThat(need.has("response")).isFalse();
             NEEDED.assertMeets(need.toString());
         });
+    }
+
+    @Test
+    void evidenceWithVeryLongIdsIsToldInPartsOf64KiB() {
+        String longest = "語".repeat(250);
+        for (int i = 0; i < 150; i++) {
+            send(Survey.of("a-17", longest + i, T.plusSeconds(i)).rated(TOPIC, 1));
+        }
+        needs();
+
+        send(Survey.of("a-17", longest + 0, T).rated(TOPIC, 5).updatedAt(T.plusSeconds(900)));
+
+        List<TestRecord<byte[], byte[]>> told = needed.readRecordsToList();
+        assertThat(told).allSatisfy(record -> assertThat(record.value().length).isLessThanOrEqualTo(64 * 1024));
+        assertThat(told.stream()
+                        .map(TopologyTest::json)
+                        .filter(need -> !need.path("type").asText().equals("withdrawn"))
+                        .flatMap(need -> need.path("evidence").valueStream())
+                        .map(piece -> piece.path("responseId").asText())
+                        .distinct())
+                .hasSize(149);
     }
 
     private static Filter stricterFilter() {
