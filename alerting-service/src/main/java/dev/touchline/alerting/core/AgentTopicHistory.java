@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * {@code closedBefore}.
  *
  * @param closedBefore older event times are late: the newest one seen minus the grace; never goes back
- * @param seq number of the last change told to coaching, 0 before the first
+ * @param seq number of the last change told to coaching; the next one has the next number
  * @param tracks by filter id
  */
 public record AgentTopicHistory(Instant closedBefore, long seq, SortedMap<String, Track> tracks) {

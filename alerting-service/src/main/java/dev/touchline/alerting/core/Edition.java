@@ -13,12 +13,20 @@ public sealed interface Edition permits Filter, Edition.Ended {
 
     Instant effectiveFrom();
 
+    /** The same version, in force from then on. */
+    Edition from(Instant other);
+
     /** From here on the filter is deleted and judges nothing. */
     record Ended(String id, long version, Instant effectiveFrom) implements Edition {
         /** @throws IllegalArgumentException when the id is no slug or the version not positive */
         public Ended {
             Limits.check("id", Limits.slug(id));
             Limits.check("version", Limits.version(version));
+        }
+
+        @Override
+        public Ended from(Instant other) {
+            return new Ended(id, version, other);
         }
     }
 }

@@ -10,6 +10,11 @@ public record Filter(String id, long version, Instant effectiveFrom, Definition 
         Limits.check("version", Limits.version(version));
     }
 
+    @Override
+    public Filter from(Instant other) {
+        return new Filter(id, version, other, definition);
+    }
+
     boolean marks(Rating rating) {
         return definition.marks(rating);
     }

@@ -1,5 +1,6 @@
 package dev.touchline.alerting.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +17,30 @@ import java.util.TreeSet;
 /**
  * Every version of every filter, immutable. A response is judged by the version that was in force when it was received,
  * however late that happens: a replay gives the same verdicts.
+ *
+ * <p>A version is in force at <i>r</i> when its {@code effectiveFrom} is no later than <i>r</i> and some publication of
+ * it is older than <i>r</i> by {@link #SETTLES} or more. Who judges what was received at <i>r</i> has read all
+ * publications that are that old, so every instance and every replay finds the same; those that it may or may not have
+ * read, such as a repeat after a crash or a first publication that was held up, can't change the answer at <i>r</i>.
+ * That a publication is never replaced by another is what {@code FilterPublication} sees to.
  */
 public final class FilterBook {
     public static final FilterBook EMPTY = new FilterBook(new TreeMap<>());
+
+    /** How old a publication must be to count. */
+    public static final Duration SETTLES = Duration.ofMillis(1_300);
+
+    /** Raises nothing, and its marks are kept as long as any. */
+    private static final Definition UNKNOWN = new Definition(
+            "Unknown",
+            Kind.COACHING,
+            Set.of("unknown"),
+            false,
+            Scope.EVERYWHERE,
+            new Condition.Count(0, Limits.MOST, Limits.WITHIN),
+            Duration.ZERO,
+            Limits.FRESH_FOR,
+            Severity.NORMAL);
 
     private final NavigableMap<String, NavigableMap<Long, Edition>> editions;
     private final Map<String, Set<String>> idsByTopic = new HashMap<>();
@@ -36,11 +58,28 @@ public final class FilterBook {
         return new FilterBook(editions);
     }
 
-    /** This book and one version more; replaces the same version of the same id. */
+    /**
+     * This book and a publication of a version; of several publications the one counts that was first.
+     *
+     * @param at the broker's time for it
+     */
+    public FilterBook published(Edition edition, Instant at) {
+        return with(edition.from(inForceFrom(edition.effectiveFrom(), at)));
+    }
+
+    /** From when a version that was published at that time is in force. */
+    public static Instant inForceFrom(Instant effectiveFrom, Instant publishedAt) {
+        return latest(effectiveFrom, publishedAt.plus(SETTLES));
+    }
+
+    /** This book and one version more; if it has that version, the earlier {@code effectiveFrom} holds. */
     public FilterBook with(Edition edition) {
         NavigableMap<String, NavigableMap<Long, Edition>> next = new TreeMap<>(editions);
         NavigableMap<Long, Edition> history = new TreeMap<>(history(edition.id()));
-        history.put(edition.version(), edition);
+        history.merge(
+                edition.version(),
+                edition,
+                (known, again) -> again.effectiveFrom().isBefore(known.effectiveFrom()) ? again : known);
         next.put(edition.id(), history);
         return new FilterBook(next);
     }
@@ -48,6 +87,27 @@ public final class FilterBook {
     /** That version, in force or not. */
     public Optional<Filter> find(String id, long version) {
         return history(id).get(version) instanceof Filter filter ? Optional.of(filter) : Optional.empty();
+    }
+
+    /**
+     * The version by which something was marked once, for reading it back. Where this service can't understand that
+     * version, which an older release may not, a stand-in under its id and number says what the newest one before it
+     * says, or nothing: what was marked is kept until somebody understands it again.
+     */
+    public Filter recall(String id, long version) {
+        return find(id, version).orElseGet(() -> new Filter(id, version, Instant.MAX, definitionBefore(id, version)));
+    }
+
+    private Definition definitionBefore(String id, long version) {
+        return history(id).headMap(version, false).descendingMap().values().stream()
+                .filter(Filter.class::isInstance)
+                .map(edition -> ((Filter) edition).definition())
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Per id the newest version with {@code effectiveFrom <= receivedAt}, disabled ones too, deleted ones not. */

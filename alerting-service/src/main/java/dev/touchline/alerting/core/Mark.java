@@ -19,6 +19,8 @@ public record Mark(
         implements Comparable<Mark> {
     private static final Comparator<Mark> ORDER =
             Comparator.comparing(Mark::respondedAt).thenComparing(Mark::response);
+    /** Names, quotes, a time and a score. */
+    private static final int BESIDE_THE_IDS = 120;
 
     static Mark of(Rating rating, Filter filter) {
         return new Mark(
@@ -40,6 +42,25 @@ public record Mark(
     /** Whether it says the same as evidence. */
     boolean sameEvidence(Mark other) {
         return response.equals(other.response) && respondedAt.equals(other.respondedAt) && score == other.score;
+    }
+
+    /** How many bytes it takes at most as a piece of evidence in a JSON record. */
+    int bytes() {
+        return BESIDE_THE_IDS + bytes(response.source()) + bytes(response.responseId());
+    }
+
+    private static int bytes(String id) {
+        return id.chars()
+                .map(c -> {
+                    if (c < ' ') {
+                        return 6;
+                    }
+                    if (c < 0x80) {
+                        return c == '"' || c == '\\' ? 2 : 1;
+                    }
+                    return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
+                })
+                .sum();
     }
 
     /** Whether it counts in a window: only what a counting filter marked is kept long enough for that. */

@@ -3,7 +3,7 @@ package dev.touchline.alerting.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers changes, gives each its reason, and cuts those with very much evidence into several. */
+/** Numbers changes, gives each its reason, and cuts those with much evidence into several. */
 final class Telling {
     private final String topic;
     private final long told;
@@ -65,9 +65,23 @@ final class Telling {
 
     private static List<List<Mark>> newestFirst(List<Mark> evidence) {
         List<List<Mark>> parts = new ArrayList<>();
-        for (int end = evidence.size(); end > 0; end -= NeedChange.MOST) {
-            parts.add(evidence.subList(Math.max(0, end - NeedChange.MOST), end));
+        for (int end = evidence.size(); end > 0; end -= parts.getLast().size()) {
+            parts.add(evidence.subList(begin(evidence, end), end));
         }
         return parts;
+    }
+
+    /** Where a part begins that ends there and is as large as a part may be. */
+    private static int begin(List<Mark> evidence, int end) {
+        int begin = end - 1;
+        int bytes = evidence.get(begin).bytes();
+        while (begin > 0 && end - begin < NeedChange.MOST) {
+            bytes += evidence.get(begin - 1).bytes();
+            if (bytes > NeedChange.LARGEST) {
+                break;
+            }
+            begin--;
+        }
+        return begin;
     }
 }

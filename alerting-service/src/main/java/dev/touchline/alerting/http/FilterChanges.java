@@ -2,7 +2,7 @@ package dev.touchline.alerting.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchline.alerting.json.DefinitionWriter;
-import dev.touchline.alerting.store.FilterLead;
+import dev.touchline.alerting.store.FilterPublication;
 import dev.touchline.alerting.store.FilterStore;
 import dev.touchline.alerting.store.FilterVersion;
 import dev.touchline.kit.http.IfMatch;
@@ -72,7 +72,7 @@ public class FilterChanges {
     private FilterVersion next(
             String id, Optional<FilterVersion> newest, JsonNode definition, String by, Optional<String> force) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant inForce = now.plus(FilterLead.UNTIL_IN_FORCE);
+        Instant inForce = now.plus(FilterPublication.UNTIL_IN_FORCE);
         Instant from = newest.map(FilterVersion::effectiveFrom)
                 .filter(before -> !before.isBefore(inForce))
                 .map(before -> before.plusMillis(1))

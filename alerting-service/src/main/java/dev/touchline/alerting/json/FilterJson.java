@@ -21,7 +21,7 @@ public final class FilterJson {
 
     private FilterJson() {}
 
-    /** The key of a version: {@code filterId@version}. */
+    /** Names a version: {@code filterId@version}. On Kafka each publication of it adds a name of its own to that. */
     public static String key(String filterId, long version) {
         return filterId + "@" + version;
     }
@@ -49,12 +49,11 @@ public final class FilterJson {
     public static Edition read(byte[] value) throws UnreadableFilter {
         try {
             JsonNode node = JSON.readTree(value);
-            String id = node.path("filterId").asText();
-            long version = node.path("version").asLong();
-            Instant from = Instant.parse(node.path("effectiveFrom").asText());
+            Head head = head(node);
             return node.path("deleted").asBoolean()
-                    ? new Edition.Ended(id, version, from)
-                    : new Filter(id, version, from, definition(node.path("definition")));
+                    ? new Edition.Ended(head.filterId(), head.version(), head.effectiveFrom())
+                    : new Filter(
+                            head.filterId(), head.version(), head.effectiveFrom(), definition(node.path("definition")));
         } catch (IOException e) {
             throw new UnreadableFilter("not JSON");
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -62,13 +61,23 @@ public final class FilterJson {
         }
     }
 
-    /** From when a version that {@link #write} wrote is in force. */
-    public static Instant effectiveFrom(byte[] written) {
+    /** Which version it is, whether or not its definition can be understood. */
+    public record Head(String filterId, long version, Instant effectiveFrom) {}
+
+    /** Reads the head of what {@link #write} wrote. */
+    public static Head head(byte[] written) {
         try {
-            return Instant.parse(JSON.readTree(written).path("effectiveFrom").asText());
+            return head(JSON.readTree(written));
         } catch (IOException e) {
             throw new IllegalArgumentException("Not a version of a filter", e);
         }
+    }
+
+    private static Head head(JsonNode node) {
+        return new Head(
+                node.path("filterId").asText(),
+                node.path("version").asLong(),
+                Instant.parse(node.path("effectiveFrom").asText()));
     }
 
     private static Definition definition(JsonNode node) throws UnreadableFilter {

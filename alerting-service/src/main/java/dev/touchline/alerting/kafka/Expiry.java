@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /**
  * The first nine bytes of every value in a store that forgets: the version of its form, and the second at which it may
@@ -16,12 +17,12 @@ final class Expiry {
         return new StateWriter().fixedByte(version).fixedLong(expiresAt.getEpochSecond());
     }
 
-    /** @throws IllegalArgumentException when the value is of another form than the one version that is known */
+    /** @throws StreamsException when the value is of another form than the one that is known: no record's fault */
     static StateReader open(byte[] value, int version) {
         StateReader reader = new StateReader(value);
         int found = reader.fixedByte();
         if (found != version) {
-            throw new IllegalArgumentException("State of form " + found + ", known is " + version);
+            throw new StreamsException("State of form " + found + ", known is " + version);
         }
         reader.fixedLong();
         return reader;

@@ -4,11 +4,16 @@ import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.FilterBook;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Loads and saves histories. How far time has come changes with nearly every response and is a few bytes; the marked
  * ratings change seldom and may be many: they have a key each.
+ *
+ * <p>A history that is new, or was forgotten, counts its changes on from the second of receipt. A forgotten one had no
+ * change for months, and never one a second, so the numbers of an agent and topic always grow. If they began at 1
+ * again, coaching would ignore a need that comes again, as of a response that is revised after half a year.
  */
 final class Histories {
     private static final int VERSION = 1;
@@ -19,10 +24,10 @@ final class Histories {
         this.store = store;
     }
 
-    AgentTopicHistory load(String agentId, String topic, FilterBook book) {
+    AgentTopicHistory load(String agentId, String topic, Instant receivedAt, FilterBook book) {
         AgentTopicHistory history = Optional.ofNullable(store.get(StateStores.historyKey(agentId, topic)))
                 .map(value -> HistoryCodec.read(value, book))
-                .orElse(AgentTopicHistory.EMPTY);
+                .orElseGet(() -> new AgentTopicHistory(Instant.EPOCH, receivedAt.getEpochSecond(), new TreeMap<>()));
         Instant closedBefore = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
                 .map(value -> Expiry.open(value, VERSION).instant(Instant.EPOCH))
                 .orElse(Instant.EPOCH);

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
- * their text comes from the book. A track whose filter is not in the book any more is left out: its needs stand as they
- * were told.
+ * their text comes from the book, and what the book has no text for is kept all the same.
  */
 final class HistoryCodec {
     private static final int VERSION = 1;
@@ -47,7 +46,7 @@ final class HistoryCodec {
         TreeMap<String, Track> tracks = new TreeMap<>();
         for (int left = in.size(); left > 0; left--) {
             TrackReader reader = new TrackReader(in, book, closedBefore);
-            reader.read().ifPresent(track -> tracks.put(reader.filterId, track));
+            tracks.put(reader.filterId, reader.read());
         }
         return new AgentTopicHistory(closedBefore, seq, tracks);
     }
@@ -71,13 +70,12 @@ final class HistoryCodec {
                 .instant(need.freshFrom(), need.causedAt()));
     }
 
-    /** Reads one track to its end, also when it turns out that its filter is unknown. */
+    /** Reads one track. */
     private static final class TrackReader {
         private final StateReader in;
         private final FilterBook book;
         private final Instant closedBefore;
         private final String filterId;
-        private boolean complete = true;
 
         TrackReader(StateReader in, FilterBook book, Instant closedBefore) {
             this.in = in;
@@ -86,48 +84,38 @@ final class HistoryCodec {
             this.filterId = in.text();
         }
 
-        Optional<Track> read() {
+        Track read() {
             int settled = in.size();
             List<Mark> marks = new ArrayList<>();
             Instant last = closedBefore;
             for (int left = in.size(); left > 0; left--) {
-                last = mark(last, marks);
+                marks.add(mark(last));
+                last = marks.getLast().respondedAt();
             }
-            Optional<Need> anchor = need();
-            Optional<Need> tail = need();
-            return complete ? Optional.of(new Track(marks, settled, anchor, tail)) : Optional.empty();
+            return new Track(marks, settled, need(), need());
         }
 
-        private Instant mark(Instant last, List<Mark> marks) {
-            Optional<Filter> filter = filter();
+        private Mark mark(Instant last) {
+            Filter filter = filter();
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            double score = in.score();
-            String given = in.word();
-            String team = in.word();
-            filter.ifPresent(known -> marks.add(new Mark(response, respondedAt, freshFrom, score, given, team, known)));
-            return respondedAt;
+            return new Mark(response, respondedAt, freshFrom, in.score(), in.word(), in.word(), filter);
         }
 
         private Optional<Need> need() {
             if (in.fixedByte() == 0) {
                 return Optional.empty();
             }
-            Optional<Filter> filter = filter();
+            Filter filter = filter();
             ResponseKey cause = new ResponseKey(in.word(), in.text());
             Instant causedAt = in.instant(closedBefore);
-            String team = in.word();
-            int firedWith = in.size();
-            int evidence = in.size();
-            Instant freshFrom = in.instant(causedAt);
-            return filter.map(known -> new Need(known, cause, causedAt, team, firedWith, evidence, freshFrom));
+            return Optional.of(
+                    new Need(filter, cause, causedAt, in.word(), in.size(), in.size(), in.instant(causedAt)));
         }
 
-        private Optional<Filter> filter() {
-            Optional<Filter> found = book.find(filterId, in.count());
-            complete &= found.isPresent();
-            return found;
+        private Filter filter() {
+            return book.recall(filterId, in.count());
         }
     }
 }

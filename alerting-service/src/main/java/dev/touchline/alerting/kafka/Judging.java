@@ -10,18 +10,20 @@ import java.time.Instant;
  *
  * @param grace how late a response may be and still count
  * @param forgetAfter how long a response is known again
- * @param filters the book that is complete for responses received at an instant; may wait for it
+ * @param filters gives the book to judge by; may wait for it
  */
 record Judging(Duration grace, Duration forgetAfter, Filters filters) {
     /** Gives the filters by which a response may be judged. */
     @FunctionalInterface
     interface Filters {
         /**
-         * A book that holds every version in force at that instant.
+         * A book that holds every version in force at receipt, and every one that was published before {@code state}.
          *
+         * @param state when the state that is judged upon was taken over: what others wrote into it refers to no
+         *     version that was published later
          * @throws org.apache.kafka.streams.errors.StreamsException when there is none in time; try the record again
          */
-        FilterBook completeAt(Instant receivedAt);
+        FilterBook completeAt(Instant receivedAt, Instant state);
     }
 
     /** When a response that was taken in now may be forgotten. */

@@ -19,16 +19,19 @@ import org.jboss.logging.Logger;
 /**
  * The filters as {@code alerting.filters} has them, in memory.
  *
- * <p>A version is published at least {@link #LEAD} before it is in force (the relay moves it otherwise). So a view that
- * was current at some instant knows everything that is in force until {@link #LEAD} later, and a response received up
- * to then can be judged. One received after that waits, a few milliseconds as a rule, until the view has caught up; so
- * every instance judges alike, whenever it sees a version.
+ * <p>A publication counts once it is {@link FilterBook#SETTLES} old by the broker's clock ({@code LogAppendTime}). So a
+ * view that was current at some instant knows all that counts until {@link #LEAD} later, and a response received up to
+ * then can be judged. One received after that waits, a few milliseconds as a rule, until the view has caught up; so
+ * every instance judges alike, whenever it sees a version. This holds as long as the broker's clock being behind ours
+ * and a record's way to the replicas make up no more than {@link #MOST_SKEW} together.
  */
 @Singleton
 @Startup
 public class LiveFilters implements Judging.Filters {
-    /** Least time between the publication of a version and its being in force. */
-    public static final Duration LEAD = Duration.ofSeconds(1);
+    private static final Duration MOST_SKEW = Duration.ofMillis(500);
+
+    /** How far receipt may lie behind the last look at the brokers. */
+    static final Duration LEAD = FilterBook.SETTLES.minus(MOST_SKEW);
 
     private static final Logger LOG = Logger.getLogger(LiveFilters.class);
     /** Well below the transaction timeout: the thread starts over rather than hold a transaction open. */
@@ -50,9 +53,9 @@ public class LiveFilters implements Judging.Filters {
     }
 
     @Override
-    public FilterBook completeAt(Instant receivedAt) {
+    public FilterBook completeAt(Instant receivedAt, Instant state) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (receivedAt.isAfter(view.currentAt().plus(LEAD))) {
+        while (receivedAt.isAfter(view.currentAt().plus(LEAD)) || state.isAfter(view.currentAt())) {
             if (System.nanoTime() > deadline) {
                 throw new StreamsException("Filters are not current for a response received at " + receivedAt);
             }
@@ -67,7 +70,8 @@ public class LiveFilters implements Judging.Filters {
         }
         try {
             Edition edition = FilterJson.read(record.value());
-            book.updateAndGet(known -> known.with(edition));
+            Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
+            book.updateAndGet(known -> known.published(edition, publishedAt));
         } catch (FilterJson.UnreadableFilter e) {
             LOG.errorf(
                     "Filter unreadable, its last readable version stays key=%s reason=%s",

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns changes into records for coaching. Their ids follow from what they say, so a replay repeats them. */
 final class NeedRecords {
-    /** Largest record; a response that would make it larger is left out, its words are on survey.responses. */
+    /**
+     * Largest record. {@link NeedChange#LARGEST} keeps the evidence well below it; a response that would make it larger
+     * is left out, its words are on survey.responses.
+     */
     static final int LARGEST = 64 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -12,7 +12,9 @@ import dev.touchline.alerting.core.ResponseJudge;
 import dev.touchline.kit.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -47,6 +49,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     private Histories histories;
     private Accounting accounting;
     private Outputs outputs;
+    private Instant stateIsFrom;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     ResponseProcessor(Judging judging, AlertingMetrics metrics) {
@@ -63,6 +66,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given);
+        stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
         Forgetting forgetting = new Forgetting(memory);
         given.schedule(
                 Forgetting.EVERY,
@@ -103,14 +107,15 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
             throws SurveyResponses.Unreadable {
         String agentId = arrived.response().agent().id();
         Response response = core(message, arrived);
-        FilterBook book = judging.filters().completeAt(arrived.response().receivedAt());
+        Instant receivedAt = arrived.response().receivedAt();
+        FilterBook book = judging.filters().completeAt(receivedAt, stateIsFrom);
         Map<String, AgentTopicHistory> loaded = new HashMap<>();
         String key = StateStores.responseKey(agentId, response.key());
         Optional<Remembered> earlier = Optional.ofNullable(memory.get(key)).map(RememberedCodec::read);
         Judgement judgement = judge.judge(
                 response,
                 earlier,
-                topic -> loaded.computeIfAbsent(topic, missing -> histories.load(agentId, missing, book)),
+                topic -> loaded.computeIfAbsent(topic, missing -> histories.load(agentId, missing, receivedAt, book)),
                 book);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         return switch (judgement) {
@@ -122,9 +127,10 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 yield Accounting.Outcome.LATE;
             }
             case Judgement.Evaluated evaluated -> {
+                List<NeedRecords.Ready> told = told(arrived, evaluated.decisions());
                 remember(key, evaluated.remembered(), now);
                 save(agentId, loaded, evaluated.decisions(), now);
-                tell(message, arrived, evaluated.decisions());
+                told.forEach(need -> outputs.need(message, need, receivedAt));
                 if (!evaluated.lateTopics().isEmpty()) {
                     outputs.partlyLate(message, evaluated.lateBy(), evaluated.lateTopics());
                 }
@@ -147,17 +153,15 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 judging.historyExpires(now)));
     }
 
-    private void tell(
-            Record<byte[], byte[]> message, SurveyResponses.Readable arrived, Map<String, Decision> decisions) {
+    private List<NeedRecords.Ready> told(SurveyResponses.Readable arrived, Map<String, Decision> decisions) {
+        List<NeedRecords.Ready> told = new ArrayList<>();
         decisions.forEach((topic, decision) -> {
             for (NeedChange change : decision.changes()) {
-                outputs.need(
-                        message,
-                        NeedRecords.of(change, topic, arrived),
-                        arrived.response().receivedAt());
+                told.add(NeedRecords.of(change, topic, arrived));
                 metrics.count(change.type());
             }
         });
+        return told;
     }
 
     private static Response core(Record<byte[], byte[]> message, SurveyResponses.Readable arrived)

@@ -25,23 +25,34 @@ record SurveyResponse(
         @Nullable Interaction interaction,
         List<Rated> ratings) {
     private static final int LONGEST = 256;
+    /** More than feedback-service takes; what is far beyond it would fill the memory when it is written out. */
+    private static final double LARGEST = 1e12;
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Agent(String id, String name) {
         Agent {
             needText("agent.id", id);
-            need("agent.name", name);
+            needText("agent.name", name);
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Interaction(@Nullable String channel, @Nullable Instant endedAt) {}
+    record Interaction(@Nullable String channel, @Nullable Instant endedAt) {
+        Interaction {
+            if (endedAt != null) {
+                needTime("interaction.endedAt", endedAt);
+            }
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Rated(String topic, BigDecimal value, Scale scale, Double score) {
+    record Rated(String topic, Double value, Scale scale, Double score) {
         Rated {
             need("ratings.topic", topic);
-            need("ratings.value", value);
+            needNumber("ratings.value", value);
             need("ratings.scale", scale);
             need("ratings.score", score);
         }
@@ -54,20 +65,20 @@ record SurveyResponse(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Scale(BigDecimal max, @Nullable String direction) {
+    record Scale(Double max, @Nullable String direction) {
         Scale {
-            need("ratings.scale.max", max);
+            needNumber("ratings.scale.max", max);
         }
     }
 
-    /** @throws IllegalArgumentException naming the field that is missing or too long, never its content */
+    /** @throws IllegalArgumentException naming the field that is missing or out of its limits, never its content */
     SurveyResponse {
         need("eventId", eventId);
         needText("source", source);
         needText("responseId", responseId);
-        need("receivedAt", receivedAt);
-        need("respondedAt", respondedAt);
-        need("updatedAt", updatedAt);
+        needTime("receivedAt", receivedAt);
+        needTime("respondedAt", respondedAt);
+        needTime("updatedAt", updatedAt);
         need("agent", agent);
         needText("team", team);
         need("ratings", ratings);
@@ -94,8 +105,8 @@ record SurveyResponse(
         return new Response(key, eventId, updatedAt, rated);
     }
 
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static void need(String field, @Nullable Object value) {
@@ -106,9 +117,29 @@ record SurveyResponse(
 
     private static void needText(String field, @Nullable String value) {
         need(field, value);
-        if (value != null && (value.isEmpty() || value.length() > LONGEST || value.indexOf(0) >= 0)) {
+        if (value != null && (value.isEmpty() || value.length() > LONGEST || !isStorable(value))) {
             throw new IllegalArgumentException(
-                    field + " must have 1 to " + LONGEST + " characters, none of them U+0000");
+                    field + " must have 1 to " + LONGEST + " characters, none of them U+0000 or half of a pair");
+        }
+    }
+
+    /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
+    private static boolean isStorable(String value) {
+        return value.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    private static void needNumber(String field, @Nullable Double value) {
+        need(field, value);
+        if (value != null && !(Math.abs(value) <= LARGEST)) {
+            throw new IllegalArgumentException(field + " must be a number of at most 12 digits");
+        }
+    }
+
+    private static void needTime(String field, @Nullable Instant value) {
+        need(field, value);
+        if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST))) {
+            throw new IllegalArgumentException(field + " must lie within the years 1970 to 9999");
         }
     }
 }

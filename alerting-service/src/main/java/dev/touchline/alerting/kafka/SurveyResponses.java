@@ -1,15 +1,23 @@
 package dev.touchline.alerting.kafka;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.touchline.kit.kafka.CloudEvents;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +27,7 @@ final class SurveyResponses {
     static final String TYPE = "dev.touchline.survey.response.v1";
 
     private static final ObjectReader READER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(SurveyResponse.class);
@@ -38,8 +46,8 @@ final class SurveyResponses {
 
     static Readable read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) throws Unreadable {
         String type = CloudEvents.type(headers);
-        if (type != null && !type.equals(TYPE)) {
-            throw new Unreadable("unknown event type");
+        if (!TYPE.equals(type)) {
+            throw new Unreadable(type == null ? "no event type" : "unknown event type");
         }
         if (value == null) {
             throw new Unreadable("no value");
@@ -74,6 +82,25 @@ final class SurveyResponses {
             throw new Unreadable(reason(e));
         } catch (JsonProcessingException e) {
             throw new Unreadable("not JSON");
+        }
+    }
+
+    /** A time is text; of a number, Jackson would make some time or other. */
+    private static final class Times extends StdScalarDeserializer<Instant> {
+        Times() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                throw MismatchedInputException.from(parser, Instant.class, "not text");
+            }
+            try {
+                return Instant.parse(parser.getText());
+            } catch (DateTimeParseException e) {
+                throw MismatchedInputException.from(parser, Instant.class, "not a time");
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public class FilterStore {
                         .list());
     }
 
-    /** Moves the time from which a version that nobody has seen yet is in force. */
+    /** Notes from when a version is in force whose publication was held up. */
     static void postpone(Handle handle, String filterId, long version, Instant effectiveFrom) {
         handle.createUpdate("""
                         UPDATE filter_version SET effective_from = :from WHERE filter_id = :id AND version = :version
@@ -99,20 +99,6 @@ public class FilterStore {
                 .bind("id", filterId)
                 .bind("version", version)
                 .execute();
-    }
-
-    static byte[] payload(FilterVersion version, Instant effectiveFrom) {
-        return FilterJson.write(
-                version.filterId(), version.version(), effectiveFrom, version.deleted(), version.definition());
-    }
-
-    static Optional<FilterVersion> find(Handle handle, String filterId, long version) {
-        return handle.createQuery(
-                        "SELECT %s FROM filter_version WHERE filter_id = :id AND version = :version".formatted(COLUMNS))
-                .bind("id", filterId)
-                .bind("version", version)
-                .map(FilterStore::row)
-                .findOne();
     }
 
     private static Optional<FilterVersion> newest(Handle handle, String filterId) {
@@ -153,7 +139,12 @@ public class FilterStore {
                         FilterJson.key(version.filterId(), version.version()),
                         Uuid5.of("filter", version.filterId(), Long.toString(version.version())),
                         FilterJson.TYPE,
-                        payload(version, version.effectiveFrom())));
+                        FilterJson.write(
+                                version.filterId(),
+                                version.version(),
+                                version.effectiveFrom(),
+                                version.deleted(),
+                                version.definition())));
     }
 
     private static FilterVersion row(ResultSet rs, StatementContext context) throws SQLException {

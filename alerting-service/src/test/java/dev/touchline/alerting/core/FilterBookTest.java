@@ -40,6 +40,39 @@ class FilterBookTest {
     }
 
     @Test
+    void aVersionPublishedInTimeIsInForceFromItsTimeHoweverOftenItIsPublishedAgain() {
+        Filter version = filter("h", 1, hour(2), each(10), Duration.ZERO);
+        FilterBook once = FilterBook.EMPTY.published(version, hour(2).minusSeconds(2));
+        FilterBook twice = once.published(version, hour(3));
+        FilterBook inTheOtherOrder =
+                FilterBook.EMPTY.published(version, hour(3)).published(version, hour(2).minusSeconds(2));
+
+        for (FilterBook each : List.of(once, twice, inTheOtherOrder)) {
+            assertThat(each.inForceAt(hour(2).minusMillis(1))).isEmpty();
+            assertThat(each.inForceAt(hour(2))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aVersionThatWasHeldUpIsInForceOnceItsPublicationHasSettled() {
+        Filter version = filter("h", 1, hour(2), each(10), Duration.ZERO);
+        FilterBook late = FilterBook.EMPTY.published(version, hour(3));
+
+        assertThat(late.inForceAt(hour(3).plus(FilterBook.SETTLES).minusMillis(1)))
+                .isEmpty();
+        assertThat(late.inForceAt(hour(3).plus(FilterBook.SETTLES))).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatCannotBeReadHereIsRecalledAsTheOneBefore() {
+        assertThat(book.recall("f", 2)).isEqualTo(book.find("f", 2).orElseThrow());
+        assertThat(book.recall("f", 9).version()).isEqualTo(9);
+        assertThat(book.recall("f", 9).definition())
+                .isEqualTo(book.find("f", 2).orElseThrow().definition());
+        assertThat(book.recall("z", 1).definition().enabled()).isFalse();
+    }
+
+    @Test
     void aVersionThatDropsATopicNoLongerMarksIt() {
         Definition other = Some.definition(each(100), Duration.ZERO);
         Definition courtesy = new Definition(

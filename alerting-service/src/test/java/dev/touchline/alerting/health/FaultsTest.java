@@ -14,6 +14,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -113,6 +115,34 @@ class FaultsTest {
                                 .contains("touchline_flags_total{type=\"raised\"}")
                                 .contains("touchline_flags_suppressed_total ")
                                 .contains("touchline_dead_letters_total{"));
+    }
+
+    @Test
+    void howLongTheOutboxWaitsIsShown() throws SQLException {
+        try (Connection otherInstance = Backing.connect("alerting");
+                var statement = otherInstance.createStatement()) {
+            // given another instance that relays, and can't
+            statement.execute("SELECT pg_advisory_lock(%d)".formatted(0x70756268L));
+            statement.execute("""
+                    INSERT INTO outbox (kafka_topic, record_key, event_id, type, created_at)
+                    VALUES ('alerting.filters', 'nothing@1', gen_random_uuid(), 'none', now() - interval '1 hour')
+                    """);
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(outboxLag()).isBetween(3_600.0, 3_700.0));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(outboxLag()).isZero());
+    }
+
+    /** In seconds. */
+    private double outboxLag() {
+        return given().get(management + "/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("touchline_outbox_lag_seconds "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A filter without cooldown, so that each poor rating is told. */

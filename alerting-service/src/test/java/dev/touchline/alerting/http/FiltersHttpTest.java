@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchline.alerting.kafka.LiveFilters;
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.EventContract;
 import dev.touchline.backing.Received;
@@ -23,13 +23,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
 class FiltersHttpTest {
     private static final EventContract CONTRACT = EventContract.of("alerting.filters");
+
+    @Inject
+    LiveFilters filters;
 
     @Test
     void aFilterIsCreatedReadAndPublishedBeforeItIsInForce() {
@@ -225,32 +228,59 @@ class FiltersHttpTest {
     }
 
     @Test
-    void aVersionThatWasHeldUpIsPutOffBeforeItIsPublished() throws SQLException {
-        put("held-up", body("clarity", 10, ",\"enabled\":false")).then().statusCode(201);
-        published("held-up@1");
+    void aVersionThatWasHeldUpIsInForceOnceItWasPublished() throws SQLException {
+        put("not-held-up", body("clarity", 10, ",\"enabled\":false")).then().statusCode(201);
 
         // as if Kafka had been away for an hour
         try (Connection connection = Backing.connect("alerting");
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    WITH old AS (
-                      UPDATE filter_version SET effective_from = now() - interval '1 hour'
-                      WHERE filter_id = 'held-up' RETURNING *)
+                    WITH held AS (
+                      INSERT INTO filter_version (filter_id, version, effective_from, deleted, definition,
+                                                  changed_by, changed_at)
+                      SELECT 'held-up', 1, now() - interval '1 hour', false, definition, changed_by, changed_at
+                      FROM filter_version WHERE filter_id = 'not-held-up' RETURNING *)
                     INSERT INTO outbox (kafka_topic, record_key, event_id, type, payload)
                     SELECT 'alerting.filters', 'held-up@1', gen_random_uuid(), 'dev.touchline.filter.v1',
                            convert_to(json_build_object('filterId', filter_id, 'version', version, 'effectiveFrom',
                              to_char(effective_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                              'deleted', false, 'definition', definition)::text, 'UTF8')
-                    FROM old
+                    FROM held
                     """);
         }
 
+        published("held-up@1");
+
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode last = published("held-up@1").json();
-            Instant from = Instant.parse(last.path("effectiveFrom").asText());
-            assertThat(from).isAfter(Instant.now().minusSeconds(10));
-            assertThat(get("held-up").<String>path("effectiveFrom")).isEqualTo(from.toString());
+            Instant from = Instant.parse(get("held-up").path("effectiveFrom"));
+            assertThat(from).isAfter(Instant.now().minusSeconds(20)).isEqualTo(inForceFrom("held-up"));
         });
+    }
+
+    @Test
+    void aVersionThatIsPublishedAgainAfterACrashKeepsItsTime() throws SQLException {
+        // given a version that was published in time, and is in force by now
+        Instant from = Instant.parse(
+                put("repeated", body("clarity", 10, ",\"enabled\":false")).path("effectiveFrom"));
+        Received first = published("repeated@1");
+        await().until(() -> Instant.now().isAfter(from));
+
+        // when its row is still there, as after a crash between acknowledgement and delete
+        try (Connection connection = Backing.connect("alerting");
+                var insert = connection.prepareStatement("""
+                        INSERT INTO outbox (kafka_topic, record_key, event_id, type, payload)
+                        VALUES ('alerting.filters', 'repeated@1', gen_random_uuid(), 'dev.touchline.filter.v1',
+                                convert_to(?, 'UTF8'))
+                        """)) {
+            insert.setString(1, first.value());
+            insert.executeUpdate();
+        }
+
+        // then
+        List<Received> both = await().until(() -> publications("repeated@1"), found -> found.size() == 2);
+        assertThat(both).extracting(Received::value).containsOnly(first.value());
+        assertThat(both).extracting(Received::key).as("both outlive compaction").doesNotHaveDuplicates();
+        assertThat(inForceFrom("repeated")).isEqualTo(from);
     }
 
     @Test
@@ -264,13 +294,23 @@ class FiltersHttpTest {
                 .statusCode(200);
     }
 
-    private static Received published(String key) {
+    /** As whoever judges sees it. */
+    private Instant inForceFrom(String id) {
+        return filters.completeAt(Instant.now(), Instant.now())
+                .find(id, 1)
+                .orElseThrow()
+                .effectiveFrom();
+    }
+
+    private static Received published(String version) {
         return await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> Backing.kafka().consumeAll("alerting.filters").stream()
-                                .filter(record -> key.equals(record.key()))
-                                .reduce((first, last) -> last),
-                        Optional::isPresent)
-                .orElseThrow();
+                .until(() -> publications(version), found -> !found.isEmpty())
+                .getLast();
+    }
+
+    private static List<Received> publications(String version) {
+        return Backing.kafka().consumeAll("alerting.filters").stream()
+                .filter(record -> String.valueOf(record.key()).startsWith(version + "@"))
+                .toList();
     }
 }

@@ -51,6 +51,15 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void numbersOfAnyMagnitudeAreRefusedRatherThanWrittenOut() {
+        assertThat(mistakes("""
+                        {"name":"Huge","topics":["clarity"],
+                         "when":{"count":{"scoreAtMost":1e999999999,"atLeast":1e999999999,"within":"P99999999999999D"}}}
+                        """))
+                .containsExactlyInAnyOrder("/when/count/scoreAtMost", "/when/count/atLeast", "/when/count/within");
+    }
+
+    @Test
     void everyMistakeIsNamedAtOnceWithItsPlace() {
         assertThat(mistakes("""
                         {"name":"","kind":"blame","topics":["Courtesy","clarity","clarity",5],"enabled":"yes","nmae":1,

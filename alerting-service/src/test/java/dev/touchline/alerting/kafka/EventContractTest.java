@@ -80,7 +80,9 @@ class EventContractTest {
     private static Response read(String json) throws SurveyResponses.Unreadable {
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
         String agent = json.contains("a-18") ? "a-18" : "a-17";
-        return SurveyResponses.read(agent.getBytes(StandardCharsets.UTF_8), value, new RecordHeaders())
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("ce_type", SurveyResponses.TYPE.getBytes(StandardCharsets.UTF_8));
+        return SurveyResponses.read(agent.getBytes(StandardCharsets.UTF_8), value, headers)
                 .response()
                 .toCore();
     }

@@ -1,6 +1,7 @@
 package dev.touchline.alerting.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +58,8 @@ class TopologyTest {
     private final Path state =
             Path.of("target", "topology-test", UUID.randomUUID().toString());
 
+    private Instant stateAskedFor = Instant.MIN;
+
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> responses;
     private TestOutputTopic<byte[], byte[]> needed;
@@ -75,7 +78,10 @@ class TopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), receivedAt -> book);
+        Judging judging = new Judging(config.grace(), config.forgetAfter(), (receivedAt, state) -> {
+            stateAskedFor = state;
+            return book;
+        });
         driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
         responses =
                 driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -106,7 +112,8 @@ class TopologyTest {
                 .toString();
         assertThat(need.path("needId").asText()).isEqualTo(needId);
         assertThat(CloudEvents.id(record.headers()))
-                .isEqualTo(Uuid5.of("need-event", needId, "1").toString());
+                .isEqualTo(Uuid5.of("need-event", needId, need.path("seq").asText())
+                        .toString());
         assertThat(CloudEvents.type(record.headers())).isEqualTo("dev.touchline.coaching.need-raised.v1");
         assertThat(CloudEvents.text(record.headers(), "traceparent")).isEqualTo("00-trace");
         assertThat(need.path("response")).isEqualTo(tree(survey.json()));
@@ -141,7 +148,9 @@ class TopologyTest {
         assertThat(told)
                 .extracting(need -> need.path("type").asText())
                 .containsExactly("raised", "evidence-added", "withdrawn");
-        assertThat(told).extracting(need -> need.path("seq").asInt()).containsExactly(1, 2, 3);
+        assertThat(told)
+                .extracting(need -> need.path("seq").asLong() - T.getEpochSecond())
+                .containsExactly(3L, 4L, 5L);
         assertThat(told).extracting(need -> need.path("evidenceLeft").asInt()).containsExactly(1, 2, 1);
         assertThat(told).extracting(need -> need.has("response")).containsExactly(true, true, false);
         assertThat(told)
@@ -205,8 +214,10 @@ class TopologyTest {
                 good.replace("2026-11-21T10:00:00Z", "yesterday"));
         poison.forEach(value -> send("a-17", value));
         send("a-18", good);
-        responses.pipeInput(new TestRecord<>(null, good.getBytes(StandardCharsets.UTF_8)));
-        responses.pipeInput(new TestRecord<>("a-17".getBytes(StandardCharsets.UTF_8), null));
+        responses.pipeInput(
+                new TestRecord<>(null, good.getBytes(StandardCharsets.UTF_8), headers(SurveyResponses.TYPE)));
+        responses.pipeInput(
+                new TestRecord<>("a-17".getBytes(StandardCharsets.UTF_8), null, headers(SurveyResponses.TYPE)));
         send("a-17", good);
 
         List<TestRecord<byte[], byte[]>> letters = dead.readRecordsToList();
@@ -230,6 +241,46 @@ class TopologyTest {
         assertThat(CloudEvents.text(letters.get(2).headers(), "dlq_topic")).isEqualTo("survey.responses");
         assertThat(needs()).hasSize(1);
         assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "1", "0/dead-lettered", "11"));
+    }
+
+    @Test
+    void numbersThatWouldFillTheMemoryAndTimesThatNobodyCanHoldAreDeadLettered() {
+        String good = Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json();
+        send("a-17", good.replace("\"value\":2", "\"value\":1e999999999"));
+        send("a-17", good.replace("\"value\":2", "\"value\":-1e13"));
+        send("a-17", good.replace("\"max\":5", "\"max\":1e999999999"));
+        send("a-17", good.replace("\"score\":25.0", "\"score\":1e999999999"));
+        send("a-17", good.replace("\"2026-11-21T10:00:00Z\"", "1e999999999"));
+        send("a-17", good.replace("2026-11-21T09:58:00Z", "+999999999-01-01T00:00:00Z"));
+        send("a-17", good.replace("\"r-1\"", "\"\\ud800\""));
+        send("a-17", good.replace("Agent a-17", "x".repeat(300)));
+        send("a-17", good.replace("\"value\":2", "\"value\":1e-999999999"));
+
+        assertThat(dead.readRecordsToList())
+                .extracting(letter -> CloudEvents.text(letter.headers(), "dlq_reason"))
+                .containsExactly(
+                        "ratings.value must be a number of at most 12 digits",
+                        "ratings.value must be a number of at most 12 digits",
+                        "ratings.scale.max must be a number of at most 12 digits",
+                        "score must be a number from 0 to 100",
+                        "respondedAt has the wrong type or form",
+                        "interaction.endedAt must lie within the years 1970 to 9999",
+                        "responseId must have 1 to 256 characters, none of them U+0000 or half of a pair",
+                        "agent.name must have 1 to 256 characters, none of them U+0000 or half of a pair");
+        assertThat(needs())
+                .extracting(need -> need.path("why").path("sentence").asText())
+                .singleElement()
+                .asString()
+                .startsWith("Rated 0 of 5");
+    }
+
+    @Test
+    void aRecordThatDoesNotSayWhatItIsIsDeadLettered() {
+        responses.pipeInput(new TestRecord<>(
+                "a-17".getBytes(StandardCharsets.UTF_8),
+                Survey.of("a-17", "r-1", T).rated(TOPIC, 2).json().getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(CloudEvents.text(dead.readRecord().headers(), "dlq_reason")).isEqualTo("no event type");
     }
 
     @Test
@@ -303,6 +354,65 @@ class TopologyTest {
         assertThat(memory.get(StateStores.timeKey("a-17", TOPIC))).isNull();
     }
 
+    /** Coaching has applied two numbers of this need, and would ignore them. */
+    @Test
+    void aNeedThatComesAgainAfterItWasForgottenIsToldUnderHigherNumbers() {
+        Survey poor = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(poor);
+        send(poor.rated(TOPIC, 5).updatedAt(T.plusSeconds(30)).receivedAt(T.plusSeconds(30)));
+        List<JsonNode> before = needs();
+        Duration halfAYear = Duration.ofDays(182);
+        driver.advanceWallClockTime(halfAYear);
+
+        Instant later = T.plus(halfAYear);
+        Survey revised = new Survey("a-17", "r-1", later, later.plusSeconds(2), later, poor.ratings());
+        responses.pipeInput(new TestRecord<>(
+                "a-17".getBytes(StandardCharsets.UTF_8),
+                revised.json().getBytes(StandardCharsets.UTF_8),
+                headers(SurveyResponses.TYPE),
+                later));
+
+        JsonNode again = needs().getFirst();
+        assertThat(again.path("needId")).isEqualTo(before.getFirst().path("needId"));
+        assertThat(again.path("seq").asLong())
+                .isGreaterThan(before.getLast().path("seq").asLong());
+    }
+
+    @Test
+    void filtersAreAskedForAsOfTheTakeoverOfTheState() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+
+        assertThat(stateAskedFor).isEqualTo(T);
+    }
+
+    @Test
+    void whatAnInstanceHasNoFilterForIsKeptForTheOneThatHas() {
+        FilterBook all = book;
+        Survey first = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(first);
+        book = FilterBook.of(List.of(stricterFilter()));
+        send(Survey.of("a-17", "r-2", T.plusSeconds(60)).rated(TOPIC, 2));
+        book = all;
+        needs();
+
+        send(Survey.of("a-17", "r-3", T.plusSeconds(120)).rated(TOPIC, 2));
+
+        assertThat(needs()).singleElement().satisfies(need -> {
+            assertThat(need.path("type").asText()).isEqualTo("evidence-added");
+            assertThat(need.path("cause").path("responseId").asText()).isEqualTo("r-1");
+        });
+    }
+
+    @Test
+    void stateOfAnotherReleaseIsNoFaultOfTheRecord() {
+        KeyValueStore<String, byte[]> memory = driver.getKeyValueStore(StateStores.MEMORY);
+        memory.put(StateStores.historyKey("a-17", TOPIC), Expiry.begin(99, T).bytes());
+
+        assertThatThrownBy(() -> send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2)))
+                .hasRootCauseMessage("State of form 99, known is 1");
+        assertThat(dead.isEmpty()).isTrue();
+    }
+
     @Test
     void aResponseFromTheFutureIsDeadLetteredInsteadOfStoppingThePartition() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2).receivedAt(T.plus(Duration.ofMinutes(6))));
@@ -320,6 +430,31 @@ class TopologyTest {
             assertThat(need.has("response")).isFalse();
             NEEDED.assertMeets(need.toString());
         });
+    }
+
+    @Test
+    void evidenceWithVeryLongIdsIsToldInPartsOf64KiB() {
+        String longest = "語".repeat(250);
+        for (int i = 0; i < 150; i++) {
+            send(Survey.of("a-17", longest + i, T.plusSeconds(i)).rated(TOPIC, 1));
+        }
+        needs();
+
+        send(Survey.of("a-17", longest + 0, T).rated(TOPIC, 5).updatedAt(T.plusSeconds(900)));
+
+        List<TestRecord<byte[], byte[]>> told = needed.readRecordsToList();
+        assertThat(told).allSatisfy(record -> assertThat(record.value().length).isLessThanOrEqualTo(64 * 1024));
+        assertThat(told.stream()
+                        .map(TopologyTest::json)
+                        .filter(need -> !need.path("type").asText().equals("withdrawn"))
+                        .flatMap(need -> need.path("evidence").valueStream())
+                        .map(piece -> piece.path("responseId").asText())
+                        .distinct())
+                .hasSize(149);
+    }
+
+    private static Filter stricterFilter() {
+        return new Filter("stricter", 1, T.minus(Duration.ofDays(30)), stricter());
     }
 
     private static Filter preset(String topic) {

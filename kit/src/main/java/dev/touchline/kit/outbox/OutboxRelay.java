@@ -6,6 +6,7 @@ import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.KafkaClients;
 import dev.touchline.kit.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,7 +49,9 @@ public class OutboxRelay {
     private final boolean enabled;
     private final List<OutboxReview> reviews;
     private final Semaphore nudges = new Semaphore(0);
-    private final AtomicLong lag = new AtomicLong();
+    /** {@link System#nanoTime} when the oldest row was written; null when there was none at the last look. */
+    private volatile @Nullable Long oldestSince;
+
     private volatile boolean stopping;
 
     OutboxRelay(
@@ -62,7 +64,11 @@ public class OutboxRelay {
         this.clients = clients;
         this.enabled = enabled;
         this.reviews = reviews.stream().toList();
-        metrics.gauge("touchline.outbox.lag", lag);
+        if (enabled) {
+            TimeGauge.builder("touchline.outbox.lag", this, TimeUnit.NANOSECONDS, OutboxRelay::lag)
+                    .description("Age of the oldest row that is not published yet")
+                    .register(metrics);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -124,15 +130,15 @@ public class OutboxRelay {
 
     private int publishSome(KafkaProducer<String, byte[]> producer) throws Exception {
         return database.jdbi().inTransaction(handle -> {
+            oldestSince = oldestSince(handle);
             if (!lock(handle)) {
                 return 0;
             }
             List<Pending> pending = oldest(handle);
-            lag.set(pending.size());
             if (pending.isEmpty()) {
                 return 0;
             }
-            publish(producer, reviewed(handle, pending));
+            publish(handle, producer, pending);
             Failpoint.hit("after-outbox-publish");
             handle.createUpdate("DELETE FROM outbox WHERE id = ANY(:ids)")
                     .bindArray(
@@ -140,6 +146,24 @@ public class OutboxRelay {
                     .execute();
             return pending.size();
         });
+    }
+
+    /** Goes on growing while the relay waits for Kafka or the database. */
+    private double lag() {
+        Long since = oldestSince;
+        return since == null ? 0 : System.nanoTime() - since;
+    }
+
+    /** Reads one entry of the primary key; instances that don't hold the lock tell the lag too. */
+    private static @Nullable Long oldestSince(Handle handle) {
+        return handle.createQuery("""
+                        SELECT extract(epoch FROM clock_timestamp() - created_at)
+                        FROM outbox ORDER BY id LIMIT 1
+                        """)
+                .mapTo(Double.class)
+                .findOne()
+                .map(seconds -> System.nanoTime() - (long) (seconds * 1e9))
+                .orElse(null);
     }
 
     private static boolean lock(Handle handle) {
@@ -167,31 +191,29 @@ public class OutboxRelay {
                 .list();
     }
 
-    private void publish(KafkaProducer<String, byte[]> producer, List<Pending> pending)
+    private void publish(Handle handle, KafkaProducer<String, byte[]> producer, List<Pending> pending)
             throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(pending.size());
         for (Pending each : pending) {
-            sent.add(producer.send(toRecord(each)));
+            sent.add(producer.send(toRecord(each, reviewed(each.row()))));
         }
         producer.flush();
-        for (Future<RecordMetadata> each : sent) {
-            each.get();
+        for (int i = 0; i < sent.size(); i++) {
+            OutboxRow row = pending.get(i).row();
+            Instant appendedAt = Instant.ofEpochMilli(sent.get(i).get().timestamp());
+            reviews.forEach(review -> review.acknowledged(handle, row, appendedAt));
         }
-        reviews.forEach(review -> pending.forEach(each -> review.acknowledged(each.row())));
     }
 
-    private List<Pending> reviewed(Handle handle, List<Pending> pending) {
-        List<Pending> reviewed = pending;
+    private OutboxRow reviewed(OutboxRow row) {
+        OutboxRow reviewed = row;
         for (OutboxReview review : reviews) {
-            reviewed = reviewed.stream()
-                    .map(each -> new Pending(each.id(), review.beforePublish(handle, each.row()), each.at()))
-                    .toList();
+            reviewed = review.beforePublish(reviewed);
         }
         return reviewed;
     }
 
-    private ProducerRecord<String, byte @Nullable []> toRecord(Pending pending) {
-        OutboxRow row = pending.row();
+    private ProducerRecord<String, byte @Nullable []> toRecord(Pending pending, OutboxRow row) {
         return new ProducerRecord<>(
                 row.kafkaTopic(),
                 null,

@@ -41,9 +41,10 @@ record Fold(SortedMap<UUID, StandingNeed> standing, List<Difference> differences
                         Collectors.toList()));
     }
 
+    /** Alerting chooses where it begins to count; a first record that is lost shows in the needs that stand. */
     private static List<Difference> miscounted(String place, List<JsonNode> inOrder) {
         List<Difference> differences = new ArrayList<>();
-        long before = 0;
+        long before = seq(inOrder.getFirst()) - 1;
         for (JsonNode record : inOrder) {
             if (seq(record) == before) {
                 differences.add(new Difference(Sort.DOUBLED, WHERE, "%s seq %d".formatted(place, before)));
