@@ -21,7 +21,7 @@ public final class FilterJson {
 
     private FilterJson() {}
 
-    /** Names a version: {@code filterId@version}. On Kafka each publication of it adds a name of its own to that. */
+    /** Names a version: {@code filterId@version}. On Kafka a repeated publication adds its number. */
     public static String key(String filterId, long version) {
         return filterId + "@" + version;
     }

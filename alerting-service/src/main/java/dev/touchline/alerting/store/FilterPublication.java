@@ -5,10 +5,10 @@ import dev.touchline.alerting.json.FilterJson;
 import dev.touchline.alerting.kafka.KafkaTopics;
 import dev.touchline.kit.outbox.OutboxReview;
 import dev.touchline.kit.outbox.OutboxRow;
+import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,20 +16,34 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>What is sent never changes: a repeat has the same {@code effectiveFrom}. When a version is in force follows, for
  * every reader alike, from that and from the broker's times of its publications ({@link FilterBook#published}). So that
- * compaction keeps all of them, each has a key of its own: a repeat that is too late can't hide a first publication
- * that was in time.
+ * compaction keeps all of them, a repeat has a key of its own: one that is too late can't hide a first publication that
+ * was in time. Publications are counted, and that is committed, before they are sent.
  */
 @Singleton
 public class FilterPublication implements OutboxReview {
     /** From a change to its being in force, unless its publication is held up. */
     public static final Duration UNTIL_IN_FORCE = Duration.ofSeconds(2);
 
+    private final Database database;
+
+    FilterPublication(Database database) {
+        this.database = database;
+    }
+
     @Override
     public OutboxRow beforePublish(OutboxRow row) {
-        return row.kafkaTopic().equals(KafkaTopics.FILTERS)
-                ? new OutboxRow(
-                        row.kafkaTopic(), row.key() + "@" + UUID.randomUUID(), row.eventId(), row.type(), row.payload())
-                : row;
+        byte[] payload = row.payload();
+        if (payload == null || !row.kafkaTopic().equals(KafkaTopics.FILTERS)) {
+            return row;
+        }
+        FilterJson.Head head = FilterJson.head(payload);
+        // Not in the relay's transaction: the count stands whatever becomes of that.
+        int publication = database.jdbi()
+                .withHandle(handle -> FilterStore.countPublication(handle, head.filterId(), head.version()));
+        return publication == 1
+                ? row
+                : new OutboxRow(
+                        row.kafkaTopic(), row.key() + "@" + publication, row.eventId(), row.type(), row.payload());
     }
 
     /**

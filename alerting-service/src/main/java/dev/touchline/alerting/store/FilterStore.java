@@ -90,6 +90,18 @@ public class FilterStore {
                         .list());
     }
 
+    /** One publication more of a version; returns how many those are. */
+    static int countPublication(Handle handle, String filterId, long version) {
+        return handle.createQuery("""
+                        UPDATE filter_version SET publications = publications + 1
+                        WHERE filter_id = :id AND version = :version RETURNING publications
+                        """)
+                .bind("id", filterId)
+                .bind("version", version)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Notes from when a version is in force whose publication was held up. */
     static void postpone(Handle handle, String filterId, long version, Instant effectiveFrom) {
         handle.createUpdate("""

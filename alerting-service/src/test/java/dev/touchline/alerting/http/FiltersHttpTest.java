@@ -279,7 +279,10 @@ class FiltersHttpTest {
         // then
         List<Received> both = await().until(() -> publications("repeated@1"), found -> found.size() == 2);
         assertThat(both).extracting(Received::value).containsOnly(first.value());
-        assertThat(both).extracting(Received::key).as("both outlive compaction").doesNotHaveDuplicates();
+        assertThat(both)
+                .extracting(Received::key)
+                .as("both outlive compaction")
+                .containsExactlyInAnyOrder("repeated@1", "repeated@1@2");
         assertThat(inForceFrom("repeated")).isEqualTo(from);
     }
 
@@ -310,7 +313,7 @@ class FiltersHttpTest {
 
     private static List<Received> publications(String version) {
         return Backing.kafka().consumeAll("alerting.filters").stream()
-                .filter(record -> String.valueOf(record.key()).startsWith(version + "@"))
+                .filter(record -> (record.key() + "@").startsWith(version + "@"))
                 .toList();
     }
 }
