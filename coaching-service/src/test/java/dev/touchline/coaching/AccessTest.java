@@ -67,13 +67,18 @@ class AccessTest {
                 .get("/api/coaching/v1/items/{id}/history", item)
                 .then()
                 .statusCode(404);
-        for (String step : new String[] {"claim", "release", "defer"}) {
-            Floor.as(foreigner)
-                    .header("If-Match", "\"1\"")
-                    .post("/api/coaching/v1/items/{id}/{step}", item, step)
-                    .then()
-                    .statusCode(404);
-        }
+        Map<String, String> bodies = Map.of(
+                "claim", "{}",
+                "release", "{}",
+                "complete", "{\"saw\":\"a\",\"ideal\":\"b\",\"practised\":\"c\",\"next\":\"d\"}",
+                "dismiss", "{\"cause\":\"tool\"}",
+                "defer", "{}");
+        bodies.forEach((step, body) -> Floor.as(foreigner)
+                .header("If-Match", "\"1\"")
+                .body(body)
+                .post("/api/coaching/v1/items/{id}/{step}", item, step)
+                .then()
+                .statusCode(404));
         Floor.as(TestTokens.agent(floor.agent(2)))
                 .get("/api/coaching/v1/items/{id}", item)
                 .then()

@@ -50,4 +50,21 @@ class ClaimsLapseTest {
                         .contains("lapsed"));
         floor.claimNext().then().statusCode(200);
     }
+
+    @Test
+    void aClaimThatLapsesOnAStaleItemDoesNotBringItBack() {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        floor.claimNext().then().statusCode(200);
+
+        Floor.rows("UPDATE item SET fresh_until = now() WHERE id = '" + item.get("id") + "' RETURNING id");
+
+        Floor.patiently().until(() -> floor.item(item.get("id")).path("state").equals("expired"));
+        floor.asSupervisor()
+                .get("/api/coaching/v1/items/{id}/history", item.get("id"))
+                .then()
+                .body("items.action", contains("opened", "claimed", "lapsed", "expired"))
+                .body("items.version", contains(1, 2, 3, 4));
+    }
 }

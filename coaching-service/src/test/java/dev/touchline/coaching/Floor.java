@@ -17,16 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 
 /** A contact center for tests: each has a team of its own, so tests don't see each other's items. */
 public final class Floor {
-    private static final AtomicInteger FLOORS = new AtomicInteger();
     private static final String QUEUE = "/api/coaching/v1/teams/{team}/queue";
 
-    public final String team =
-            "team-" + FLOORS.incrementAndGet() + "-" + ProcessHandle.current().pid();
+    public final String team = "team-" + UUID.randomUUID();
     private final TestKafka kafka = Backing.kafka();
 
     private Floor() {}

@@ -1,6 +1,7 @@
 package dev.touchline.coaching;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,11 @@ public record NeedJson(
         String topic,
         List<String> responses,
         int left,
-        boolean withResponse) {
+        boolean withResponse,
+        Instant freshUntil) {
+    /** Fresh for longer than any test, whenever it runs. */
+    public static final Instant FRESH = Instant.parse("2126-11-21T12:00:00Z");
+
     private static final AtomicLong SEQ = new AtomicLong();
 
     public static NeedJson of(String agent, String team, String topic, String... responses) {
@@ -34,16 +39,34 @@ public record NeedJson(
                 topic,
                 Arrays.asList(responses),
                 responses.length,
-                true);
+                true,
+                FRESH);
     }
 
     public NeedJson by(String otherFilter, String otherSeverity) {
         return new NeedJson(
-                needId, type, seq, otherFilter, otherSeverity, agent, team, topic, responses, left, withResponse);
+                needId,
+                type,
+                seq,
+                otherFilter,
+                otherSeverity,
+                agent,
+                team,
+                topic,
+                responses,
+                left,
+                withResponse,
+                freshUntil);
+    }
+
+    public NeedJson freshUntil(Instant until) {
+        return new NeedJson(
+                needId, type, seq, filter, severity, agent, team, topic, responses, left, withResponse, until);
     }
 
     public NeedJson withoutResponse() {
-        return new NeedJson(needId, type, seq, filter, severity, agent, team, topic, responses, left, false);
+        return new NeedJson(
+                needId, type, seq, filter, severity, agent, team, topic, responses, left, false, freshUntil);
     }
 
     public NeedJson then(String nextType, int evidenceLeft, String... changed) {
@@ -58,7 +81,8 @@ public record NeedJson(
                 topic,
                 Arrays.asList(changed),
                 evidenceLeft,
-                withResponse);
+                withResponse,
+                freshUntil);
     }
 
     public String ceType() {
@@ -80,10 +104,24 @@ public record NeedJson(
                 {"needId":"%s","type":"%s","seq":%d,"kind":"coaching","severity":"%s",
                  "filter":{"id":"%s","version":1,"name":"Filter %s"},"agent":{"id":"%s","name":"Ada Moss"},
                  "team":"%s","topic":"%s","why":{"sentence":"Rated 2 of 5.","n":%d,"poor":%d},
-                 "raisedAt":"2026-11-21T10:00:00Z","freshUntil":"2026-11-21T12:00:00Z",
+                 "raisedAt":"2026-11-21T10:00:00Z","freshUntil":"%s",
                  "cause":{"source":"demo","responseId":"r"},"evidence":[%s],"evidenceLeft":%d%s}
                 """.formatted(
-                needId, type, seq, severity, filter, filter, agent, team, topic, left, left, evidence, left, response);
+                        needId,
+                        type,
+                        seq,
+                        severity,
+                        filter,
+                        filter,
+                        agent,
+                        team,
+                        topic,
+                        left,
+                        left,
+                        freshUntil,
+                        evidence,
+                        left,
+                        response);
     }
 
     /** A survey response, poor for this need's topic. */

@@ -1,6 +1,7 @@
 package dev.touchline.coaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -39,7 +40,7 @@ class NeedsReachTheQueueTest {
                 .body("items[0].severity", equalTo("normal"))
                 .body("items[0].state", equalTo("open"))
                 .body("items[0].openedAt", notNullValue())
-                .body("items[0].freshUntil", equalTo("2026-11-21T12:00:00Z"))
+                .body("items[0].freshUntil", equalTo(NeedJson.FRESH.toString()))
                 .body("items[0].evidenceCount", equalTo(1))
                 .body("items[0].evidence[0].responseId", equalTo(response))
                 .body("items[0].evidence[0].interaction.channel", equalTo("voice"))
@@ -174,6 +175,35 @@ class NeedsReachTheQueueTest {
                         .extracting(dead -> dead.headers().get("dlq_reason"))
                         .containsExactlyInAnyOrder(
                                 "not a coaching need: not JSON", "not a coaching need: wrong or missing field in seq"));
+    }
+
+    @Test
+    void aResponseIsReadWithoutATypeAndSetAsideWithAForeignOneOrKey() {
+        Floor floor = Floor.withOneAgent();
+        NeedJson need = floor.need("clarity", "unused");
+        String untyped = id();
+        String foreign = id();
+        String strayed = id();
+        String type = "dev.touchline.survey.response.v1";
+
+        Backing.kafka().produce("survey.responses", "x", need.response(strayed, "Words", "10:00:00"), type);
+        Backing.kafka()
+                .produce("survey.responses", need.agent(), need.response(foreign, "Words", "10:00:00"), "new.v2");
+        Backing.kafka()
+                .produce("survey.responses", need.agent(), need.response(untyped, "Words", "10:00:00"), Map.of());
+
+        Floor.patiently()
+                .until(() -> Floor.rows("SELECT response_id FROM response WHERE agent_id = '" + need.agent() + "'")
+                        .equals(List.of(untyped)));
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(Backing.kafka().consumeAll("survey.responses.dlq"))
+                        .filteredOn(dead -> String.valueOf(dead.value()).contains(need.agent()))
+                        .extracting(
+                                dead -> dead.json().path("responseId").asText(),
+                                dead -> dead.headers().get("dlq_reason"))
+                        .containsExactlyInAnyOrder(
+                                tuple(foreign, "not a survey response: unknown event type"),
+                                tuple(strayed, "not a survey response: key is not agent.id")));
     }
 
     @Test

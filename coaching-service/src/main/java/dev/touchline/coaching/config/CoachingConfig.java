@@ -15,4 +15,16 @@ public interface CoachingConfig {
     /** How often lapsed leases are given back and moved agents' items follow. ISO 8601 duration. */
     @WithDefault("PT1S")
     Duration tick();
+
+    /** How often open items that went stale are closed. ISO 8601 duration. */
+    @WithDefault("PT5S")
+    Duration expireEvery();
+
+    /** How long customers' words are kept, from when Kafka took them in. ISO 8601 duration. */
+    @WithDefault("P28D")
+    Duration forgetAfter();
+
+    /** How often words that are too old are deleted. ISO 8601 duration. */
+    @WithDefault("PT10M")
+    Duration forgetEvery();
 }

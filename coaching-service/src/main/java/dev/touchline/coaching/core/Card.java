@@ -31,6 +31,11 @@ public record Card(
         return reasons.getFirst().severity();
     }
 
+    /** Whether coaching on it is no longer worth it. */
+    boolean isStale(Instant now) {
+        return !freshUntil.isAfter(now);
+    }
+
     /** The card after a need came or grew; one that nothing spoke for any more starts anew. */
     Card grownBy(Need need, int count) {
         int newer = need.newestAt().compareTo(newestAt);

@@ -23,8 +23,15 @@ public record CaseChanges(
         List<Held.Key> removed,
         List<ItemStep> steps) {
 
-    /** A step together with the item after it and the evidence that others are told of. */
-    public record ItemStep(Item item, Step step, List<ResponseRef> evidence) {}
+    /**
+     * A step together with the item after it and the evidence that others are told of; none is given with an expiry,
+     * since a case file does not hold all of the item's.
+     */
+    public record ItemStep(Item item, Step step, List<ResponseRef> evidence) {
+        public ItemStep with(List<ResponseRef> told) {
+            return new ItemStep(item, step, told);
+        }
+    }
 
     static CaseChanges between(CaseStock before, CaseStock after, List<ItemStep> steps) {
         List<Item> opened = new ArrayList<>();

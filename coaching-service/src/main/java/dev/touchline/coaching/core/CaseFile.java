@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * attaches to the closed ones that already answered all its evidence, or does nothing because it was applied before. At
  * most one item is live at any time.
  *
+ * <p>Nothing fresh ever lands on a stale item, swept or not: an open one that is stale expires before a need is looked
+ * at, and fresh evidence of a need whose item expired opens a new one, for nobody came to the first. A need that is
+ * stale when it arrives opens an item all the same, which expires at once: its evidence is on record, nobody finds it
+ * in the queue, and whoever hears of outcomes hears of it.
+ *
  * <p>Works on what was loaded of the case, see {@link CaseStock}; {@link #settle} tells what to write. Not thread-safe.
  */
 public final class CaseFile {
@@ -71,24 +76,37 @@ public final class CaseFile {
     }
 
     /**
-     * Closes an open item that nothing speaks for any more and tells what changed since the file was opened. Done once
-     * per batch, so that a need that is withdrawn and raised anew by another cause keeps its item.
+     * Closes an open item that nothing speaks for any more, or that is stale, and tells what changed since the file was
+     * opened. Done once per batch, so that a need that is withdrawn and raised anew by another cause keeps its item.
+     *
+     * <p>When the two come in different batches, the item is closed as corrected and another one opens. That is meant:
+     * between the batches nothing spoke for the item, everybody could see so, and to wait for a need that may never
+     * come would leave a groundless item in the queue. What stands in the end is the same; only the history tells.
      */
     public CaseChanges settle() {
         Item live = live();
-        if (live != null
-                && live.card().evidenceCount() == 0
-                && Transition.of(live, new Command.Correct(), now) instanceof Transition.Moved(var item, var taken)) {
-            items.put(item.id(), item);
-            taken.forEach(step -> steps.add(new ItemStep(item, step, List.of())));
+        if (live != null) {
+            closeIfDue(live);
         }
         Map<Held.Key, Held> evidence = board.all().collect(Collectors.toMap(Held::key, Function.identity()));
         return CaseChanges.between(before, new CaseStock(items, needs, evidence), steps);
     }
 
+    private void closeIfDue(Item live) {
+        if (Transition.ofItself(live, now) instanceof Transition.Moved(var item, var taken)) {
+            items.put(item.id(), item);
+            taken.forEach(step -> steps.add(new ItemStep(item, step, List.of())));
+        }
+    }
+
     private void speak(@Nullable Need known, NeedEvent event) {
+        Item live = live();
+        // One that lost all its evidence in this batch may get new, and be as fresh as that.
+        if (live != null && live.card().evidenceCount() > 0) {
+            closeIfDue(live);
+        }
         Item item = known != null && known.stands() ? itemOf(known) : null;
-        if (item == null || item.isCorrected()) {
+        if (item == null || item.isCorrected() || (item.isExpired() && isFresh(event))) {
             item = answeredBy(event);
         }
         if (item == null) {
@@ -188,6 +206,10 @@ public final class CaseFile {
         return needs.values().stream()
                 .filter(need -> need.stands() && item.id().equals(need.itemId()))
                 .toList();
+    }
+
+    private boolean isFresh(NeedEvent event) {
+        return event.need().freshUntil().isAfter(now);
     }
 
     private @Nullable Item live() {

@@ -34,7 +34,7 @@ public sealed interface Command {
     /** Leave it for the one-on-one. */
     record Defer(Actor actor, @Nullable String note) implements Command {}
 
-    /** It went stale. */
+    /** It went stale and nobody holds it. */
     record Expire() implements Command {}
 
     /** Nothing speaks for it any more. */

@@ -40,6 +40,10 @@ public record Item(
         return state instanceof ItemState.Dismissed(var cause) && cause == DismissCause.CORRECTED;
     }
 
+    boolean isExpired() {
+        return state instanceof ItemState.Expired;
+    }
+
     Item stepTo(ItemState next) {
         return new Item(id, agent, team, topic, kind, next, openedAt, version + 1, card);
     }

@@ -43,6 +43,14 @@ public sealed interface Transition {
         };
     }
 
+    /**
+     * What time does to an item without anybody asking: an open one that nothing speaks for any more is corrected, one
+     * that went stale expires.
+     */
+    static Transition ofItself(Item item, Instant now) {
+        return of(item, item.card().evidenceCount() == 0 ? new Correct() : new Expire(), now);
+    }
+
     private static Transition claim(Item item, Claim claim, Instant now) {
         String subject = claim.actor().subject();
         return switch (item.state()) {
@@ -114,8 +122,7 @@ public sealed interface Transition {
 
     private static Transition expire(Item item, Instant now) {
         return switch (item.state()) {
-            case Open open
-            when !item.card().freshUntil().isAfter(now) -> step(item, open.expire(), Action.EXPIRED, SYSTEM, now);
+            case Open open when item.card().isStale(now) -> step(item, open.expire(), Action.EXPIRED, SYSTEM, now);
             case Open _ -> new Refused("The item is still fresh.");
             case Claimed held -> heldBy(held);
             case Closed closed -> over(closed);
@@ -130,15 +137,15 @@ public sealed interface Transition {
         };
     }
 
-    /** Back to open, and closed at once when nothing speaks for the item any more. */
+    /** Back to open, and closed at once when nothing speaks for the item any more or it went stale meanwhile. */
     private static Moved givenBack(Item item, Claimed held, Action action, String by, Instant now) {
         Moved open = step(item, held.giveBack(), action, by, now);
-        if (item.card().evidenceCount() > 0 || !(correct(open.item(), now) instanceof Moved corrected)) {
+        if (!(ofItself(open.item(), now) instanceof Moved closed)) {
             return open;
         }
         List<Step> steps = new ArrayList<>(open.steps());
-        steps.addAll(corrected.steps());
-        return new Moved(corrected.item(), List.copyOf(steps));
+        steps.addAll(closed.steps());
+        return new Moved(closed.item(), List.copyOf(steps));
     }
 
     private static Moved step(Item item, ItemState next, Action action, String by, Instant now) {

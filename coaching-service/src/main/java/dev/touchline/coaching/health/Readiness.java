@@ -2,25 +2,22 @@ package dev.touchline.coaching.health;
 
 import dev.touchline.coaching.kafka.NeedConsumer;
 import dev.touchline.coaching.kafka.RosterView;
+import dev.touchline.coaching.store.QueueVersions;
 import dev.touchline.coaching.store.Ticker;
-import dev.touchline.kit.kafka.KafkaClients;
+import dev.touchline.kit.kafka.KafkaPresence;
 import dev.touchline.kit.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ready means that supervisors can work the queue: the database answers in this version's schema, and the roster says
- * who may see what. Kafka away only keeps new needs from coming in and outcomes from going out: degraded.
+ * Ready means that supervisors can work the queue: the database answers in this version's schema, the roster says who
+ * may see what, and the queue's versions are told. Kafka away only keeps new needs from coming in and outcomes from
+ * going out: degraded.
  *
  * <p>Asked in the background, so that a probe never waits.
  */
@@ -33,18 +30,19 @@ public class Readiness implements HealthCheck {
     private final Database database;
     private final RosterView roster;
     private final NeedConsumer needs;
-    private final KafkaClients clients;
+    private final KafkaPresence kafka;
+    private final QueueVersions versions;
     private final Ticker databaseTicker;
     private final Ticker kafkaTicker;
-    private @Nullable Admin admin;
     private volatile boolean databaseAnswers;
     private volatile boolean kafkaAnswers;
 
-    Readiness(Database database, RosterView roster, NeedConsumer needs, KafkaClients clients) {
+    Readiness(Database database, RosterView roster, NeedConsumer needs, KafkaPresence kafka, QueueVersions versions) {
         this.database = database;
         this.roster = roster;
         this.needs = needs;
-        this.clients = clients;
+        this.kafka = kafka;
+        this.versions = versions;
         databaseTicker = new Ticker("database-health", LOOK_EVERY, this::askDatabase);
         kafkaTicker = new Ticker("kafka-health", KAFKA_EVERY, this::askKafka);
     }
@@ -61,12 +59,13 @@ public class Readiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean kafka = kafkaAnswers && needs.assigned() > 0;
+        boolean consuming = kafkaAnswers && needs.assigned() > 0;
         return HealthCheckResponse.named("coaching")
-                .status(databaseAnswers && roster.loaded())
+                .status(databaseAnswers && roster.loaded() && versions.answering())
                 .withData("database", databaseAnswers ? "migrated and answering" : "away")
                 .withData("roster", roster.loaded() ? "loaded" : "being read")
-                .withData("kafka", kafka ? "consuming" : "degraded")
+                .withData("queue", versions.answering() ? "answering" : "stopped")
+                .withData("kafka", consuming ? "consuming" : "degraded")
                 .build();
     }
 
@@ -75,16 +74,6 @@ public class Readiness implements HealthCheck {
     }
 
     private void askKafka() {
-        if (admin == null) {
-            admin = clients.admin();
-        }
-        try {
-            admin.describeCluster().nodes().get(KAFKA_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            kafkaAnswers = true;
-        } catch (ExecutionException | TimeoutException e) {
-            kafkaAnswers = false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        kafkaAnswers = kafka.answers();
     }
 }

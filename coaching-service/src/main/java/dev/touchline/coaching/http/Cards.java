@@ -15,7 +15,7 @@ import dev.touchline.coaching.http.ItemJson.RatingJson;
 import dev.touchline.coaching.http.ItemJson.ScaleJson;
 import dev.touchline.coaching.http.ItemJson.SessionJson;
 import dev.touchline.coaching.http.ItemJson.WhyJson;
-import dev.touchline.coaching.store.ItemReader.Held;
+import dev.touchline.coaching.store.ItemReader.PastSession;
 import dev.touchline.coaching.store.ItemReader.Shown;
 import dev.touchline.coaching.store.ItemReader.Whole;
 import dev.touchline.coaching.store.ItemReader.Word;
@@ -97,7 +97,7 @@ final class Cards {
                 word.respondedAt());
     }
 
-    private static SessionJson session(Held held) {
+    private static SessionJson session(PastSession held) {
         var session = held.session();
         return new SessionJson(
                 session.saw(), session.ideal(), session.practised(), session.next(), held.by(), held.at());

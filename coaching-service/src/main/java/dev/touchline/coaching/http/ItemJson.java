@@ -30,7 +30,7 @@ public record ItemJson(
 
         @Schema(description = "When it came into the queue") Instant openedAt,
 
-        @Schema(description = "Until when coaching on it is worth it")
+        @Schema(description = "Until when coaching on it is worth it; then it expires unless somebody holds it")
         Instant freshUntil,
 
         @Schema(description = "Distinct responses that speak for it")
@@ -79,7 +79,10 @@ public record ItemJson(
             @Schema(description = "The rating of the item's topic as given") @Nullable
             RatingJson rating,
 
-            @Schema(description = "The customer's words") @Nullable
+            @Schema(
+                    description =
+                            "The customer's words; kept for 28 days, and longer while the item is open or claimed")
+            @Nullable
             String comment,
 
             Instant respondedAt) {}

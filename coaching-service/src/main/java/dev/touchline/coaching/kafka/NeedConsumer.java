@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ public class NeedConsumer {
             partitions.add(record.partition());
             events.add(need.toEvent(roster.teamOf(need.agent().id()).orElse(need.team())));
             if (need.response() != null) {
-                responses.add(need.response().toRow(ResponseRow.FROM_A_NEED));
+                responses.add(need.response().toRow(ResponseRow.FROM_A_NEED, Instant.ofEpochMilli(record.timestamp())));
             }
         }
         if (!database.migrated()) {

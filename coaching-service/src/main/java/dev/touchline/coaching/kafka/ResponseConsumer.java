@@ -12,7 +12,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,9 +49,7 @@ public class ResponseConsumer {
     void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {
         List<ResponseRow> revisions = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (RESPONSE.equals(CloudEvents.type(record.headers()))) {
-                revisions.add(read(record).toRow(record.offset()));
-            }
+            revisions.add(read(record).toRow(record.offset(), Instant.ofEpochMilli(record.timestamp())));
         }
         if (!database.migrated()) {
             throw new SQLTransientException("The database is not migrated yet");
@@ -57,11 +57,26 @@ public class ResponseConsumer {
         store.applyResponses(revisions);
     }
 
+    /** Refuses what alerting-service refuses, so that no words are kept of what is not judged. */
     private static ResponseRecord read(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return WireJson.read(record.value(), ResponseRecord.class);
-        } catch (WireJson.Unreadable e) {
-            throw new UnreadableRecord(record, "not a survey response: " + e.reason());
+        String type = CloudEvents.type(record.headers());
+        if (type != null && !type.equals(RESPONSE)) {
+            throw unreadable(record, "unknown event type");
         }
+        ResponseRecord response;
+        try {
+            response = WireJson.read(record.value(), ResponseRecord.class);
+        } catch (WireJson.Unreadable e) {
+            throw unreadable(record, e.reason());
+        }
+        byte[] key = record.key();
+        if (key == null || !response.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw unreadable(record, "key is not agent.id");
+        }
+        return response;
+    }
+
+    private static UnreadableRecord unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {
+        return new UnreadableRecord(record, "not a survey response: " + reason);
     }
 }

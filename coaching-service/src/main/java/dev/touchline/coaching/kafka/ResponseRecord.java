@@ -38,8 +38,11 @@ record ResponseRecord(
         }
     }
 
-    /** @param kafkaOffset where the revision was read, or {@link ResponseRow#FROM_A_NEED} */
-    ResponseRow toRow(long kafkaOffset) {
+    /**
+     * @param kafkaOffset where the revision was read, or {@link ResponseRow#FROM_A_NEED}
+     * @param receivedAt when Kafka took the record in that brought it
+     */
+    ResponseRow toRow(long kafkaOffset, Instant receivedAt) {
         return new ResponseRow(
                 new ResponseRef(source, responseId),
                 eventId,
@@ -50,6 +53,7 @@ record ResponseRecord(
                 kafkaOffset,
                 interaction == null || interaction.isNull() ? null : interaction.toString(),
                 ratings.toString(),
-                comment);
+                comment,
+                receivedAt);
     }
 }

@@ -18,6 +18,7 @@ final class WireJson {
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
@@ -42,7 +43,8 @@ final class WireJson {
         try {
             return Objects.requireNonNull(JSON.readValue(value, type), "null");
         } catch (JsonMappingException e) {
-            throw new Unreadable("wrong or missing field" + place(e));
+            String place = place(e);
+            throw new Unreadable(place.isEmpty() ? "not one JSON object" : "wrong or missing field" + place);
         } catch (IOException | NullPointerException e) {
             throw new Unreadable("not JSON");
         }

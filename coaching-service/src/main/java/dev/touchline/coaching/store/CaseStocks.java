@@ -23,7 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Loads what {@link CaseStock} asks for, for all cases of a batch at once, and locks the items. */
+/**
+ * Loads what {@link CaseStock} asks for, for all cases of a batch at once, and locks the items: all that the batch will
+ * touch, in one statement.
+ */
 final class CaseStocks {
     private final Map<UUID, Item> items;
     private final Map<UUID, Need> needs = new HashMap<>();
@@ -33,12 +36,13 @@ final class CaseStocks {
         items = locked.stream().collect(toMap(Item::id, Function.identity()));
     }
 
-    static Map<CaseKey, CaseStock> load(Handle handle, Collection<NeedEvent> events, Collection<Need> known) {
+    /** @param shown items that the batch touches besides those of its events */
+    static Map<CaseKey, CaseStock> load(
+            Handle handle, Collection<NeedEvent> events, Collection<Need> known, Set<UUID> shown) {
         List<Held> held = EvidenceRows.of(handle, sought(events));
-        Set<UUID> itemIds = Stream.concat(
-                        known.stream().map(Need::itemId).filter(Objects::nonNull),
-                        held.stream().map(each -> each.key().itemId()))
-                .collect(toSet());
+        Set<UUID> itemIds = new HashSet<>(shown);
+        known.stream().map(Need::itemId).filter(Objects::nonNull).forEach(itemIds::add);
+        held.forEach(each -> itemIds.add(each.key().itemId()));
         Set<CaseKey> keys = keys(events.stream());
         CaseStocks stocks = new CaseStocks(ItemRows.lock(handle, itemIds, keys));
         known.forEach(stocks::add);
@@ -89,11 +93,10 @@ final class CaseStocks {
                 of(evidenceOf, item.key()).put(held.key(), held);
             }
         }
-        return new HashSet<>(keys)
-                .stream()
-                        .collect(toMap(
-                                Function.identity(),
-                                key -> new CaseStock(of(itemsOf, key), of(needsOf, key), of(evidenceOf, key))));
+        return keys.stream()
+                .collect(toMap(
+                        Function.identity(),
+                        key -> new CaseStock(of(itemsOf, key), of(needsOf, key), of(evidenceOf, key))));
     }
 
     private static <K, V> Map<K, V> of(Map<CaseKey, Map<K, V>> byCase, CaseKey key) {

@@ -6,8 +6,12 @@ import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.store.Sql.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -48,16 +52,43 @@ final class EvidenceRows {
                 Column.uuids(itemIds, id -> id));
     }
 
-    /** The newest distinct responses of an item, for those who are told of it (evidence_pkey). */
-    static List<ResponseRef> newest(Handle handle, UUID itemId, int limit) {
-        return handle.createQuery("""
-                        SELECT source, response_id FROM evidence WHERE item_id = :item
-                        GROUP BY source, response_id ORDER BY max(responded_at) DESC, source, response_id LIMIT :limit
-                        """)
-                .bind("item", itemId)
-                .bind("limit", limit)
-                .map((row, _) -> new ResponseRef(row.getString("source"), row.getString("response_id")))
-                .list();
+    /** The newest distinct responses of each item, for those who are told of it (evidence_pkey). */
+    static Map<UUID, List<ResponseRef>> newest(Handle handle, Collection<UUID> itemIds, int limit) {
+        Map<UUID, List<ResponseRef>> newest = new HashMap<>();
+        if (itemIds.isEmpty()) {
+            return newest;
+        }
+        Sql.query(
+                        handle,
+                        """
+                        SELECT i.id, e.source, e.response_id FROM unnest(?, ?) AS i (id, most)
+                        CROSS JOIN LATERAL (
+                            SELECT source, response_id, max(responded_at) AS at FROM evidence WHERE item_id = i.id
+                            GROUP BY source, response_id ORDER BY at DESC, source, response_id LIMIT i.most) e
+                        ORDER BY i.id, e.at DESC, e.source, e.response_id
+                        """,
+                        row -> Map.entry(row.getObject("id", UUID.class), ref(row)),
+                        Column.uuids(itemIds, id -> id),
+                        Column.ints(itemIds, _ -> limit))
+                .forEach(entry -> newest.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return newest;
+    }
+
+    /** The items that show one of these responses (evidence_response). */
+    static Set<UUID> itemsShowing(Handle handle, Collection<ResponseRef> refs) {
+        if (refs.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(Sql.query(
+                handle,
+                """
+                SELECT DISTINCT e.item_id FROM unnest(?, ?) AS r (source, response_id)
+                JOIN evidence e USING (source, response_id)
+                """,
+                row -> row.getObject("item_id", UUID.class),
+                Column.texts(refs, ResponseRef::source),
+                Column.texts(refs, ResponseRef::responseId)));
     }
 
     static void upsert(Handle handle, List<Held> held) {
@@ -97,9 +128,13 @@ final class EvidenceRows {
                 Column.uuids(keys, Held.Key::needId));
     }
 
+    private static ResponseRef ref(ResultSet row) throws SQLException {
+        return new ResponseRef(row.getString("source"), row.getString("response_id"));
+    }
+
     private static Held map(ResultSet row) throws SQLException {
-        ResponseRef ref = new ResponseRef(row.getString("source"), row.getString("response_id"));
-        Held.Key key = new Held.Key(row.getObject("item_id", UUID.class), row.getObject("need_id", UUID.class), ref);
+        Held.Key key =
+                new Held.Key(row.getObject("item_id", UUID.class), row.getObject("need_id", UUID.class), ref(row));
         return new Held(key, row.getDouble("score"), Sql.instant(row, "responded_at"));
     }
 }

@@ -34,17 +34,17 @@ public class ItemReader {
     public record Shown(Item item, List<Word> words) {}
 
     /** An item with all there is to it. */
-    public record Whole(Item item, List<Word> words, Optional<Held> session) {}
+    public record Whole(Item item, List<Word> words, Optional<PastSession> session) {}
 
     /** The session that closed an item. */
-    public record Held(Session session, String by, Instant at) {}
+    public record PastSession(Session session, String by, Instant at) {}
 
     /**
      * One response on an item.
      *
-     * @param interaction as JSON; absent when the response has none or is not there yet
-     * @param rating the rating of the item's topic as JSON; absent when the response does not rate it or is not there
-     *     yet
+     * @param interaction as JSON; absent when the response has none, or is not there yet or any more
+     * @param rating the rating of the item's topic as JSON; absent when the response does not rate it, or is not there
+     *     yet or any more
      */
     public record Word(
             String source,
@@ -85,33 +85,11 @@ public class ItemReader {
             int limit,
             @Nullable After after) {}
 
-    /** A page of a queue in its order (item_queue, item_done). */
+    /** A page of a queue in its order (item_queue). */
     public List<Shown> queue(Wanted wanted) {
-        return database.jdbi().withHandle(handle -> {
-            // The fixed conditions repeat those of the partial indexes, so that the planner may use them.
-            String side =
-                    List.of("open", "claimed").containsAll(wanted.states()) ? "i.state IN ('open', 'claimed')" : "true";
-            Query query = handle.createQuery("""
-                            SELECT %s FROM item i
-                            WHERE i.team = :team AND %s AND i.state = ANY (:states) AND i.kind = ANY (:kinds)
-                                AND (:topic::text IS NULL OR i.topic = :topic)
-                                AND (:agent::text IS NULL OR i.agent_id = :agent)
-                                AND (i.priority, i.id) < (:priority, :id)
-                            ORDER BY i.priority DESC, i.id DESC LIMIT :limit
-                            """.formatted(ItemRows.COLUMNS, side))
-                    .bind("team", wanted.team())
-                    .bindArray("states", String.class, wanted.states())
-                    .bindArray("kinds", String.class, wanted.kinds())
-                    .bind("topic", wanted.topic())
-                    .bind("agent", wanted.agentId())
-                    .bind("limit", wanted.limit());
-            return shown(handle, list(from(query, wanted.after())));
-        });
-    }
-
-    private static Query from(Query query, @Nullable After after) {
-        return query.bind("priority", after == null ? Double.POSITIVE_INFINITY : after.priority())
-                .bind("id", after == null ? new UUID(-1, -1) : after.id());
+        return database.jdbi()
+                .withHandle(handle ->
+                        shown(handle, list(QueuePage.bind(handle.createQuery(QueuePage.sql(wanted)), wanted))));
     }
 
     /** An agent's items, newest first (item_agent). */
@@ -162,7 +140,7 @@ public class ItemReader {
                         .list());
     }
 
-    /** How many items stand in all queues, by state (item_queue). */
+    /** How many items stand in all queues, by state (item_one_live). */
     public Map<String, Long> standing() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -221,11 +199,11 @@ public class ItemReader {
                 row.getString("comment"));
     }
 
-    private static Optional<Held> session(Handle handle, UUID id) {
+    private static Optional<PastSession> session(Handle handle, UUID id) {
         return handle.createQuery(
                         "SELECT held_by, held_at, saw, ideal, practised, next FROM session WHERE item_id = :id")
                 .bind("id", id)
-                .map((row, _) -> new Held(
+                .map((row, _) -> new PastSession(
                         new Session(
                                 row.getString("saw"),
                                 row.getString("ideal"),

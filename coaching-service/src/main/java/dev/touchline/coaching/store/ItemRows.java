@@ -20,11 +20,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code item}. Rows are locked in the order of their ids, everywhere, so that nobody waits in a circle. */
+/**
+ * Table {@code item}. Nobody waits in a circle: a transaction locks in the order Kafka partitions, responses by key,
+ * items by id, counters by team, and what it locks of each it locks in one statement. Who passes over locked rows waits
+ * for none.
+ */
 final class ItemRows {
     /** What {@link #map} reads, from {@code item i}. */
     static final String COLUMNS = """
@@ -74,6 +79,33 @@ final class ItemRows {
                 Column.texts(cases, CaseKey::agentId),
                 Column.texts(cases, CaseKey::topic),
                 Column.texts(cases, key -> key.kind().word()));
+    }
+
+    /**
+     * Counts up the evidence version of these items, whose responses say something else now, and tells their teams
+     * (item_pkey).
+     */
+    static List<String> touch(Handle handle, Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return Sql.query(handle, """
+                WITH locked AS (SELECT id FROM item WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE)
+                UPDATE item SET evidence_version = evidence_version + 1 FROM locked WHERE item.id = locked.id
+                RETURNING item.team
+                """, row -> row.getString("team"), Column.uuids(ids, id -> id));
+    }
+
+    /** The teams in whose queues these items stand or were closed (item_pkey). */
+    static List<String> teams(Handle handle, Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return Sql.query(
+                handle,
+                "SELECT DISTINCT team FROM item WHERE id = ANY (?)",
+                row -> row.getString("team"),
+                Column.uuids(ids, id -> id));
     }
 
     static void insert(Handle handle, List<Item> items, Instant now) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,8 +27,6 @@ import org.jdbi.v3.core.Handle;
 public class ItemStore {
     /** Most responses that an outcome names, newest first. */
     static final int EVIDENCE_TOLD = 500;
-
-    private static final int LAPSES_AT_ONCE = 200;
 
     private final Database database;
     private final QueueVersions versions;
@@ -77,40 +76,25 @@ public class ItemStore {
         }
     }
 
-    /** Gives back items whose lease is over and tells how many. */
-    public int lapse() {
-        Instant now = now();
-        int lapsed = database.jdbi().inTransaction(handle -> {
-            List<Moved> moves = new ArrayList<>();
-            for (Item item : overdue(handle, now)) {
-                if (Transition.of(item, new Command.Lapse(), now) instanceof Moved moved) {
-                    moves.add(moved);
-                }
-            }
-            return write(handle, moves, now).size();
-        });
-        if (lapsed > 0) {
-            tell();
-        }
-        return lapsed;
-    }
-
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void tell() {
+    /** After a commit: the queue changed, and outcomes wait to be published. */
+    void tell() {
         versions.nudge();
         relay.nudge();
     }
 
-    private static List<Item> write(Handle handle, List<Moved> moves, Instant now) {
+    /** Writes what became of locked items. */
+    static List<Item> write(Handle handle, List<Moved> moves, Instant now) {
         List<Item> items = moves.stream().map(Moved::item).toList();
+        Map<UUID, List<ResponseRef>> evidence =
+                EvidenceRows.newest(handle, items.stream().map(Item::id).toList(), EVIDENCE_TOLD);
         List<ItemStep> steps = new ArrayList<>();
         for (Moved moved : moves) {
-            List<ResponseRef> evidence =
-                    EvidenceRows.newest(handle, moved.item().id(), EVIDENCE_TOLD);
-            moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, evidence)));
+            List<ResponseRef> told = evidence.getOrDefault(moved.item().id(), List.of());
+            moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, told)));
         }
         ItemRows.update(handle, items, now);
         StepRows.insert(handle, steps);
@@ -160,16 +144,5 @@ public class ItemStore {
 
     private static List<String> words(Set<Kind> kinds) {
         return kinds.stream().map(Kind::word).toList();
-    }
-
-    private static List<Item> overdue(Handle handle, Instant now) {
-        return handle.createQuery("""
-                        SELECT %s FROM item i WHERE i.state = 'claimed' AND i.lease_until <= :now
-                        ORDER BY i.id LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
-                        """.formatted(ItemRows.COLUMNS))
-                .bind("now", now)
-                .bind("limit", LAPSES_AT_ONCE)
-                .map((row, _) -> ItemRows.map(row))
-                .list();
     }
 }

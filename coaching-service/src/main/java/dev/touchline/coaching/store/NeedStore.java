@@ -1,6 +1,7 @@
 package dev.touchline.coaching.store;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.touchline.coaching.core.CaseChanges;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
@@ -12,6 +13,7 @@ import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Need;
 import dev.touchline.coaching.core.NeedEvent;
 import dev.touchline.coaching.core.ResponseRef;
+import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.outbox.OutboxRelay;
 import dev.touchline.kit.store.Database;
@@ -74,7 +76,7 @@ public class NeedStore {
     public void applyResponses(Collection<ResponseRow> revisions) {
         boolean shown = database.jdbi().inTransaction(handle -> {
             List<ResponseRef> changed = ResponseRows.upsert(handle, revisions);
-            List<String> teams = ResponseRows.touchItems(handle, changed);
+            List<String> teams = ItemRows.touch(handle, EvidenceRows.itemsShowing(handle, changed));
             QueueCounters.bump(handle, teams);
             return !teams.isEmpty();
         });
@@ -93,8 +95,12 @@ public class NeedStore {
                     return need == null || !need.hasApplied(event);
                 })
                 .toList();
-        Set<String> teams = new HashSet<>(ResponseRows.touchItems(handle, reworded));
-        int persisted = fresh.isEmpty() ? 0 : decide(handle, fresh, known, teams);
+        Set<UUID> shown = EvidenceRows.itemsShowing(handle, reworded);
+        Map<CaseKey, CaseStock> stocks =
+                fresh.isEmpty() ? Map.of() : CaseStocks.load(handle, fresh, known.values(), shown);
+        // Counted up before the cases are written, which count on from what was loaded: an item in both goes up too.
+        Set<String> teams = new HashSet<>(ItemRows.touch(handle, shown));
+        int persisted = decide(handle, fresh, stocks, teams);
         QueueCounters.bump(handle, teams);
         return new Applied(persisted, batch.events().size() - persisted);
     }
@@ -113,9 +119,8 @@ public class NeedStore {
         return NeedRows.named(handle, ids).stream().collect(toMap(Need::id, Function.identity()));
     }
 
-    private int decide(Handle handle, List<NeedEvent> events, Map<UUID, Need> known, Set<String> teams) {
+    private int decide(Handle handle, List<NeedEvent> events, Map<CaseKey, CaseStock> stocks, Set<String> teams) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<CaseKey, CaseStock> stocks = CaseStocks.load(handle, events, known.values());
         Map<CaseKey, CaseFile> files = new LinkedHashMap<>();
         int persisted = 0;
         for (NeedEvent event : events) {
@@ -135,14 +140,33 @@ public class NeedStore {
         List<Held.Key> removed = collect(all, CaseChanges::removed);
         List<Held> added = collect(all, CaseChanges::added);
         List<ItemStep> steps = collect(all, CaseChanges::steps);
-        ItemRows.insert(handle, opened, now);
+        // First what closes: where an item expires, another may open in its place (item_one_live).
         ItemRows.update(handle, changed, now);
+        ItemRows.insert(handle, opened, now);
         NeedRows.upsert(handle, needs);
         EvidenceRows.delete(handle, removed);
         EvidenceRows.upsert(handle, added);
-        StepRows.insert(handle, steps);
+        StepRows.insert(handle, told(handle, steps));
         opened.forEach(item -> teams.add(item.team()));
         changed.forEach(item -> teams.add(item.team()));
+    }
+
+    /** Who hears that an item expired is told of all its evidence, of which the case file holds a part. */
+    private static List<ItemStep> told(Handle handle, List<ItemStep> steps) {
+        Set<UUID> expired = steps.stream()
+                .filter(NeedStore::isExpiry)
+                .map(taken -> taken.item().id())
+                .collect(toSet());
+        Map<UUID, List<ResponseRef>> evidence = EvidenceRows.newest(handle, expired, ItemStore.EVIDENCE_TOLD);
+        return steps.stream()
+                .map(taken -> isExpiry(taken)
+                        ? taken.with(evidence.getOrDefault(taken.item().id(), List.of()))
+                        : taken)
+                .toList();
+    }
+
+    private static boolean isExpiry(ItemStep taken) {
+        return taken.step().action() == Step.Action.EXPIRED;
     }
 
     private static <T> List<T> collect(List<CaseChanges> all, Function<CaseChanges, List<T>> part) {

@@ -13,38 +13,47 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives lapsed claims back and keeps the gauges of the queue. Any number of instances may do so side by side. */
+/**
+ * Gives lapsed claims back, closes what went stale and keeps the gauges of the queue. Any number of instances may do so
+ * side by side.
+ */
 @Singleton
 class QueueUpkeep {
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
 
     private final Database database;
-    private final ItemStore items;
+    private final ItemClock items;
     private final ItemReader reader;
     private final Counter lapses;
+    private final Counter expiries;
     private final AtomicLong open;
     private final AtomicLong claimed;
     private final Ticker lapseTicker;
+    private final Ticker expireTicker;
     private final Ticker countTicker;
 
-    QueueUpkeep(Database database, ItemStore items, ItemReader reader, MeterRegistry metrics, CoachingConfig config) {
+    QueueUpkeep(Database database, ItemClock items, ItemReader reader, MeterRegistry metrics, CoachingConfig config) {
         this.database = database;
         this.items = items;
         this.reader = reader;
         lapses = metrics.counter("touchline.claims.lapsed");
+        expiries = metrics.counter("touchline.items.expired");
         open = gauge(metrics, "open");
         claimed = gauge(metrics, "claimed");
         lapseTicker = new Ticker("lapse", config.tick(), this::lapse);
+        expireTicker = new Ticker("expire", config.expireEvery(), this::expire);
         countTicker = new Ticker("queue-gauges", COUNT_EVERY, this::count);
     }
 
     void start(@Observes StartupEvent event) {
         lapseTicker.start();
+        expireTicker.start();
         countTicker.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         lapseTicker.close();
+        expireTicker.close();
         countTicker.close();
     }
 
@@ -52,6 +61,17 @@ class QueueUpkeep {
         if (database.migrated()) {
             lapses.increment(items.lapse());
         }
+    }
+
+    private void expire() {
+        if (!database.migrated()) {
+            return;
+        }
+        int expired;
+        do {
+            expired = items.expire();
+            expiries.increment(expired);
+        } while (expired == ItemClock.AT_ONCE);
     }
 
     private void count() {

@@ -1,9 +1,11 @@
 package dev.touchline.coaching.store;
 
+import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +30,44 @@ import org.jspecify.annotations.Nullable;
  * answer is never older than the question, whichever instance made the change, and any number of pollers costs one
  * small statement at a time. While somebody waits for a change the counters are looked at every 100 ms; changes of this
  * instance are noticed at once.
+ *
+ * <p>Whatever fails, and however, fails only those who ask just then. Who still waits when the service stops is told
+ * so.
  */
 @Singleton
 public class QueueVersions {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final Database database;
+    private final Function<Set<String>, Map<String, Long>> counters;
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final Semaphore wakeups = new Semaphore(0);
     private volatile boolean stopping;
+    private volatile boolean answering;
 
+    @Inject
     QueueVersions(Database database) {
-        this.database = database;
+        this(teams -> database.jdbi().withHandle(handle -> QueueCounters.sums(handle, teams)));
+    }
+
+    /** @param counters tells the sums of these teams' counters, as they are after it was asked */
+    QueueVersions(Function<Set<String>, Map<String, Long>> counters) {
+        this.counters = counters;
     }
 
     void start(@Observes StartupEvent event) {
+        answering = true;
         Thread.ofPlatform().daemon().name("queue-versions").start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         nudge();
+    }
+
+    /** Whether questions are answered; without that nobody sees a queue. */
+    public boolean answering() {
+        return answering;
     }
 
     /** The version of the team's queue now; fails when the database is away. */
@@ -69,39 +88,63 @@ public class QueueVersions {
     private CompletionStage<Long> ask(Question question) {
         questions.add(question);
         nudge();
+        if (!answering) {
+            // The thread may have looked for the last time before this question was there.
+            fail(taken(new ArrayList<>()), stopped());
+        }
         return question.answer();
     }
 
     private void run() {
         List<Question> open = new ArrayList<>();
-        while (!stopping) {
-            try {
-                if (wakeups.tryAcquire((open.isEmpty() ? IDLE : LOOK_EVERY).toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakeups.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            while (!stopping) {
+                await(open.isEmpty() ? IDLE : LOOK_EVERY);
+                answer(taken(open));
             }
-            for (Question next = questions.poll(); next != null; next = questions.poll()) {
-                open.add(next);
-            }
-            if (!open.isEmpty()) {
-                answer(open);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            answering = false;
+            fail(taken(open), stopped());
         }
     }
 
+    private void await(Duration most) throws InterruptedException {
+        if (wakeups.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeups.drainPermits();
+        }
+    }
+
+    private List<Question> taken(List<Question> open) {
+        for (Question next = questions.poll(); next != null; next = questions.poll()) {
+            open.add(next);
+        }
+        return open;
+    }
+
     private void answer(List<Question> open) {
+        if (open.isEmpty()) {
+            return;
+        }
         try {
             Set<String> teams = new HashSet<>();
             open.forEach(question -> teams.add(question.team()));
-            Map<String, Long> sums = database.jdbi().withHandle(handle -> QueueCounters.sums(handle, teams));
+            Map<String, Long> sums = counters.apply(teams);
             open.removeIf(question -> question.answered(sums.getOrDefault(question.team(), 0L)));
-        } catch (RuntimeException e) {
-            open.forEach(question -> question.answer().completeExceptionally(e));
-            open.clear();
+        } catch (RuntimeException | Error e) {
+            // An error too: were this thread to end by it, everybody who asks would wait for ever.
+            fail(open, e);
         }
+    }
+
+    private static void fail(List<Question> open, Throwable cause) {
+        open.forEach(question -> question.answer().completeExceptionally(cause));
+        open.clear();
+    }
+
+    private static Problem stopped() {
+        return Problem.unavailable("The service is stopping.", Duration.ofSeconds(2));
     }
 
     /** {@code seen} is absent when any version will do. */

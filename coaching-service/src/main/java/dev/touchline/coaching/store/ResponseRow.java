@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafkaOffset decides between revisions of the same {@code updatedAt}; {@link #FROM_A_NEED} loses
  * @param interaction the contact as JSON
  * @param ratings all ratings as a JSON array
+ * @param receivedAt when Kafka took it in; the customer's words are kept for a time that counts from then
  */
 public record ResponseRow(
         ResponseRef ref,
@@ -25,7 +26,8 @@ public record ResponseRow(
         long kafkaOffset,
         @Nullable String interaction,
         String ratings,
-        @Nullable String comment) {
+        @Nullable String comment,
+        Instant receivedAt) {
     /** Offset of a revision that came along with a need. */
     public static final long FROM_A_NEED = -1;
 

@@ -2,6 +2,7 @@ package dev.touchline.coaching.store;
 
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.store.Sql.Column;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,13 +39,14 @@ final class ResponseRows {
                         handle,
                         """
                         INSERT INTO response (source, response_id, event_id, agent_id, responded_at, updated_at,
-                            attribution, kafka_offset, interaction, ratings, comment)
-                        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            attribution, kafka_offset, interaction, ratings, comment, received_at)
+                        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (source, response_id) DO UPDATE SET
                             event_id = excluded.event_id, agent_id = excluded.agent_id,
                             responded_at = excluded.responded_at, updated_at = excluded.updated_at,
                             attribution = excluded.attribution, kafka_offset = excluded.kafka_offset,
-                            interaction = excluded.interaction, ratings = excluded.ratings, comment = excluded.comment
+                            interaction = excluded.interaction, ratings = excluded.ratings, comment = excluded.comment,
+                            received_at = excluded.received_at
                         WHERE (excluded.updated_at, excluded.attribution, excluded.kafka_offset)
                             > (response.updated_at, response.attribution, response.kafka_offset)
                         RETURNING source, response_id, old.event_id IS DISTINCT FROM new.event_id AS differs
@@ -62,7 +64,8 @@ final class ResponseRows {
                         Column.longs(rows, ResponseRow::kafkaOffset),
                         Column.jsons(rows, ResponseRow::interaction),
                         Column.jsons(rows, ResponseRow::ratings),
-                        Column.texts(rows, ResponseRow::comment))
+                        Column.texts(rows, ResponseRow::comment),
+                        Column.instants(rows, ResponseRow::receivedAt))
                 .stream()
                 .filter(Written::differs)
                 .map(Written::ref)
@@ -70,27 +73,26 @@ final class ResponseRows {
     }
 
     /**
-     * Counts up the evidence version of every item that shows one of these responses and tells their teams
-     * (evidence_response, item_pkey).
+     * Deletes responses that Kafka took in before this instant, oldest first, but for those that a live item shows, and
+     * tells which (response_received, evidence_response, item_pkey).
      */
-    static List<String> touchItems(Handle handle, Collection<ResponseRef> changed) {
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        return Sql.query(
-                handle,
-                """
-                WITH locked AS (
-                    SELECT id FROM item WHERE id IN (
-                        SELECT e.item_id FROM unnest(?, ?) AS r (source, response_id)
-                        JOIN evidence e USING (source, response_id))
-                    ORDER BY id FOR NO KEY UPDATE)
-                UPDATE item SET evidence_version = evidence_version + 1 FROM locked WHERE item.id = locked.id
-                RETURNING item.team
-                """,
-                row -> row.getString("team"),
-                Column.texts(changed, ResponseRef::source),
-                Column.texts(changed, ResponseRef::responseId));
+    static List<ResponseRef> deleteReceived(Handle handle, Instant before, int limit) {
+        return handle.createQuery("""
+                        WITH old AS (
+                            SELECT o.source, o.response_id FROM response o
+                            WHERE o.received_at < :before AND NOT EXISTS (
+                                SELECT FROM evidence e JOIN item i ON i.id = e.item_id
+                                WHERE e.source = o.source AND e.response_id = o.response_id
+                                    AND i.state IN ('open', 'claimed'))
+                            ORDER BY o.received_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        DELETE FROM response r USING old
+                        WHERE r.source = old.source AND r.response_id = old.response_id
+                        RETURNING r.source, r.response_id
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> new ResponseRef(row.getString("source"), row.getString("response_id")))
+                .list();
     }
 
     private record Written(ResponseRef ref, boolean differs) {}

@@ -36,7 +36,8 @@ public final class Ticker implements AutoCloseable {
     private void once() {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What leaves here would end the schedule without a word.
             if (Database.isTransient(e)) {
                 LOG.debugf("Database away, trying again at the next tick name=%s", name);
             } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.coaching.core.CaseFile.Effect;
 import dev.touchline.coaching.core.Command.Actor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +47,7 @@ class CaseFileProperties {
         List<NeedEvent> events = story(random, length, new HashMap<>());
         CaseWorld world = new CaseWorld();
         deliverAmongPeople(world, events, random);
+        world.sweep();
         Map<?, ?> items = Map.copyOf(world.items);
         Map<?, ?> needs = Map.copyOf(world.needs);
         Map<?, ?> evidence = Map.copyOf(world.evidence);
@@ -85,13 +88,45 @@ class CaseFileProperties {
         }
     }
 
+    @Property(tries = 2_000)
+    void itMakesNoDifferenceHowPromptlyStaleItemsAreSwept(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int length) {
+        Random random = new Random(seed);
+        // One event every half an hour, of an answer that was given just then or is hours old.
+        List<NeedEvent> events = story(
+                random,
+                length,
+                new HashMap<>(),
+                seq -> Set.of((int) Math.max(0, 60 + 30 * seq - 70 * random.nextInt(3))));
+        CaseWorld prompt = new CaseWorld();
+        CaseWorld late = new CaseWorld();
+
+        for (NeedEvent event : events) {
+            prompt.pass(Duration.ofMinutes(30));
+            prompt.sweep();
+            prompt.deliver(List.of(event));
+            late.pass(Duration.ofMinutes(30));
+            late.deliver(List.of(event));
+        }
+        prompt.sweep();
+        late.sweep();
+
+        assertThat(late.live().stream().map(late::evidenceOf))
+                .isEqualTo(prompt.live().stream().map(prompt::evidenceOf).toList());
+    }
+
     /** Random events of several needs; fills in which responses speak for which need in the end. */
     private static List<NeedEvent> story(Random random, int length, Map<Integer, Set<Integer>> standing) {
+        return story(random, length, standing, _ -> some(random));
+    }
+
+    private static List<NeedEvent> story(
+            Random random, int length, Map<Integer, Set<Integer>> standing, LongFunction<Set<Integer>> responses) {
         List<NeedEvent> events = new ArrayList<>();
         for (long seq = 1; seq <= length; seq++) {
             int need = random.nextInt(NEEDS);
             Set<Integer> held = standing.getOrDefault(need, Set.of());
-            Set<Integer> some = some(random);
+            Set<Integer> some = responses.apply(seq);
             if (held.isEmpty()) {
                 standing.put(need, some);
                 events.add(Needs.raised(need, seq, some, some));
@@ -136,18 +171,20 @@ class CaseFileProperties {
             world.deliver(events.subList(next, end));
             assertThat(world.live().size()).isLessThanOrEqualTo(1);
             world.live().forEach(item -> world.attempt(item, anything(random)));
+            world.pass(Duration.ofMinutes(random.nextInt(10)));
             next = end;
         }
     }
 
     private static Command anything(Random random) {
         Actor actor = new Actor("supervisor:" + random.nextInt(2), Actor.Reach.OWN_CLAIMS);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0, 1 -> new Command.Claim(actor, Needs.START);
             case 2 -> new Command.Release(actor);
             case 3 -> new Command.Lapse();
             case 4 -> new Command.Complete(actor, new Session("saw", "ideal", "practised", "next"));
             case 5 -> new Command.Dismiss(actor, DismissCause.TOOL, null);
+            case 6 -> new Command.Expire();
             default -> new Command.Defer(actor, null);
         };
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.coaching.core.CaseFile.Effect;
 import dev.touchline.coaching.core.Command.Actor;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +198,115 @@ class CaseFileTest {
 
         assertThat(world.items).isEmpty();
         assertThat(world.deliver(List.of(raised(1, 1, 10)))).containsExactly(Effect.REPEATED);
+    }
+
+    @Test
+    void theSameInTwoBatchesLeavesACorrectedItemInTheHistory() {
+        world.deliver(List.of(raised(4, 1, 11)));
+
+        world.deliver(List.of(withdrawn(4, 2, 11)));
+        world.deliver(List.of(raised(7, 3, 10, 11)));
+
+        assertThat(world.items.values()).filteredOn(Item::isCorrected).hasSize(1);
+        assertThat(world.evidenceOf(theLiveOne())).containsExactlyInAnyOrder(ref(10), ref(11));
+        assertThat(theLiveOne().card().reasons()).extracting(Reason::needId).containsExactly(Needs.id(7));
+    }
+
+    @Test
+    void aNeedThatComesAfterAnItemExpiredOpensANewOne() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Needs.FRESH_FOR);
+        world.sweep();
+        Item expired = onlyItem();
+
+        world.deliver(List.of(raised(2, 2, 90)));
+
+        assertThat(expired.isExpired()).isTrue();
+        assertThat(world.items).hasSize(2);
+        assertThat(theLiveOne().openedAt()).isAfter(expired.openedAt());
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(90));
+    }
+
+    @Test
+    void aNeedThatComesBeforeTheSweepFindsTheStaleItemExpiredToo() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Needs.FRESH_FOR);
+
+        world.deliver(List.of(raised(2, 2, 90)));
+
+        assertThat(world.items.values()).filteredOn(Item::isExpired).hasSize(1);
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(90));
+    }
+
+    @Test
+    void aNeedWhoseEvidenceAllStandsOnAnExpiredItemOpensNothing() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Needs.FRESH_FOR);
+        world.sweep();
+
+        world.deliver(List.of(raised(2, 2, 10)));
+
+        assertThat(onlyItem().isExpired()).isTrue();
+    }
+
+    @Test
+    void freshEvidenceOfANeedWhoseItemExpiredOpensANewOne() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Needs.FRESH_FOR);
+        world.sweep();
+
+        world.deliver(List.of(added(1, 2, List.of(90), List.of(10, 90))));
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(90));
+        assertThat(world.needs.get(Needs.id(1)).itemId()).isEqualTo(theLiveOne().id());
+    }
+
+    @Test
+    void staleEvidenceOfANeedWhoseItemExpiredStaysWithIt() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Needs.FRESH_FOR);
+        world.sweep();
+
+        world.deliver(List.of(added(1, 2, List.of(9), List.of(9, 10))));
+
+        assertThat(onlyItem().isExpired()).isTrue();
+        assertThat(world.evidenceOf(onlyItem())).containsExactlyInAnyOrder(ref(9), ref(10));
+    }
+
+    @Test
+    void aNeedThatIsStaleWhenItArrivesIsOnRecordAndNeverInTheQueue() {
+        world.pass(Duration.ofDays(400));
+
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        assertThat(onlyItem().isExpired()).isTrue();
+        assertThat(world.evidenceOf(onlyItem())).containsExactly(ref(10));
+        assertThat(world.history)
+                .extracting(taken -> taken.step().action())
+                .containsExactly(Step.Action.OPENED, Step.Action.EXPIRED);
+    }
+
+    @Test
+    void aStaleItemThatSomebodyHoldsTakesFreshEvidenceAndGoesBackFresh() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.pass(Needs.FRESH_FOR);
+
+        world.deliver(List.of(raised(2, 2, 90)));
+        world.attempt(theLiveOne(), new Command.Release(BO));
+
+        assertThat(onlyItem().state()).isEqualTo(new ItemState.Open());
+        assertThat(world.evidenceOf(onlyItem())).containsExactlyInAnyOrder(ref(10), ref(90));
+    }
+
+    @Test
+    void anItemThatLosesItsFreshEvidenceExpires() {
+        world.deliver(List.of(raised(1, 1, 10, 90)));
+        world.pass(Needs.FRESH_FOR.minusMinutes(30));
+
+        world.deliver(List.of(withdrawn(1, 2, List.of(90), List.of(10))));
+
+        assertThat(onlyItem().isExpired()).isTrue();
     }
 
     private void complete() {

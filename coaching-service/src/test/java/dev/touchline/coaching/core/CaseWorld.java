@@ -20,7 +20,7 @@ final class CaseWorld {
     final Map<UUID, Need> needs = new HashMap<>();
     final Map<Held.Key, Held> evidence = new HashMap<>();
     final List<CaseChanges.ItemStep> history = new ArrayList<>();
-    private Instant now = Needs.START.plus(Duration.ofDays(1));
+    private Instant now = Needs.START.plus(Duration.ofHours(1));
     private long ids;
 
     /** Applies one batch and tells what became of each event. */
@@ -30,6 +30,16 @@ final class CaseWorld {
         List<Effect> effects = batch.stream().map(file::apply).toList();
         write(file.settle());
         return effects;
+    }
+
+    /** Lets time go by, and no longer. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** What the clock does once in a while. */
+    void sweep() {
+        live().forEach(item -> attempt(item, new Command.Expire()));
     }
 
     Transition attempt(Item item, Command command) {

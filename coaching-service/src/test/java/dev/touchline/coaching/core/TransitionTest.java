@@ -1,6 +1,7 @@
 package dev.touchline.coaching.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.ItemState.Claimed;
@@ -103,6 +104,21 @@ class TransitionTest {
                 .isInstanceOfSatisfying(
                         Moved.class, moved -> assertThat(moved.item().state()).isEqualTo(new Expired()));
         assertThat(Transition.of(claimed(), new Command.Expire(), stale)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aClaimThatEndsOnAStaleItemDoesNotBringItBackToTheQueue() {
+        Instant stale = claimed().card().freshUntil();
+
+        for (Command end : List.of(new Command.Lapse(), new Command.Release(BO))) {
+            assertThat(Transition.of(claimed(), end, stale)).isInstanceOfSatisfying(Moved.class, moved -> {
+                assertThat(moved.item().state()).isEqualTo(new Expired());
+                assertThat(moved.item().version()).isEqualTo(5);
+                assertThat(moved.steps())
+                        .extracting(Step::version, Step::to)
+                        .containsExactly(tuple(4L, new Open()), tuple(5L, new Expired()));
+            });
+        }
     }
 
     @Test

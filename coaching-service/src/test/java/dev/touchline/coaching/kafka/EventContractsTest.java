@@ -57,7 +57,7 @@ class EventContractsTest {
         EventContract.of("survey.responses")
                 .samples()
                 .forEach((name, json) -> assertThat(
-                                read(json, ResponseRecord.class).toRow(7).kafkaOffset())
+                                read(json, ResponseRecord.class).toRow(7, NOW).kafkaOffset())
                         .as(name)
                         .isEqualTo(7));
     }

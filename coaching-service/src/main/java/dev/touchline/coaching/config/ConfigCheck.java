@@ -1,0 +1,27 @@
+package dev.touchline.coaching.config;
+
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Refuses settings that cannot work, by name, before anything starts. */
+@Singleton
+@Startup
+public class ConfigCheck {
+    private static final Duration BLINK = Duration.ofMillis(10);
+
+    ConfigCheck(CoachingConfig config) {
+        between("lease", config.lease(), Duration.ofSeconds(1), Duration.ofDays(1));
+        between("tick", config.tick(), BLINK, Duration.ofMinutes(1));
+        between("expire-every", config.expireEvery(), BLINK, Duration.ofHours(1));
+        between("forget-after", config.forgetAfter(), Duration.ofDays(1), Duration.ofDays(365));
+        between("forget-every", config.forgetEvery(), BLINK, Duration.ofDays(1));
+    }
+
+    private static void between(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "touchline.coaching.%s is %s; it must be %s to %s".formatted(key, value, least, most));
+        }
+    }
+}

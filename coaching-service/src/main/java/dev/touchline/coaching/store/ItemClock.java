@@ -1,0 +1,77 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.Command;
+import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.Transition;
+import dev.touchline.coaching.core.Transition.Moved;
+import dev.touchline.kit.store.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The steps that nobody takes but the clock: claims lapse, open items expire. Any number of instances may look for them
+ * side by side: each passes over the rows that another has locked, and decides on the row as it stands once locked.
+ */
+@Singleton
+public class ItemClock {
+    /** Most items that one call moves, in one transaction. */
+    public static final int AT_ONCE = 200;
+
+    /** Claims whose lease is over (item_lease). */
+    private static final String OVERDUE = """
+            SELECT %s FROM item i WHERE i.state = 'claimed' AND i.lease_until <= :now
+            ORDER BY i.lease_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
+            """.formatted(ItemRows.COLUMNS);
+
+    /** Open items that went stale (item_stale). */
+    private static final String STALE = """
+            SELECT %s FROM item i WHERE i.state = 'open' AND i.fresh_until <= :now
+            ORDER BY i.fresh_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
+            """.formatted(ItemRows.COLUMNS);
+
+    private final Database database;
+    private final ItemStore items;
+
+    ItemClock(Database database, ItemStore items) {
+        this.database = database;
+        this.items = items;
+    }
+
+    /** Gives back items whose lease is over, or closes those that went stale meanwhile, and tells how many. */
+    public int lapse() {
+        return move(OVERDUE, new Command.Lapse());
+    }
+
+    /** Closes open items that went stale and tells how many. */
+    public int expire() {
+        return move(STALE, new Command.Expire());
+    }
+
+    private int move(String due, Command command) {
+        Instant now = items.now();
+        int moved = database.jdbi().inTransaction(handle -> {
+            List<Moved> moves = new ArrayList<>();
+            for (Item item : due(handle, due, now)) {
+                if (Transition.of(item, command, now) instanceof Moved move) {
+                    moves.add(move);
+                }
+            }
+            return ItemStore.write(handle, moves, now).size();
+        });
+        if (moved > 0) {
+            items.tell();
+        }
+        return moved;
+    }
+
+    private static List<Item> due(Handle handle, String sql, Instant now) {
+        return handle.createQuery(sql)
+                .bind("now", now)
+                .bind("limit", AT_ONCE)
+                .map((row, _) -> ItemRows.map(row))
+                .list();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.touchline.coaching.config;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConfigCheckTest {
+    private static final Duration LEASE = Duration.ofMinutes(15);
+    private static final Duration FORGET_AFTER = Duration.ofDays(28);
+
+    private record Settings(
+            Duration lease, Duration tick, Duration expireEvery, Duration forgetAfter, Duration forgetEvery)
+            implements CoachingConfig {}
+
+    @Test
+    void theDefaultsWork() {
+        assertThatCode(() -> check(LEASE, FORGET_AFTER)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedByName() {
+        assertThatThrownBy(() -> check(Duration.ZERO, FORGET_AFTER))
+                .hasMessage("touchline.coaching.lease is PT0S; it must be PT1S to PT24H");
+        assertThatThrownBy(() -> check(LEASE, Duration.ofHours(1)))
+                .hasMessage("touchline.coaching.forget-after is PT1H; it must be PT24H to PT8760H");
+    }
+
+    private static void check(Duration lease, Duration forgetAfter) {
+        new ConfigCheck(
+                new Settings(lease, Duration.ofSeconds(1), Duration.ofSeconds(5), forgetAfter, Duration.ofMinutes(10)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.coaching.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.touchline.coaching.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.touchline.backing.Backing;
+import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.NeedJson;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
+class ForgettingTest {
+
+    @Inject
+    Forgetting forgetting;
+
+    @Test
+    void wordsOfAnItemInTheQueueAreKeptUntilItIsClosed() {
+        Floor floor = Floor.withOneAgent();
+        String response = id();
+        floor.publish(floor.need("clarity", response));
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        String tag = floor.queue("state", "deferred").header("ETag");
+        age(response, 29);
+
+        forgetting.forget();
+        floor.item(item.get("id")).then().body("evidence[0].comment", equalTo("He did not know the plan"));
+        floor.step(item, "defer", 1, "{}").then().statusCode(200);
+        forgetting.forget();
+
+        floor.item(item.get("id"))
+                .then()
+                .body("evidence", hasSize(1))
+                .body("evidence[0].responseId", equalTo(response))
+                .body("evidence[0].score", equalTo(25.0f))
+                .body("evidence[0].comment", nullValue())
+                .body("evidence[0].interaction", nullValue())
+                .body("evidence[0].rating", nullValue());
+        assertThat(floor.queue("state", "deferred").header("ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void wordsThatAreTooOldAreDeletedAndYoungerOnesKept() {
+        Floor floor = Floor.withOneAgent();
+        String old = id();
+        String young = id();
+        respond(floor, old);
+        respond(floor, young);
+        age(old, 29);
+        age(young, 27);
+
+        forgetting.forget();
+
+        assertThat(Floor.rows("SELECT response_id FROM response WHERE agent_id = '" + floor.agent(1) + "'"))
+                .containsExactly(young);
+    }
+
+    @Test
+    void moreThanOneTransactionsWorthIsDeletedInOneGo() {
+        Floor floor = Floor.withOneAgent();
+        Floor.rows("""
+                INSERT INTO response (source, response_id, event_id, agent_id, responded_at, updated_at, attribution,
+                    kafka_offset, ratings, received_at)
+                SELECT 'demo', 'many-' || n, gen_random_uuid(), '%s', now(), now(), 1, n, '[]', now() - interval '40 days'
+                FROM generate_series(1, %d) AS n RETURNING response_id
+                """.formatted(floor.agent(1), 2 * Forgetting.AT_ONCE + 1));
+
+        forgetting.forget();
+
+        assertThat(Floor.rows("SELECT count(*) FROM response WHERE agent_id = '" + floor.agent(1) + "'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theTimeCountsFromWhenKafkaTookTheResponseIn() {
+        Floor floor = Floor.withOneAgent();
+        String response = id();
+
+        long taken = respond(floor, response);
+
+        assertThat(Floor.rows("SELECT extract(epoch FROM received_at) * 1000 FROM response WHERE response_id = '"
+                                + response + "'")
+                        .getFirst())
+                .startsWith(Long.toString(taken));
+    }
+
+    /** Brings a response that no item shows; returns when Kafka took it in, in epoch milliseconds. */
+    private static long respond(Floor floor, String response) {
+        NeedJson need = floor.need("clarity", response);
+        long taken = Backing.kafka()
+                .produce(
+                        "survey.responses",
+                        need.agent(),
+                        need.response(response, "Words", "10:00:00"),
+                        "dev.touchline.survey.response.v1")
+                .timestamp();
+        Floor.patiently()
+                .until(() -> Floor.rows("SELECT response_id FROM response WHERE response_id = '" + response + "'")
+                                .size()
+                        == 1);
+        return taken;
+    }
+
+    private static void age(String response, int days) {
+        List<String> aged = Floor.rows("UPDATE response SET received_at = now() - interval '" + days + " days'"
+                + " WHERE response_id = '" + response + "' RETURNING response_id");
+        assertThat(aged).hasSize(1);
+    }
+
+    private static String id() {
+        return "r-" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.touchline.coaching.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.backing.Backing;
+import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.store.ItemReader.Wanted;
+import dev.touchline.kit.store.Database;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
+class QueuePageTest {
+    private static final List<String> STATES =
+            List.of("open", "claimed", "completed", "dismissed", "deferred", "expired");
+
+    /** Thirty thousand items of three teams, of which one in a hundred is open. */
+    private static final String ITEMS = """
+            INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, cause, opened_at, closed_at,
+                newest_at, fresh_until, evidence_count, evidence_version, version, priority, reasons)
+            SELECT gen_random_uuid(), 'coaching', 'plan-' || n, 'Ada', 'plan-' || n % 3, 'clarity', 'normal', s.state,
+                CASE WHEN s.state = 'dismissed' THEN 'tool' END, now(), CASE WHEN s.state <> 'open' THEN now() END,
+                now(), now() + interval '1 day', 1, 1, 1, n, '[]'
+            FROM generate_series(1, 30000) AS n
+            CROSS JOIN LATERAL (SELECT CASE WHEN n % 100 = 0 THEN 'open'
+                ELSE (ARRAY['completed', 'dismissed', 'deferred', 'expired'])[1 + n % 4] END AS state) s
+            """;
+
+    @Inject
+    Database database;
+
+    @Test
+    void whateverStatesAreAskedForAnIndexServesThem() {
+        Floor.patiently().until(database::migrated);
+
+        database.jdbi().useHandle(handle -> {
+            handle.begin();
+            handle.execute(ITEMS);
+            handle.execute("ANALYZE item");
+            for (List<String> states : filters()) {
+                assertThat(plan(handle, states))
+                        .as("%s", states)
+                        .anyMatch(line -> line.contains("using item_queue"))
+                        .noneMatch(line -> line.contains("Seq Scan on item"));
+            }
+            handle.rollback();
+        });
+    }
+
+    /** Each state alone, what stands in the queue, what is closed, everything. */
+    private static List<List<String>> filters() {
+        List<List<String>> filters =
+                new ArrayList<>(STATES.stream().map(List::of).toList());
+        filters.add(STATES.subList(0, 2));
+        filters.add(STATES.subList(2, 6));
+        filters.add(STATES);
+        return filters;
+    }
+
+    private static List<String> plan(Handle handle, List<String> states) {
+        Wanted wanted = new Wanted("plan-1", List.of("coaching", "praise"), states, null, null, 50, null);
+        return QueuePage.bind(handle.createQuery("EXPLAIN " + QueuePage.sql(wanted)), wanted)
+                .mapTo(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.coaching.store;
+
+import org.jspecify.annotations.NullMarked;
