@@ -30,7 +30,8 @@ public final class Cursor {
         throw malformed();
     }
 
-    private static Problem malformed() {
+    /** 400: it is none that we gave. */
+    public static Problem malformed() {
         return new Problem(
                 400, "Bad cursor", List.of(new Problem.Cause("cursor", "pass nextCursor on as it was given")));
     }
