@@ -35,6 +35,7 @@ public final class AccessMatrix {
     private final Map<String, AccessRule> rules = new LinkedHashMap<>();
     private final Map<String, String> parameters = new HashMap<>(Map.of("team", "billing", "agent", "a-17"));
     private final Map<String, String> foreign = new HashMap<>();
+    private final Map<String, String> bodies = new HashMap<>();
 
     private AccessMatrix() {}
 
@@ -78,6 +79,12 @@ public final class AccessMatrix {
         return this;
     }
 
+    /** What is sent to this operation about another team's things, where it looks at the body before the team. */
+    public AccessMatrix body(String operation, String json) {
+        bodies.put(operation, json);
+        return this;
+    }
+
     private AccessMatrix rule(String operation, AccessRule rule) {
         if (rules.put(operation, rule) != null) {
             throw new IllegalArgumentException("Listed twice: " + operation);
@@ -94,7 +101,7 @@ public final class AccessMatrix {
         ServiceUnderTest service = ServiceUnderTest.current();
         List<Operation> operations = operations(service);
         List<String> problems = new ArrayList<>(compareWithList(operations));
-        AccessProbe probe = new AccessProbe(service, parameters, foreign);
+        AccessProbe probe = new AccessProbe(service, parameters, foreign, bodies);
         for (Operation operation : operations) {
             AccessRule rule = rules.get(operation.name());
             if (rule != null) {

@@ -20,12 +20,21 @@ final class AccessProbe {
     private final ServiceUnderTest service;
     private final Map<String, String> parameters;
     private final Map<String, String> foreign;
+    private final Map<String, String> bodies;
 
-    /** @param foreign path parameters that lead to what another team has */
-    AccessProbe(ServiceUnderTest service, Map<String, String> parameters, Map<String, String> foreign) {
+    /**
+     * @param foreign path parameters that lead to what another team has
+     * @param bodies what an operation takes for a body, by its name; empty JSON for the others
+     */
+    AccessProbe(
+            ServiceUnderTest service,
+            Map<String, String> parameters,
+            Map<String, String> foreign,
+            Map<String, String> bodies) {
         this.service = service;
         this.parameters = Map.copyOf(parameters);
         this.foreign = Map.copyOf(foreign);
+        this.bodies = Map.copyOf(bodies);
     }
 
     /** What was answered otherwise than the rule says. */
@@ -88,12 +97,11 @@ final class AccessProbe {
             }
         }
         for (Persona persona : narrow) {
-            HttpRequest.Builder request = request(operation, foreign, "{}", TestTokens.persona(persona.subject()));
             expect(
                     problems,
                     operation,
                     persona.subject() + " for another team",
-                    request,
+                    foreign(operation, persona),
                     "403 or 404",
                     REFUSED::contains);
         }
@@ -101,9 +109,14 @@ final class AccessProbe {
                 .filter(persona ->
                         operation.method().equals("GET") && rule.allowed().contains(persona))
                 .findFirst()
-                .map(persona -> request(operation, foreign, "{}", TestTokens.persona(persona.subject())))
+                .map(persona -> foreign(operation, persona))
                 .ifPresent(request -> expect(
                         problems, operation, "one who sees all teams", request, "found", status -> status / 100 == 2));
+    }
+
+    private HttpRequest.Builder foreign(Operation operation, Persona persona) {
+        String body = bodies.getOrDefault(operation.name(), "{}");
+        return request(operation, foreign, body, TestTokens.persona(persona.subject()));
     }
 
     private static Map<String, String> badTokens(String persona) {

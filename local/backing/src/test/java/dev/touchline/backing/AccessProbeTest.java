@@ -73,7 +73,7 @@ class AccessProbeTest {
 
     private List<String> problems(Map<String, String> foreign) {
         URI base = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/");
-        return new AccessProbe(new ServiceUnderTest(base, base), Map.of("team", "billing"), foreign)
+        return new AccessProbe(new ServiceUnderTest(base, base), Map.of("team", "billing"), foreign, Map.of())
                 .problems(QUEUE, SUPERVISED);
     }
 
