@@ -24,6 +24,8 @@ class AccessTest {
 
     @Test
     void everyOperationIsForThoseWhoAreListed() {
+        Floor.billing();
+        Floor other = Floor.withOneAgent();
         AccessMatrix.start()
                 .people("GET /api/coaching/v1/teams/{team}/queue", SUPERVISOR, QA, ADMIN)
                 .people("POST /api/coaching/v1/teams/{team}/queue/claim-next", SUPERVISOR, ADMIN)
@@ -35,6 +37,14 @@ class AccessTest {
                 .people("POST /api/coaching/v1/items/{id}/complete", SUPERVISOR, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/dismiss", SUPERVISOR, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/defer", SUPERVISOR, ADMIN)
+                .body("POST /api/coaching/v1/items/{id}/complete", """
+                        {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""")
+                .body(
+                        "POST /api/coaching/v1/items/{id}/dismiss",
+                        "{\"cause\":\"product\",\"note\":\"The page was wrong\"}")
+                .foreign("team", other.team)
+                .foreign("agent", other.agent(1))
+                .foreign("id", itemOf(other).get("id").toString())
                 .verify();
     }
 

@@ -24,14 +24,29 @@ import org.awaitility.core.ConditionFactory;
 public final class Floor {
     private static final String QUEUE = "/api/coaching/v1/teams/{team}/queue";
 
+<<<<<<< HEAD
     public final String team = "team-" + UUID.randomUUID();
+=======
+    public final String team;
+>>>>>>> w-shared
     private final TestKafka kafka = Backing.kafka();
 
-    private Floor() {}
+    private Floor(String team) {
+        this.team = team;
+    }
+
+    /** Team {@code billing} with its supervisor and agent {@code a-17}, whom the access matrix takes for granted. */
+    public static void billing() {
+        Floor floor = new Floor("billing");
+        floor.putTeam();
+        floor.putAgent("a-17", floor.team);
+        patiently().until(() -> floor.asSupervisor().get(QUEUE, floor.team).statusCode() == 200);
+    }
 
     /** A team with its supervisor and agents {@code <team>-1 …}, known to the service. */
     public static Floor withAgents(int agents) {
-        Floor floor = new Floor();
+        Floor floor = new Floor("team-" + FLOORS.incrementAndGet() + "-"
+                + ProcessHandle.current().pid());
         floor.putTeam();
         for (int number = 1; number <= agents; number++) {
             floor.putAgent(floor.agent(number), floor.team);

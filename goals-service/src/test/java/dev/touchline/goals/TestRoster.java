@@ -37,4 +37,15 @@ public final class TestRoster {
                          "assignments": [{"team": "%2$s"}], "aliases": [], "version": 1}
                         """.formatted(agent, team), "dev.touchline.roster.agent.v1");
     }
+
+    /** Takes the agent off the roster; the service knows it already. */
+    public static void delete(String agent, String team) {
+        Backing.kafka()
+                .produce("roster", "agent/" + agent, """
+                        {"agent": "%1$s", "name": "Ada Moss", "subject": "agent:%1$s",
+                         "assignments": [{"team": "%2$s"}], "aliases": [], "deletedAt": "2026-01-01T00:00:00Z", "version": 2}
+                        """.formatted(agent, team), "dev.touchline.roster.agent.v1");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Goals.list(TestTokens.agent(agent), agent).statusCode() == 404);
+    }
 }

@@ -5,7 +5,7 @@ import dev.touchline.coaching.store.ItemReader.Shown;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Cursor;
 import dev.touchline.kit.http.Page;
-import dev.touchline.kit.http.Problem;
+import dev.touchline.kit.http.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,11 +49,7 @@ public class AgentResource {
             @Parameter(description = "1 to 200, 50 without") @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
         access.agent(agent);
-        List<Problem.Cause> causes = new ArrayList<>();
-        int most = Limits.of(limit, causes);
-        if (!causes.isEmpty()) {
-            throw new Problem(400, "Bad query", causes);
-        }
+        int most = Paging.limit(limit, QueueQuery.USUAL_LIMIT, QueueQuery.MOST);
         List<Shown> shown = reader.ofAgent(agent, after(cursor), most);
         String next = shown.size() < most
                 ? null
@@ -68,7 +63,7 @@ public class AgentResource {
                     ? null
                     : UUID.fromString(Cursor.decode(cursor, 1).getFirst());
         } catch (IllegalArgumentException e) {
-            throw Limits.badCursor();
+            throw Cursor.malformed();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.store.ItemReader.After;
 import dev.touchline.coaching.store.ItemReader.Wanted;
 import dev.touchline.kit.http.Cursor;
+import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ record QueueQuery(Wanted wanted, Duration patience) {
     static final List<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::word).toList();
     static final List<String> STATES = List.of("open", "claimed", "completed", "dismissed", "deferred", "expired");
+    static final int USUAL_LIMIT = 50;
+    static final int MOST = 200;
     private static final List<String> LIVE = List.of("open", "claimed");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -45,7 +48,7 @@ record QueueQuery(Wanted wanted, Duration patience) {
                 words("state", raw.state(), STATES, LIVE, causes),
                 text("topic", raw.topic(), causes),
                 text("agent", raw.agent(), causes),
-                Limits.of(raw.limit(), causes),
+                Paging.limit(raw.limit(), USUAL_LIMIT, MOST, causes),
                 after(raw.cursor()));
         Duration patience = patience(raw.patience(), causes);
         if (!causes.isEmpty()) {
@@ -94,7 +97,7 @@ record QueueQuery(Wanted wanted, Duration patience) {
         try {
             return new After(Double.parseDouble(parts.getFirst()), UUID.fromString(parts.getLast()));
         } catch (IllegalArgumentException e) {
-            throw Limits.badCursor();
+            throw Cursor.malformed();
         }
     }
 

@@ -60,8 +60,8 @@ public class ResponseConsumer {
     /** Refuses what alerting-service refuses, so that no words are kept of what is not judged. */
     private static ResponseRecord read(ConsumerRecord<byte[], byte[]> record) {
         String type = CloudEvents.type(record.headers());
-        if (type != null && !type.equals(RESPONSE)) {
-            throw unreadable(record, "unknown event type");
+        if (!RESPONSE.equals(type)) {
+            throw unreadable(record, type == null ? "no event type" : "unknown event type");
         }
         ResponseRecord response;
         try {

@@ -9,6 +9,7 @@ import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
 import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
@@ -24,6 +25,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -56,7 +60,16 @@ public class AgentsResource {
     public Page<AgentJson> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("deleted") @DefaultValue("false") boolean deleted,
-            @QueryParam("limit") @DefaultValue(Paging.DEFAULT) int limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = Limit.MOST,
+                                            defaultValue = Limit.USUAL))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Instant now = Clock.systemUTC().instant();
         return Paging.page(
@@ -66,7 +79,7 @@ public class AgentsResource {
                         .filter(agent -> team == null
                                 || agent.teamAt(now).filter(team::equals).isPresent())
                         .filter(access.agentsOf(caller)),
-                limit,
+                Limit.of(limit),
                 Agent::id,
                 agent -> AgentJson.of(agent, now));
     }

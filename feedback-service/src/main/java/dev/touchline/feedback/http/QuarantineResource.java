@@ -11,7 +11,6 @@ import dev.touchline.kit.http.Page;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,18 @@ public class QuarantineResource {
     public Page<EntryJson> list(
             @QueryParam("state") @Schema(enumeration = {"parked", "released"}) @Nullable String state,
             @QueryParam("source") @Nullable String source,
-            @QueryParam("limit") @DefaultValue(Paging.DEFAULT) int limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = Limit.MOST,
+                                            defaultValue = Limit.USUAL))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page<Entry> page = quarantine.list(state(state), source, Paging.checked(limit), cursor);
+        Page<Entry> page = quarantine.list(state(state), source, Limit.of(limit), cursor);
         return new Page<>(page.items().stream().map(QuarantineResource::json).toList(), page.nextCursor());
     }
 

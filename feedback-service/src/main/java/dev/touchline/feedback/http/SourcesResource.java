@@ -12,10 +12,10 @@ import dev.touchline.feedback.store.SourceService.Outcome;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
 import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,7 +26,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -77,9 +79,19 @@ public class SourcesResource {
     @GET
     @Operation(summary = "List sources", description = "In order of id.")
     public Page<SourceJson> list(
-            @QueryParam("limit") @DefaultValue(Paging.DEFAULT) int limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = Limit.MOST,
+                                            defaultValue = Limit.USUAL))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Paging.page(view.sources().after(Paging.after(cursor)), limit, Source::id, source -> json(source, null));
+        return Paging.page(
+                view.sources().after(Paging.after(cursor)), Limit.of(limit), Source::id, source -> json(source, null));
     }
 
     @GET

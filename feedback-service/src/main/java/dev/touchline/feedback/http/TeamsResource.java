@@ -10,10 +10,10 @@ import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
 import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -22,7 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -67,11 +69,20 @@ public class TeamsResource {
     @RolesAllowed({Roles.ADMIN, Roles.QA, Roles.SUPERVISOR})
     @Operation(summary = "List teams", description = "In order of id; a supervisor sees the own ones.")
     public Page<TeamJson> list(
-            @QueryParam("limit") @DefaultValue(Paging.DEFAULT) int limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = Limit.MOST,
+                                            defaultValue = Limit.USUAL))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return Paging.page(
                 view.roster().teamsAfter(Paging.after(cursor)).filter(access.teamsOf(caller)),
-                limit,
+                Limit.of(limit),
                 Team::id,
                 TeamsResource::json);
     }

@@ -18,6 +18,7 @@ class AccessMatrixTest {
     @Test
     void everyEndpointLetsInWhomItIsForAndNobodyElse() {
         Feedback.agent("a-17", Feedback.team("billing"));
+        Feedback.agent("a-sold", Feedback.team("sales"));
         Feedback.key("demo");
         AccessMatrix.start()
                 .with("source", "demo")
@@ -36,6 +37,8 @@ class AccessMatrixTest {
                 .people("POST" + ROOT + "/roster/import", Persona.ADMIN)
                 .people("GET" + ROOT + "/quarantine", Persona.ADMIN, Persona.QA)
                 .people("POST" + ROOT + "/quarantine/redrive", Persona.ADMIN)
+                .foreign("team", "sales")
+                .foreign("agent", "a-sold")
                 .verify();
     }
 

@@ -6,6 +6,7 @@ import static dev.touchline.feedback.http.Feedback.get;
 import static dev.touchline.feedback.http.Feedback.put;
 import static dev.touchline.feedback.http.Feedback.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -157,7 +158,15 @@ class RosterTest {
             cursor = page.path("nextCursor");
         }
         assertThat(seen).containsExactly(agent + 0, agent + 1, agent + 2, agent + 3, agent + 4);
-        get("/roster/agents?limit=0", ADMIN).then().statusCode(400);
+        for (String list : List.of("/roster/agents", "/roster/teams", "/sources", "/quarantine")) {
+            for (String limit : List.of("0", "501", "abc")) {
+                get(list + "?limit=" + limit, ADMIN)
+                        .then()
+                        .statusCode(400)
+                        .contentType("application/problem+json")
+                        .body("errors.pointer", contains("limit"));
+            }
+        }
         get("/roster/agents?cursor=%25", ADMIN).then().statusCode(400);
     }
 

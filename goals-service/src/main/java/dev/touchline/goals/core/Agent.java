@@ -9,8 +9,9 @@ import java.util.Optional;
  * An agent as far as goals care: who it is, and whose.
  *
  * @param subject the subject of the agent's own token
+ * @param deletedAt when the agent was taken off the roster; their subject may be somebody else's since
  */
-public record Agent(String id, String name, String subject, List<Assignment> assignments) {
+public record Agent(String id, String name, String subject, List<Assignment> assignments, Optional<Instant> deletedAt) {
     public Agent {
         assignments = List.copyOf(assignments);
     }
@@ -25,6 +26,11 @@ public record Agent(String id, String name, String subject, List<Assignment> ass
         boolean covers(Instant at) {
             return !at.isBefore(from) && at.isBefore(to);
         }
+    }
+
+    /** Whether the agent is off the roster by that time: history then, which nobody agrees on any more. */
+    public boolean goneBy(Instant at) {
+        return deletedAt.filter(deleted -> !deleted.isAfter(at)).isPresent();
     }
 
     /** The team at that time, else the last one before it: an agent who left stays readable where they worked. */

@@ -13,7 +13,8 @@ import java.time.ZoneOffset;
 
 /**
  * Who may see and agree on an agent's goals: the agent, and the supervisors of the agent's current team. Admin and QA
- * only look. What somebody may not see does not exist for them.
+ * only look. What somebody may not see does not exist for them. The goals of an agent who was deleted stay readable for
+ * the supervisors of the last team, and as they are.
  */
 @RequestScoped
 class Access {
@@ -38,13 +39,18 @@ class Access {
         throw unknown();
     }
 
-    /** The agent, when the caller is one of the two sides that agree on goals; 404 otherwise. */
+    /**
+     * The agent, when the caller is one of the two sides that agree on goals; 404 otherwise, 409 with one side gone.
+     */
     Agent agreeing(String agentId) {
         Agent agent = known(agentId);
-        if (isAbout(agent)) {
-            return agent;
+        if (!isAbout(agent)) {
+            throw unknown();
         }
-        throw unknown();
+        if (agent.goneBy(clock.instant())) {
+            throw Problem.of(409, "Not possible now", "The agent was deleted; their goals stay as they are.");
+        }
+        return agent;
     }
 
     /** Where the agent's days begin. */
@@ -64,8 +70,12 @@ class Access {
     }
 
     private boolean isAbout(Agent agent) {
-        return (caller.isAgent() && agent.subject().equals(caller.subject()))
-                || (caller.isSupervisor() && leads(agent));
+        return (caller.isAgent() && isSelf(agent)) || (caller.isSupervisor() && leads(agent));
+    }
+
+    /** The subject of an agent who was deleted may be another agent's by now. */
+    private boolean isSelf(Agent agent) {
+        return agent.subject().equals(caller.subject()) && !agent.goneBy(clock.instant());
     }
 
     private boolean leads(Agent agent) {

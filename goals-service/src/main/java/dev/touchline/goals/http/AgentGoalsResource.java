@@ -5,9 +5,9 @@ import dev.touchline.goals.core.Goal;
 import dev.touchline.goals.store.GoalStore;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Cursor;
-import dev.touchline.kit.http.Problem;
+import dev.touchline.kit.http.Page;
+import dev.touchline.kit.http.Paging;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Goals")
 class AgentGoalsResource {
+    private static final int USUAL_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
     private final GoalStore store;
@@ -74,32 +75,19 @@ class AgentGoalsResource {
                                             maximum = "200",
                                             defaultValue = "50"))
                     @RestQuery
-                    @DefaultValue("50")
+                    @Nullable
                     String limit,
             @Parameter(description = "nextCursor of the page before.") @RestQuery @Nullable String cursor) {
         Agent about = access.visible(agent);
         List<String> states =
                 StateName.asked(state).stream().map(StateName::text).toList();
-        int size = size(limit);
+        int size = Paging.limit(limit, USUAL_LIMIT, MAX_LIMIT);
         List<Goal> found = store.ofAgent(agent, states, after(cursor), size + 1);
-        List<Goal> page = found.subList(0, Math.min(size, found.size()));
         ZoneId zone = access.zone(about);
         Instant now = clock.instant();
-        return new GoalPage(
-                page.stream().map(goal -> GoalView.of(goal, about, zone, now)).toList(),
-                found.size() > size ? Cursor.encode(page.getLast().id().toString()) : null);
-    }
-
-    private static int size(String limit) {
-        try {
-            int size = Integer.parseInt(limit);
-            if (size >= 1 && size <= MAX_LIMIT) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw badQuery("limit", "is a number from 1 to " + MAX_LIMIT);
-        }
-        throw badQuery("limit", "is a number from 1 to " + MAX_LIMIT);
+        Page<GoalView> page = Paging.page(
+                found.stream(), size, goal -> goal.id().toString(), goal -> GoalView.of(goal, about, zone, now));
+        return new GoalPage(page.items(), page.nextCursor());
     }
 
     private static @Nullable UUID after(@Nullable String cursor) {
@@ -109,11 +97,7 @@ class AgentGoalsResource {
         try {
             return UUID.fromString(Cursor.decode(cursor, 1).getFirst());
         } catch (IllegalArgumentException e) {
-            throw badQuery("cursor", "pass nextCursor on as it was given");
+            throw Cursor.malformed();
         }
-    }
-
-    private static Problem badQuery(String parameter, String detail) {
-        return new Problem(400, "Bad query", List.of(new Problem.Cause(parameter, detail)));
     }
 }

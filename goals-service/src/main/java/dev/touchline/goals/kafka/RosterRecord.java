@@ -6,19 +6,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code roster} records that goals care about. */
-final class RosterRecord {
-    private RosterRecord() {}
+sealed interface RosterRecord {
+    /** Grows with every change of what the key names. */
+    long version();
 
     record OfAgent(
             String agent,
             String name,
             @Nullable String subject,
-            @Nullable List<Assignment> assignments) {
-        OfAgent {
+            @Nullable List<Assignment> assignments,
+            @Nullable Instant deletedAt,
+            long version)
+            implements RosterRecord {
+        public OfAgent {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(name, "name");
         }
@@ -30,7 +35,8 @@ final class RosterRecord {
                     Objects.requireNonNullElse(subject, "agent:" + agent),
                     Objects.requireNonNullElse(assignments, List.<Assignment>of()).stream()
                             .map(Assignment::toCore)
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(deletedAt));
         }
     }
 
@@ -45,8 +51,9 @@ final class RosterRecord {
     record OfTeam(
             String team,
             @Nullable Set<String> supervisors,
-            @Nullable String timeZone) {
-        OfTeam {
+            @Nullable String timeZone,
+            long version) implements RosterRecord {
+        public OfTeam {
             Objects.requireNonNull(team, "team");
         }
 

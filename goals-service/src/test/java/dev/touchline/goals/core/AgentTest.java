@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchline.goals.core.Agent.Assignment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentTest {
@@ -32,7 +33,16 @@ class AgentTest {
                 .isEmpty();
     }
 
+    @Test
+    void anAgentIsGoneFromTheMomentOfTheDeletion() {
+        Agent ada = new Agent("a-17", "Ada Moss", "agent:a-17", List.of(), Optional.of(LEFT));
+
+        assertThat(ada.goneBy(LEFT.minusSeconds(1))).isFalse();
+        assertThat(ada.goneBy(LEFT)).isTrue();
+        assertThat(agent().goneBy(LEFT)).isFalse();
+    }
+
     private static Agent agent(Assignment... assignments) {
-        return new Agent("a-17", "Ada Moss", "agent:a-17", List.of(assignments));
+        return new Agent("a-17", "Ada Moss", "agent:a-17", List.of(assignments), Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import dev.touchline.backing.AccessMatrix;
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.goals.Goals;
+import dev.touchline.goals.TestNeed;
 import dev.touchline.goals.TestRoster;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -24,6 +25,7 @@ class AccessMatrixTest {
     void everyOperationIsForWhomItIsListed() {
         TestRoster.team("billing");
         TestRoster.agent("a-17", "billing");
+        String foreigner = TestRoster.newAgent("sales");
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         Goals.list(TestTokens.supervisor("billing"), "a-17").statusCode() == 200);
@@ -33,6 +35,14 @@ class AccessMatrixTest {
                 .people("GET /api/goals/v1/goals/{id}", ADMIN, QA, SUPERVISOR, AGENT)
                 .people("POST /api/goals/v1/goals/{id}/accept", SUPERVISOR, AGENT)
                 .people("POST /api/goals/v1/goals/{id}/drop", SUPERVISOR, AGENT)
+                .foreign("agent", foreigner)
+                .foreign("id", goalOf(foreigner))
                 .verify();
+    }
+
+    private static String goalOf(String agent) {
+        TestNeed.of(agent, "courtesy", 1).raise();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !Goals.of(agent).isEmpty());
+        return String.valueOf(Goals.of(agent).getFirst().get("id"));
     }
 }

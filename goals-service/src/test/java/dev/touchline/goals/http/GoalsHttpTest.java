@@ -2,6 +2,7 @@ package dev.touchline.goals.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -65,6 +66,19 @@ class GoalsHttpTest {
                 .body("needsSince", is("2026-11-12T09:00:00Z"))
                 .body("plan", nullValue())
                 .body("version", is(1));
+    }
+
+    @Test
+    void theGoalsOfADeletedAgentStayReadableForTheTeamAndAsTheyAre() {
+        String id = suggestion("courtesy");
+
+        TestRoster.delete(agent, "billing");
+
+        Goals.get(self, id).then().statusCode(404);
+        Goals.accept(self, id, 1, Goals.PLAN).then().statusCode(404);
+        Goals.get(BILLING, id).then().statusCode(200).body("state", is("suggested"));
+        Goals.accept(BILLING, id, 1, Goals.PLAN).then().statusCode(409).body("detail", containsString("deleted"));
+        Goals.get(SALES, id).then().statusCode(404);
     }
 
     @Test

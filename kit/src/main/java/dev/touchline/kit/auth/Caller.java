@@ -1,5 +1,6 @@
 package dev.touchline.kit.auth;
 
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -15,9 +16,13 @@ public class Caller {
         this.token = token;
     }
 
-    /** The token's subject, such as {@code supervisor:billing}. */
+    /** The token's subject, such as {@code supervisor:billing}; 401 when it has none. */
     public String subject() {
-        return token.getSubject();
+        String subject = token.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new UnauthorizedException();
+        }
+        return subject;
     }
 
     public boolean isAdmin() {

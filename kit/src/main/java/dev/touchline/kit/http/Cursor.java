@@ -19,9 +19,10 @@ public final class Cursor {
     /** The parts of a cursor made by {@link #encode}; a 400 problem when it is not one with that many. */
     public static List<String> decode(String cursor, int parts) {
         try {
-            List<String> decoded = List.of(
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(SEPARATOR, -1));
-            if (decoded.size() == parts) {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            List<String> decoded = List.of(text.split(SEPARATOR, -1));
+            // PostgreSQL's texts take any character but this.
+            if (decoded.size() == parts && text.indexOf('\0') < 0) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
@@ -30,7 +31,8 @@ public final class Cursor {
         throw malformed();
     }
 
-    private static Problem malformed() {
+    /** 400: it is none that we gave. */
+    public static Problem malformed() {
         return new Problem(
                 400, "Bad cursor", List.of(new Problem.Cause("cursor", "pass nextCursor on as it was given")));
     }

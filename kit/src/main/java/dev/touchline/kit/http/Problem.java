@@ -11,16 +11,31 @@ import org.jspecify.annotations.Nullable;
 public final class Problem extends RuntimeException {
     /** One thing that is wrong, and where: a JSON pointer into the body, or the name of a parameter or header. */
     @Schema(name = "ProblemCause")
-    public record Cause(String pointer, String detail) {}
+    public record Cause(
+            @Schema(
+                    required = true,
+                    description = "A JSON pointer into the body, or the name of a parameter or header.")
+            String pointer,
+
+            @Schema(required = true, description = "What is wrong there.")
+            String detail) {}
 
     /** The JSON body; {@code errors} lists every cause at once. */
     @Schema(name = "Problem", description = "Problem details, RFC 9457.")
     public record Body(
+            @Schema(required = true, examples = "about:blank")
             String type,
+
+            @Schema(required = true, description = "The kind of problem.")
             String title,
-            int status,
-            @Nullable String detail,
-            @Nullable List<Cause> errors) {}
+
+            @Schema(required = true) int status,
+
+            @Schema(description = "What to do about it.") @Nullable
+            String detail,
+
+            @Schema(description = "Every cause at once.") @Nullable
+            List<Cause> errors) {}
 
     private final int status;
     private final String title;

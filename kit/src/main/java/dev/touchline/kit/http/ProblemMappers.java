@@ -2,6 +2,7 @@ package dev.touchline.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.touchline.kit.store.Database;
@@ -19,6 +20,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever an endpoint throws into problem details; a caller never sees a stack trace or a class name. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    /** What a status without it would not be worth. */
+    private static final List<String> KEPT = List.of("Allow", "Location", "Retry-After", "WWW-Authenticate");
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     @ServerExceptionMapper
@@ -37,8 +41,12 @@ public class ProblemMappers {
         return ProblemResponse.of(Problem.of(403, "Forbidden", "Your role may not do this."));
     }
 
+    /** A class of ours that Jackson can't handle is no fault of the body. */
     @ServerExceptionMapper
     public Response badJson(JsonProcessingException e) {
+        if (e instanceof InvalidDefinitionException) {
+            return ProblemResponse.of(failed(e));
+        }
         return ProblemResponse.of(new Problem(400, "The body cannot be read", List.of(cause(e))));
     }
 
@@ -53,18 +61,22 @@ public class ProblemMappers {
         if (e.getCause() instanceof JsonProcessingException json) {
             return badJson(json);
         }
-        int status = e.getResponse().getStatus();
-        return ProblemResponse.of(
-                status >= 500
-                        ? failed(e)
-                        : Problem.of(status, e.getResponse().getStatusInfo().getReasonPhrase()));
+        Response given = e.getResponse();
+        if (given.getStatus() >= 500) {
+            return ProblemResponse.of(failed(e));
+        }
+        Problem problem = Problem.of(given.getStatus(), given.getStatusInfo().getReasonPhrase());
+        KEPT.stream()
+                .filter(name -> given.getHeaderString(name) != null)
+                .forEach(name -> problem.withHeader(name, given.getHeaderString(name)));
+        return ProblemResponse.of(problem);
     }
 
     @ServerExceptionMapper
     public Response anythingElse(Throwable e) {
         return ProblemResponse.of(
                 Database.isTransient(e)
-                        ? Problem.unavailable("The database is away; nothing was changed. Try again.", RETRY_AFTER)
+                        ? Problem.unavailable("The database is away; try again.", RETRY_AFTER)
                         : failed(e));
     }
 

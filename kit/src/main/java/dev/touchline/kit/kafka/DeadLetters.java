@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a record that can't be worked on aside, on {@code <topic>.dlq}, with where it came from and why. */
 @Singleton
@@ -45,22 +47,34 @@ public class DeadLetters {
         return headers;
     }
 
-    /** Returns once the broker has it; throws when it can't be had, so that the record is tried again. */
+    /**
+     * Returns once the broker has it; throws when it can't be had, so that the record is tried again. What is too large
+     * with our words about it goes without its value: where it came from still finds it.
+     */
     public void send(ConsumerRecord<byte[], byte[]> record, String reason, String consumerName)
             throws InterruptedException, ExecutionException {
-        producer()
-                .send(new ProducerRecord<>(
-                        topicFor(record.topic()),
-                        null,
-                        record.key(),
-                        record.value(),
-                        headers(record, reason, consumerName)))
-                .get();
+        try {
+            send(record, record.value(), headers(record, reason, consumerName));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            Headers headers = headers(record, reason, consumerName);
+            CloudEvents.add(headers, "dlq_value_left_out", record.serializedValueSize() + " bytes");
+            send(record, null, headers);
+        }
         metrics.counter("touchline.dead.letters", "topic", record.topic(), "consumer", consumerName)
                 .increment();
         LOG.warnf(
                 "Record dead-lettered topic=%s partition=%d offset=%d consumer=%s reason=%s",
                 record.topic(), record.partition(), record.offset(), consumerName, reason);
+    }
+
+    private void send(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value, Headers headers)
+            throws InterruptedException, ExecutionException {
+        producer()
+                .send(new ProducerRecord<>(topicFor(record.topic()), null, record.key(), value, headers))
+                .get();
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {

@@ -43,10 +43,10 @@ public class KafkaClients {
         return application;
     }
 
-    /** The connection settings with these on top. */
+    /** The connection settings, which win over our own defaults, with these on top. */
     public Map<String, Object> with(Map<String, Object> overrides) {
-        Map<String, Object> merged = new HashMap<>(settings);
-        merged.putAll(QUICK_TO_COME_BACK);
+        Map<String, Object> merged = new HashMap<>(QUICK_TO_COME_BACK);
+        merged.putAll(settings);
         merged.putAll(overrides);
         return merged;
     }

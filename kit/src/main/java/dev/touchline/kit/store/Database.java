@@ -109,16 +109,17 @@ public class Database {
     }
 
     private void migrateOnceItAnswers() {
-        boolean said = false;
+        String said = "";
         while (!stopping) {
             try {
                 flyway.migrate();
                 migrated = true;
                 return;
             } catch (RuntimeException e) {
-                if (!said) {
-                    LOG.warnf("Database not ready to migrate, trying until it is cause=%s", RootCause.of(e));
-                    said = true;
+                String cause = RootCause.of(e);
+                if (!cause.equals(said)) {
+                    LOG.warnf("Database not ready to migrate, trying until it is cause=%s", cause);
+                    said = cause;
                 }
                 pause();
             }

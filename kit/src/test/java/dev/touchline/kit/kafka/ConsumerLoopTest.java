@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,6 +62,27 @@ class ConsumerLoopTest {
         kafka.put(topic, "c");
         await().untilAsserted(() -> assertThat(effects).containsExactly("a", "b", "c"));
         assertThat(loop.holding()).isFalse();
+    }
+
+    @Test
+    void aRecordThatIsTooLargeToBeSetAsideWholeHoldsNobodyUp() {
+        String large = "x".repeat(1_048_400);
+        start(batch -> {
+            for (ConsumerRecord<byte[], byte[]> record : batch) {
+                if (record.value().length == large.length()) {
+                    throw new UnreadableRecord(record, "not what it should be");
+                }
+            }
+            takeEffect(batch);
+        });
+
+        kafka.records().produce(topic, "large", large, Map.of());
+        kafka.put(topic, "a");
+
+        await().untilAsserted(() -> assertThat(effects).containsExactly("a"));
+        Received letter =
+                kafka.records().consumeAll(DeadLetters.topicFor(topic)).getFirst();
+        assertThat(letter.headers()).containsEntry("dlq_value_left_out", "1048400 bytes");
     }
 
     @Test

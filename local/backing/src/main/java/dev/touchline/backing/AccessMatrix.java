@@ -21,15 +21,21 @@ import java.util.stream.Collectors;
  * AccessMatrix.start()
  *     .sources("POST /api/feedback/v1/responses")
  *     .people("GET /api/coaching/v1/teams/{team}/queue", Persona.SUPERVISOR, Persona.ADMIN)
+ *     .foreign("team", "sales")
  *     .verify();
  * }</pre>
  *
  * <p>Paths are filled with team {@code billing}, agent {@code a-17}, and an id that nothing has. Bodies are unreadable
  * on purpose: who is let in gets at most a 400, and nothing changes.
+ *
+ * <p>Where people are let in for their own team only, the paths are filled once more with what another team has: the
+ * supervisor of {@code billing} and agent {@code a-17} must not get at it. The test makes both teams.
  */
 public final class AccessMatrix {
     private final Map<String, AccessRule> rules = new LinkedHashMap<>();
     private final Map<String, String> parameters = new HashMap<>(Map.of("team", "billing", "agent", "a-17"));
+    private final Map<String, String> foreign = new HashMap<>();
+    private final Map<String, String> bodies = new HashMap<>();
 
     private AccessMatrix() {}
 
@@ -64,6 +70,21 @@ public final class AccessMatrix {
         return this;
     }
 
+    /**
+     * What the path parameter is for somebody else: it exists, but not in team {@code billing}, and it is not about
+     * agent {@code a-17}. All of them together are one other agent's.
+     */
+    public AccessMatrix foreign(String parameter, String value) {
+        foreign.put(parameter, value);
+        return this;
+    }
+
+    /** What is sent to this operation about another team's things, where it looks at the body before the team. */
+    public AccessMatrix body(String operation, String json) {
+        bodies.put(operation, json);
+        return this;
+    }
+
     private AccessMatrix rule(String operation, AccessRule rule) {
         if (rules.put(operation, rule) != null) {
             throw new IllegalArgumentException("Listed twice: " + operation);
@@ -80,7 +101,7 @@ public final class AccessMatrix {
         ServiceUnderTest service = ServiceUnderTest.current();
         List<Operation> operations = operations(service);
         List<String> problems = new ArrayList<>(compareWithList(operations));
-        AccessProbe probe = new AccessProbe(service, parameters);
+        AccessProbe probe = new AccessProbe(service, parameters, foreign, bodies);
         for (Operation operation : operations) {
             AccessRule rule = rules.get(operation.name());
             if (rule != null) {

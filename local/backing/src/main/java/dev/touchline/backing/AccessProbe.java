@@ -10,17 +10,31 @@ import java.util.function.IntPredicate;
 
 /** Calls one operation as everybody who may not, and as those who may. */
 final class AccessProbe {
-    private static final String FOREIGN_SUPERVISOR = "supervisor:a-team-that-nobody-has";
-    private static final String FOREIGN_AGENT = "agent:somebody-else";
+    private static final String SUPERVISOR_OF_NOTHING = "supervisor:a-team-that-nobody-has";
+    private static final String AGENT_NOBODY_KNOWS = "agent:somebody-else";
+    private static final List<Persona> OF_ONE_TEAM = List.of(Persona.SUPERVISOR, Persona.AGENT);
+    private static final List<Persona> OF_NO_TEAM = List.of(Persona.ADMIN, Persona.QA);
     private static final Set<Integer> REFUSED = Set.of(403, 404);
     private static final Set<Integer> NOT_A_PLATFORM = Set.of(401, 403);
 
     private final ServiceUnderTest service;
     private final Map<String, String> parameters;
+    private final Map<String, String> foreign;
+    private final Map<String, String> bodies;
 
-    AccessProbe(ServiceUnderTest service, Map<String, String> parameters) {
+    /**
+     * @param foreign path parameters that lead to what another team has
+     * @param bodies what an operation takes for a body, by its name; empty JSON for the others
+     */
+    AccessProbe(
+            ServiceUnderTest service,
+            Map<String, String> parameters,
+            Map<String, String> foreign,
+            Map<String, String> bodies) {
         this.service = service;
         this.parameters = Map.copyOf(parameters);
+        this.foreign = Map.copyOf(foreign);
+        this.bodies = Map.copyOf(bodies);
     }
 
     /** What was answered otherwise than the rule says. */
@@ -55,9 +69,54 @@ final class AccessProbe {
                 expect(problems, operation, persona.subject(), token, "let in", AccessProbe::letIn);
             }
         }
-        foreigners(operation, rule)
-                .forEach(subject -> expect(
-                        problems, operation, subject, TestTokens.persona(subject), "403 or 404", REFUSED::contains));
+        if (rule.scope() == AccessRule.Scope.OWN) {
+            strangers(operation, rule)
+                    .forEach(subject -> expect(
+                            problems,
+                            operation,
+                            subject,
+                            TestTokens.persona(subject),
+                            "403 or 404",
+                            REFUSED::contains));
+            wrongTeam(problems, operation, rule);
+        }
+    }
+
+    /** The own people try what another team has, and somebody who sees all teams shows that it is there. */
+    private void wrongTeam(List<String> problems, Operation operation, AccessRule.People rule) {
+        List<Persona> narrow =
+                OF_ONE_TEAM.stream().filter(rule.allowed()::contains).toList();
+        if (narrow.isEmpty() || operation.parameters().isEmpty()) {
+            return;
+        }
+        for (String parameter : operation.parameters()) {
+            if (!foreign.containsKey(parameter)) {
+                problems.add("%s: foreign(\"%s\", …) must say what another team has there"
+                        .formatted(operation.name(), parameter));
+                return;
+            }
+        }
+        for (Persona persona : narrow) {
+            expect(
+                    problems,
+                    operation,
+                    persona.subject() + " for another team",
+                    foreign(operation, persona),
+                    "403 or 404",
+                    REFUSED::contains);
+        }
+        OF_NO_TEAM.stream()
+                .filter(persona ->
+                        operation.method().equals("GET") && rule.allowed().contains(persona))
+                .findFirst()
+                .map(persona -> foreign(operation, persona))
+                .ifPresent(request -> expect(
+                        problems, operation, "one who sees all teams", request, "found", status -> status / 100 == 2));
+    }
+
+    private HttpRequest.Builder foreign(Operation operation, Persona persona) {
+        String body = bodies.getOrDefault(operation.name(), "{}");
+        return request(operation, foreign, body, TestTokens.persona(persona.subject()));
     }
 
     private static Map<String, String> badTokens(String persona) {
@@ -68,21 +127,19 @@ final class AccessProbe {
                 "an unsigned token", TestTokens.algNone(persona),
                 "another issuer's token", TestTokens.otherIssuer(persona),
                 "another audience's token", TestTokens.otherAudience(persona),
+                "a token about nobody", TestTokens.noSubject(persona),
                 "a token with a strange signature", TestTokens.otherKey(persona));
     }
 
-    private static List<String> foreigners(Operation operation, AccessRule.People rule) {
-        if (rule.scope() == AccessRule.Scope.EVERYBODYS) {
-            return List.of();
-        }
-        List<String> foreigners = new ArrayList<>();
+    private static List<String> strangers(Operation operation, AccessRule.People rule) {
+        List<String> strangers = new ArrayList<>();
         if (rule.allowed().contains(Persona.SUPERVISOR) && (operation.names("team") || operation.names("agent"))) {
-            foreigners.add(FOREIGN_SUPERVISOR);
+            strangers.add(SUPERVISOR_OF_NOTHING);
         }
         if (rule.allowed().contains(Persona.AGENT) && operation.names("agent")) {
-            foreigners.add(FOREIGN_AGENT);
+            strangers.add(AGENT_NOBODY_KNOWS);
         }
-        return foreigners;
+        return strangers;
     }
 
     private static boolean letIn(int status) {
@@ -96,14 +153,24 @@ final class AccessProbe {
             String token,
             String expected,
             IntPredicate right) {
-        int status = service.status(request(operation, token));
+        expect(problems, operation, caller, request(operation, parameters, "{", token), expected, right);
+    }
+
+    private void expect(
+            List<String> problems,
+            Operation operation,
+            String caller,
+            HttpRequest.Builder request,
+            String expected,
+            IntPredicate right) {
+        int status = service.status(request);
         if (!right.test(status)) {
             problems.add("%s as %s: expected %s, was %d".formatted(operation.name(), caller, expected, status));
         }
     }
 
-    private HttpRequest.Builder request(Operation operation, String token) {
-        URI uri = URI.create(service.base().toString().replaceAll("/$", "") + operation.path(parameters));
+    private HttpRequest.Builder request(Operation operation, Map<String, String> values, String body, String token) {
+        URI uri = URI.create(service.base().toString().replaceAll("/$", "") + operation.path(values));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("If-Match", "\"1\"");
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
@@ -112,7 +179,7 @@ final class AccessProbe {
         return request.method(
                 operation.method(),
                 operation.bodyType().isPresent()
-                        ? HttpRequest.BodyPublishers.ofString("{")
+                        ? HttpRequest.BodyPublishers.ofString(body)
                         : HttpRequest.BodyPublishers.noBody());
     }
 }

@@ -39,7 +39,12 @@ record Operation(String name, Optional<String> bodyType) {
     }
 
     boolean names(String parameter) {
-        return name.contains("{" + parameter + "}");
+        return parameters().contains(parameter);
+    }
+
+    /** The parameters of its path. */
+    List<String> parameters() {
+        return PARAMETER.matcher(name).results().map(match -> match.group(1)).toList();
     }
 
     /** The path with values in it; a parameter without a value becomes an id that nothing has. */

@@ -84,6 +84,13 @@ public final class TestTokens {
         return sign(claims(persona, ISSUER, "somebody-else", Instant.now()));
     }
 
+    /** Has a role and a display name, but no subject. */
+    public static String noSubject(String persona) {
+        Map<String, Object> claims = claims(persona, ISSUER, AUDIENCE, Instant.now());
+        claims.remove("sub");
+        return sign(claims);
+    }
+
     /** Says the right things, but nobody we trust signed it. */
     public static String otherKey(String persona) {
         return sign(claims(persona, ISSUER, AUDIENCE, Instant.now()), generate().getPrivate());

@@ -31,6 +31,9 @@ final class Members {
             .flatMap(List::stream)
             .toList();
 
+    /** Pages that this machine serves, as a pattern of origins. */
+    private static final String OF_THIS_MACHINE = "/http://(127[.]0[.]0[.]1|localhost)(:[0-9]+)?/";
+
     private final StackOptions options;
     private final GatewayOptions gateway;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -98,7 +101,7 @@ final class Members {
                 http);
     }
 
-    private Map<String, String> environment(Service service) {
+    Map<String, String> environment(Service service) {
         StackPorts ports = options.ports();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -110,6 +113,12 @@ final class Members {
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), service.label()));
         environment.put("QUARKUS_DATASOURCE_USERNAME", "touchline");
+        // Swagger UI stands on the management port: it must be told where the API is, and be let in from there. So are
+        // the pages behind the gateway, which have its origin.
+        environment.put("TOUCHLINE_OPENAPI_SERVER", "http://127.0.0.1:" + ports.of(service));
+        environment.put("QUARKUS_HTTP_CORS_ENABLED", "true");
+        environment.put("QUARKUS_HTTP_CORS_ORIGINS", OF_THIS_MACHINE);
+        environment.put("QUARKUS_HTTP_CORS_EXPOSED_HEADERS", "ETag,Retry-After");
         environment.put("MP_JWT_VERIFY_ISSUER", gateway.issuer());
         environment.put("MP_JWT_VERIFY_AUDIENCES", Issuer.AUDIENCE);
         environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", gateway.issuer() + "/jwks");

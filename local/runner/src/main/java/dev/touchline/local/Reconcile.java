@@ -54,6 +54,9 @@ public final class Reconcile {
             out.printf(
                     "%-14s %9d  %s%n",
                     equation.name(), equation.whole(), equation.closes() ? "closes" : "DOES NOT CLOSE");
+            if (equation.gone() > 0) {
+                out.printf("  + %-20s %9d%n", "gone by retention", equation.gone());
+            }
             equation.parts().forEach((name, count) -> out.printf("  = %-20s %9d%n", name, count));
             if (!equation.missing().isEmpty()) {
                 String ids = equation.missing().stream().limit(IDS_SHOWN).collect(Collectors.joining("\n    "));

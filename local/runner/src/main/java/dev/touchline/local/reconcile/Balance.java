@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * The balance of semantics.md: accepted = published + parked; published = evaluated + duplicate + superseded + late +
- * dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and goals.
+ * dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and goals. It is about
+ * what the Kafka topics still hold: what is older than their retention is told apart.
  */
 public record Balance(List<Equation> equations) {
     /** Every record of a partition comes to exactly one of these. */
@@ -26,12 +27,14 @@ public record Balance(List<Equation> equations) {
     /**
      * One line of the balance.
      *
-     * @param whole what must be made up
+     * @param whole what must be made up, as far as the Kafka topics still hold it
+     * @param gone what retention has taken, beyond {@code whole}
      * @param parts what makes it up
      * @param closes whether it does
      * @param missing ids that are not where they should be
      */
-    public record Equation(String name, long whole, Map<String, Long> parts, boolean closes, Set<String> missing) {}
+    public record Equation(
+            String name, long whole, long gone, Map<String, Long> parts, boolean closes, Set<String> missing) {}
 
     public Balance {
         equations = List.copyOf(equations);
@@ -54,31 +57,39 @@ public record Balance(List<Equation> equations) {
     }
 
     private static Equation accepted(Facts facts) {
+        Set<String> gone = new TreeSet<>(facts.releasedLongAgo());
+        gone.removeAll(facts.published());
         Set<String> accepted = new TreeSet<>(facts.published());
         accepted.addAll(facts.quarantined());
+        accepted.removeAll(gone);
+        // What is released while we read stands among the parked and on the Kafka topic: it is published.
+        Set<String> parked = new TreeSet<>(facts.parked());
+        parked.removeAll(facts.published());
         Set<String> missing = new TreeSet<>(facts.quarantined());
-        missing.removeAll(facts.parked());
+        missing.addAll(facts.released());
         missing.removeAll(facts.published());
-        facts.released().stream().filter(id -> !facts.published().contains(id)).forEach(missing::add);
+        missing.removeAll(parked);
+        missing.removeAll(gone);
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("published", (long) facts.published().size());
-        parts.put("parked", facts.parked().stream().filter(accepted::contains).count());
-        return new Equation(
-                "accepted", accepted.size(), parts, missing.isEmpty() && adds(accepted.size(), parts), missing);
+        parts.put("parked", parked.stream().filter(accepted::contains).count());
+        boolean closes = missing.isEmpty() && accepted.size() == sum(parts);
+        return new Equation("accepted", accepted.size(), gone.size(), parts, closes, missing);
     }
 
     private static Equation judged(Facts facts, Repeats repeats) {
         Map<String, Long> parts = new LinkedHashMap<>();
         OUTCOMES.forEach(outcome -> parts.put(outcome, facts.judged().getOrDefault(outcome, 0L)));
         parts.put("still to be judged", facts.toJudge());
+        long least = facts.publishedRecords();
+        // What is gone was judged, but not each of its offsets held a record.
+        long most = least + facts.gone();
         boolean closes =
                 switch (repeats) {
-                    case REFUSED -> adds(facts.publishedRecords(), parts);
-                    case EXPECTED ->
-                        sum(parts) >= facts.publishedRecords()
-                                && sum(parts) - parts.getOrDefault("duplicate", 0L) <= facts.publishedRecords();
+                    case REFUSED -> sum(parts) >= least && sum(parts) <= most;
+                    case EXPECTED -> sum(parts) >= least && sum(parts) - parts.getOrDefault("duplicate", 0L) <= most;
                 };
-        return new Equation("published", facts.publishedRecords(), parts, closes, Set.of());
+        return new Equation("published", least, facts.gone(), parts, closes, Set.of());
     }
 
     private static Equation needs(String service, Set<String> raised, Set<String> noted) {
@@ -87,13 +98,10 @@ public record Balance(List<Equation> equations) {
         return new Equation(
                 "needs raised",
                 raised.size(),
+                0,
                 Map.of("known to " + service, (long) (raised.size() - missing.size())),
                 missing.isEmpty(),
                 missing);
-    }
-
-    private static boolean adds(long whole, Map<String, Long> parts) {
-        return whole == sum(parts);
     }
 
     private static long sum(Map<String, Long> parts) {

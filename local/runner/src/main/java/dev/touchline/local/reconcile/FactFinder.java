@@ -8,6 +8,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +30,8 @@ public final class FactFinder {
     private static final String ALERTING = "alerting-service";
     private static final String ACCOUNTING = ALERTING + "-accounting-changelog";
     private static final int TRIES = 100;
+    /** A response is published shortly before its row says so, and the reading takes its time too. */
+    private static final Duration AT_THE_EDGE = Duration.ofHours(1);
 
     /** Who notes needs: the consumer group, and the table by its service. */
     private static final Map<String, String> NEED_GROUPS = Map.of("coaching", "coaching-needs", "goals", "goals-needs");
@@ -67,20 +72,37 @@ public final class FactFinder {
             noted.put(table.getKey(), ids(table.getKey(), "SELECT need_id FROM " + table.getValue()));
         }
         Set<String> parked = ids("feedback", "SELECT event_id FROM quarantine WHERE state = 'parked'");
-        Set<String> released = ids("feedback", """
-                SELECT event_id FROM quarantine WHERE state = 'released'
-                EXCEPT SELECT event_id FROM outbox
-                """);
+        Set<String> released = ids("feedback", "SELECT event_id FROM quarantine WHERE state = 'released'");
+        Set<String> releasedLongAgo = ids("feedback", """
+                SELECT event_id FROM quarantine WHERE state = 'released' AND released_at < '%s'
+                """.formatted(horizon()));
         // Last, so that what was released before is on it.
         Set<String> published = new HashSet<>();
         long[] records = new long[2];
-        kafka.read(RESPONSES, record -> {
+        long gone = kafka.read(RESPONSES, record -> {
             published.add(eventId(record));
             records[0]++;
             records[1] += below(judged.committed(), record) ? 0 : 1;
         });
         return new Facts(
-                published, records[0], records[1], quarantined, parked, released, judged.outcomes(), raised, noted);
+                published,
+                records[0],
+                gone,
+                records[1],
+                quarantined,
+                parked,
+                released,
+                releasedLongAgo,
+                judged.outcomes(),
+                raised,
+                noted);
+    }
+
+    /** What was published before may be gone by the time that we read it. */
+    private Instant horizon() throws InterruptedException {
+        return kafka.retention(RESPONSES)
+                .map(retention -> Clock.systemUTC().instant().minus(retention).plus(AT_THE_EDGE))
+                .orElse(Instant.EPOCH);
     }
 
     private record Judged(Map<Integer, Long> committed, Map<String, Long> outcomes) {}

@@ -8,10 +8,12 @@ import java.util.Set;
  *
  * @param published distinct event ids on {@code survey.responses}
  * @param publishedRecords records on it, repeats too
+ * @param gone offsets of it that retention has taken: records, and marks of transactions
  * @param toJudge those of them that alerting has not committed yet
  * @param quarantined event ids on {@code survey.quarantine} that feedback-service has taken into its table
  * @param parked event ids of the rows that wait for their agent
- * @param released event ids of the rows that were released, and whose release has left the outbox
+ * @param released event ids of the rows that were released
+ * @param releasedLongAgo those of them whose record retention may have taken
  * @param judged how many records came to which outcome, by alerting's own accounting
  * @param raised need ids on {@code coaching.needed}, per service below its committed offsets
  * @param noted need ids in the tables, per service
@@ -19,10 +21,12 @@ import java.util.Set;
 public record Facts(
         Set<String> published,
         long publishedRecords,
+        long gone,
         long toJudge,
         Set<String> quarantined,
         Set<String> parked,
         Set<String> released,
+        Set<String> releasedLongAgo,
         Map<String, Long> judged,
         Map<String, Set<String>> raised,
         Map<String, Set<String>> noted) {
@@ -31,6 +35,7 @@ public record Facts(
         quarantined = Set.copyOf(quarantined);
         parked = Set.copyOf(parked);
         released = Set.copyOf(released);
+        releasedLongAgo = Set.copyOf(releasedLongAgo);
         judged = Map.copyOf(judged);
         raised = Map.copyOf(raised);
         noted = Map.copyOf(noted);

@@ -1,16 +1,21 @@
 package dev.touchline.local.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -26,8 +31,12 @@ public final class KafkaReader implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    /** Hands every record to {@code each}, per partition in order. */
-    public void read(String kafkaTopic, Consumer<ConsumerRecord<String, byte[]>> each) {
+    /**
+     * Hands every record to {@code each}, per partition in order.
+     *
+     * @return how many offsets came before the first that is still there
+     */
+    public long read(String kafkaTopic, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap,
                 "isolation.level", "read_committed",
@@ -40,6 +49,7 @@ public final class KafkaReader implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            long gone = partitions.stream().mapToLong(consumer::position).sum();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             // The position passes transaction markers too, a record's offset would not.
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end(ends, partition))) {
@@ -49,6 +59,20 @@ public final class KafkaReader implements AutoCloseable {
                     }
                 }
             }
+            return gone;
+        }
+    }
+
+    /** How long a Kafka topic keeps its records; empty for ever. */
+    public Optional<Duration> retention(String kafkaTopic) throws InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, kafkaTopic);
+        try {
+            Config settings = requireNonNull(
+                    admin.describeConfigs(List.of(topic)).all().get().get(topic));
+            long millis = Long.parseLong(settings.get("retention.ms").value());
+            return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The settings of " + kafkaTopic + " cannot be read", e.getCause());
         }
     }
 

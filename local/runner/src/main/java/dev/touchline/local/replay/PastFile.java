@@ -1,11 +1,8 @@
 package dev.touchline.local.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.touchline.local.Json;
+import dev.touchline.local.replay.RowMapper.Mapped;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,29 +25,27 @@ import java.util.stream.StreamSupport;
  * top-level fields are the columns.
  */
 record PastFile(Path path, Format format, Set<String> header) {
-    private static final CsvMapper CSV =
-            CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
-
     /** How the rows are written. */
     enum Format {
         CSV,
         NDJSON
     }
 
-    /** Looks at the first row; throws {@link IOException} in words when there is none. */
+    /** Looks at the first row; throws {@link IOException} in words when there is none, or the file is not UTF-8. */
     static PastFile open(Path path) throws IOException {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             throw new IOException("There is no file " + path + " that can be read.");
         }
+        Utf8.require(path);
         try (BufferedReader reader = reader(path)) {
             String first =
                     reader.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
             if (first.startsWith("{")) {
-                return new PastFile(path, Format.NDJSON, row(Json.read(first)).keySet());
+                return new PastFile(
+                        path, Format.NDJSON, row(firstTree(path, first)).keySet());
             }
         }
-        try (Reader reader = reader(path);
-                MappingIterator<Map<String, String>> rows = csv(reader)) {
+        try (CsvRows rows = new CsvRows(path, reader(path))) {
             if (!rows.hasNext()) {
                 throw new IOException(path + " holds no rows below its header.");
             }
@@ -57,34 +54,57 @@ record PastFile(Path path, Format format, Set<String> header) {
         }
     }
 
+    private static JsonNode firstTree(Path path, String line) throws IOException {
+        try {
+            return Json.read(line);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    path + " begins like NDJSON, but its first line is no JSON object; each line must be one.", e);
+        }
+    }
+
     /** Whether the lines are responses already as the ingest takes them, so that no mapping is needed. */
     boolean canonical() {
         return format == Format.NDJSON && header.containsAll(Set.of("responseId", "respondedAt", "ratings"));
     }
 
-    /** Every row from the first; to be closed. */
-    Stream<Map<String, String>> rows() throws IOException {
+    /**
+     * What every row from the first comes to; to be closed. A CSV that breaks off throws {@link UncheckedIOException}
+     * in words.
+     */
+    Stream<Mapped> rows(Function<Map<String, String>, Mapped> read) throws IOException {
         return switch (format) {
-            case NDJSON -> trees().map(PastFile::row);
+            case NDJSON -> trees(tree -> read.apply(row(tree)));
             case CSV -> {
-                Reader reader = reader(path);
-                Iterator<Map<String, String>> rows = csv(reader);
+                CsvRows rows = new CsvRows(path, reader(path));
                 Iterable<Map<String, String>> all = () -> rows;
-                yield StreamSupport.stream(all.spliterator(), false).onClose(() -> close(reader));
+                yield StreamSupport.stream(all.spliterator(), false).map(read).onClose(rows::close);
             }
         };
     }
 
-    /** Every line of an NDJSON file as a tree; to be closed. */
-    Stream<JsonNode> trees() throws IOException {
+    /** What every line of an NDJSON file comes to; to be closed. */
+    Stream<Mapped> trees(Function<JsonNode, Mapped> read) throws IOException {
         BufferedReader reader = reader(path);
-        return reader.lines().filter(line -> !line.isBlank()).map(Json::read).onClose(() -> close(reader));
+        AtomicLong number = new AtomicLong();
+        return reader.lines()
+                .map(line -> new Line(number.incrementAndGet(), line))
+                .filter(line -> !line.text().isBlank())
+                .map(line -> line.tree()
+                        .map(read)
+                        .orElseGet(
+                                () -> new Mapped.Unreadable("line %d is not a JSON object".formatted(line.number()))))
+                .onClose(() -> close(reader));
     }
 
-    private static MappingIterator<Map<String, String>> csv(Reader reader) throws IOException {
-        return CSV.readerForMapOf(String.class)
-                .with(CsvSchema.emptySchema().withHeader())
-                .readValues(reader);
+    private record Line(long number, String text) {
+        Optional<JsonNode> tree() {
+            try {
+                return Optional.of(Json.read(text)).filter(JsonNode::isObject);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     private static Map<String, String> row(JsonNode tree) {

@@ -46,9 +46,7 @@ final class PastResponses {
     /** Every row from the first; to be closed. */
     Stream<Mapped> all() throws IOException {
         RowMapper rows = mapper;
-        return rows == null
-                ? file.trees().map(PastResponses::canonical)
-                : file.rows().map(rows::map);
+        return rows == null ? file.trees(PastResponses::canonical) : file.rows(rows::map);
     }
 
     private static Mapped canonical(JsonNode tree) {
@@ -57,6 +55,10 @@ final class PastResponses {
                     tree,
                     TREES.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Object.class));
             String endedAt = tree.path("interaction").path("endedAt").asText("");
+            String updatedAt = tree.path("updatedAt").asText("");
+            if (!updatedAt.isEmpty()) {
+                var _ = time(updatedAt);
+            }
             return new Mapped.Response(
                     new PastResponse(
                             time(tree.path("respondedAt").asText()), json, endedAt.isEmpty() ? null : time(endedAt)),

@@ -6,11 +6,13 @@ import dev.touchline.local.identity.Persona;
 import dev.touchline.local.replay.RowMapper.Mapped;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Posts the responses of a file to a running stack, in the order of the file. */
@@ -33,6 +35,14 @@ public final class Replay {
      * @throws IOException in words when the file, the mapping or the stack cannot be used
      */
     public int run() throws IOException, InterruptedException {
+        try {
+            return replay();
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private int replay() throws IOException, InterruptedException {
         PastResponses responses = PastResponses.of(PastFile.open(options.file()), mapping());
         Scan scan = Scan.of(responses);
         Report report = new Report(out, scan, tally);

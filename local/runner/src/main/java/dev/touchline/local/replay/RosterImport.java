@@ -1,8 +1,11 @@
 package dev.touchline.local.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchline.local.Api;
 import dev.touchline.local.Json;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ record RosterImport(Api api, String admin) {
         requireTeam(team);
         List<Map<String, Object>> unknown = new ArrayList<>();
         for (Map.Entry<String, String> agent : nameById.entrySet()) {
-            if (api.get(ROSTER + "agents/" + agent.getKey(), admin).status() == 404) {
+            if (api.get(ROSTER + "agents/" + segment(agent.getKey()), admin).status() == 404) {
                 unknown.add(Json.object("agent", agent.getKey(), "name", agent.getValue(), "team", team));
             }
         }
@@ -31,16 +34,25 @@ record RosterImport(Api api, String admin) {
 
     private void upsert(List<Map<String, Object>> agents) throws IOException, InterruptedException {
         Api.Answer answer = api.post(ROSTER + "import", admin, agents).orFail("The roster's import");
-        if (!answer.json().path("rejected").isEmpty()) {
-            throw new IOException(
-                    "The roster's import refused some agents: " + answer.json().path("rejected"));
+        JsonNode rejected = answer.json().path("rejected");
+        if (!rejected.isEmpty()) {
+            throw new IOException("The roster refuses %d agents, so nothing was posted. The first is '%s': %s"
+                    .formatted(
+                            rejected.size(),
+                            agents.get(rejected.path(0).path("row").asInt()).get("agent"),
+                            rejected.path(0).path("errors").findValuesAsText("detail")));
         }
     }
 
+    /** Ids and names as people write them, with blanks and accents, as one step of a path. */
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private void requireTeam(String team) throws IOException, InterruptedException {
-        if (api.get(ROSTER + "teams/" + team, admin).status() == 404) {
+        if (api.get(ROSTER + "teams/" + segment(team), admin).status() == 404) {
             throw new IOException(
-                    "There is no team '%s'; make it with PUT %steams/%s first.".formatted(team, ROSTER, team));
+                    "There is no team '%s'; make it with PUT %steams/%s first.".formatted(team, ROSTER, segment(team)));
         }
     }
 }

@@ -46,7 +46,7 @@ record Scan(
                         before = at;
                         first = at.isBefore(first) ? at : first;
                         last = at.isAfter(last) ? at : last;
-                        if (row.agentId() != null) {
+                        if (row.agentId() != null && !row.agentId().isEmpty()) {
                             agents.putIfAbsent(
                                     row.agentId(), row.agentName() == null ? row.agentId() : row.agentName());
                         }

@@ -62,15 +62,64 @@ class BalanceTest {
         assertThat(balance.equations().getLast().missing()).containsExactly("n1");
     }
 
-    /** Two responses published, one of them twice and one released; one parked; one need raised. */
+    @Test
+    void whatIsReleasedWhileItIsCountedCountsOnce() {
+        Balance balance = Balance.of(facts(Set.of("p", "r"), Set.of(), JUDGED, Set.of("n1")), Repeats.REFUSED);
+
+        assertThat(balance.closes()).isTrue();
+        assertThat(balance.equations().getFirst().parts())
+                .containsEntry("published", 3L)
+                .containsEntry("parked", 1L);
+    }
+
+    @Test
+    void aReleaseOlderThanTheRetentionIsToldApart() {
+        Facts facts = facts(0, Set.of("p"), Set.of("r", "old"), Set.of("old"), JUDGED, Set.of("n1"));
+
+        Balance balance = Balance.of(facts, Repeats.REFUSED);
+
+        assertThat(balance.closes()).isTrue();
+        assertThat(balance.equations().getFirst().gone()).isEqualTo(1);
+    }
+
+    @Test
+    void verdictsOnWhatIsGoneAreNoSurplus() {
+        Map<String, Long> judged = Map.of("evaluated", 5L, "duplicate", 1L);
+
+        assertThat(closes(3, judged)).isTrue();
+        assertThat(closes(4, judged))
+                .as("a transaction's mark was among what is gone")
+                .isTrue();
+        assertThat(closes(2, judged)).isFalse();
+        assertThat(closes(3, Map.of("evaluated", 2L))).isFalse();
+    }
+
+    private static boolean closes(long gone, Map<String, Long> judged) {
+        Facts facts = facts(gone, Set.of("p"), Set.of("r"), Set.of(), judged, Set.of("n1"));
+        return Balance.of(facts, Repeats.REFUSED).closes();
+    }
+
     private static Facts facts(Set<String> parked, Set<String> released, Map<String, Long> judged, Set<String> noted) {
+        return facts(0, parked, released, Set.of(), judged, noted);
+    }
+
+    /** Two responses published, one of them twice and one released; one parked; one need raised. */
+    private static Facts facts(
+            long gone,
+            Set<String> parked,
+            Set<String> released,
+            Set<String> releasedLongAgo,
+            Map<String, Long> judged,
+            Set<String> noted) {
         return new Facts(
                 Set.of("a", "b", "r"),
                 3,
+                gone,
                 0,
                 Set.of("p", "r"),
                 parked,
                 released,
+                releasedLongAgo,
                 judged,
                 Map.of("coaching", Set.of("n1")),
                 Map.of("coaching", noted));

@@ -1,0 +1,29 @@
+package dev.touchline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MembersTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void whatSwaggerUiTriesOutReachesTheApiAndIsLetIn() {
+        Members members = new Members(StackOptions.usual(home, new StackFolder(home.resolve(".touchline"))));
+
+        Map<String, String> environment = members.environment(Service.COACHING);
+
+        assertThat(environment)
+                .containsEntry("TOUCHLINE_OPENAPI_SERVER", "http://127.0.0.1:8083")
+                .containsEntry("QUARKUS_HTTP_CORS_ENABLED", "true");
+        String pattern = String.valueOf(environment.get("QUARKUS_HTTP_CORS_ORIGINS"));
+        String origin = pattern.substring(1, pattern.length() - 1);
+        assertThat("http://127.0.0.1:9083").matches(origin);
+        assertThat("http://localhost:8080").matches(origin);
+        assertThat("http://localhost.example").doesNotMatch(origin);
+    }
+}
