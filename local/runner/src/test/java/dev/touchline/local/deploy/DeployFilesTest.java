@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can be checked of deploy/ without kubectl and Docker. */
+/** What can be checked of deploy/ and the Dockerfiles without kubectl and Docker. */
 class DeployFilesTest {
     private static final Path HOME = Path.of(System.getProperty("touchline.home", "../.."));
 
@@ -26,11 +28,17 @@ class DeployFilesTest {
                 .containsExactlyElementsOf(expected);
     }
 
-    @Test
-    void anImageHoldsThePackagedServiceAloneAndDoesNotRunAsRoot() throws IOException {
-        List<String> lines = Files.readAllLines(HOME.resolve("deploy/Dockerfile"));
+    @ParameterizedTest
+    @CsvSource({
+        "feedback-service, 8081 9081",
+        "alerting-service, 8082 9082",
+        "coaching-service, 8083 9083",
+        "goals-service,    8084 9084"
+    })
+    void anImageHoldsThePackagedServiceAloneAndDoesNotRunAsRoot(String service, String ports) throws IOException {
+        List<String> lines = Files.readAllLines(HOME.resolve(service).resolve("Dockerfile"));
 
-        assertThat(lines).contains("FROM ${BASE}", "USER 10001:10001");
+        assertThat(lines).contains("FROM ${BASE}", "USER 10001:10001", "EXPOSE " + ports);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("COPY") || line.startsWith("ADD"))
                 .containsExactly("COPY lib/ lib/", "COPY *.jar ./", "COPY quarkus/ quarkus/", "COPY app/ app/");
