@@ -24,11 +24,7 @@ import org.awaitility.core.ConditionFactory;
 public final class Floor {
     private static final String QUEUE = "/api/coaching/v1/teams/{team}/queue";
 
-<<<<<<< HEAD
-    public final String team = "team-" + UUID.randomUUID();
-=======
     public final String team;
->>>>>>> w-shared
     private final TestKafka kafka = Backing.kafka();
 
     private Floor(String team) {
@@ -45,8 +41,7 @@ public final class Floor {
 
     /** A team with its supervisor and agents {@code <team>-1 …}, known to the service. */
     public static Floor withAgents(int agents) {
-        Floor floor = new Floor("team-" + FLOORS.incrementAndGet() + "-"
-                + ProcessHandle.current().pid());
+        Floor floor = new Floor("team-" + UUID.randomUUID());
         floor.putTeam();
         for (int number = 1; number <= agents; number++) {
             floor.putAgent(floor.agent(number), floor.team);

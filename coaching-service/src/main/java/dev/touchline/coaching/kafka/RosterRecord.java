@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What the queue needs of the roster's records. */
 sealed interface RosterRecord {
+    /** Grows with every change: of two records with one key the higher is the truth, in whatever order they come. */
+    long version();
 
-    /** An agent. */
-    record AgentRecord(String agent, String subject, List<Assignment> assignments) implements RosterRecord {
+    /** An agent; {@code deletedAt} absent: on the roster. */
+    record AgentRecord(
+            String agent,
+            String subject,
+            List<Assignment> assignments,
+            @Nullable Instant deletedAt,
+            long version) implements RosterRecord {
         public AgentRecord {
             requireNonNull(agent, "agent");
             requireNonNull(assignments, "assignments");
@@ -25,6 +32,11 @@ sealed interface RosterRecord {
                     .filter(assignment -> assignment.startedBy(now))
                     .max(Comparator.comparing(Assignment::end))
                     .map(Assignment::team);
+        }
+
+        /** Whether that is who logs in with this subject; a deleted agent's may be somebody else's by now. */
+        boolean logsInAs(String other, Instant now) {
+            return subject.equals(other) && (deletedAt == null || deletedAt.isAfter(now));
         }
     }
 
@@ -45,7 +57,7 @@ sealed interface RosterRecord {
     }
 
     /** A team and the subjects who supervise it. */
-    record TeamRecord(String team, List<String> supervisors) implements RosterRecord {
+    record TeamRecord(String team, List<String> supervisors, long version) implements RosterRecord {
         public TeamRecord {
             requireNonNull(team, "team");
             supervisors = supervisors == null ? List.of() : List.copyOf(supervisors);

@@ -73,9 +73,7 @@ public class RosterView {
     /** Whether the holder of this subject is the agent. */
     public boolean isAgent(String subject, String agentId) {
         AgentRecord record = agents.get(agentId);
-        return record == null
-                ? subject.equals("agent:" + agentId)
-                : record.subject().equals(subject);
+        return record == null ? subject.equals("agent:" + agentId) : record.logsInAs(subject, clock.instant());
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
@@ -87,11 +85,13 @@ public class RosterView {
         }
     }
 
-    private static <T> void put(Map<String, T> records, String id, byte @Nullable [] value, Class<T> type) {
+    /** An older record that comes again gives nobody back what was taken from them. */
+    static <T extends RosterRecord> void put(
+            Map<String, T> records, String id, byte @Nullable [] value, Class<T> type) {
         if (value == null) {
             records.remove(id);
         } else {
-            records.put(id, WireJson.read(value, type));
+            records.merge(id, WireJson.read(value, type), (old, next) -> next.version() < old.version() ? old : next);
         }
     }
 }
