@@ -23,7 +23,11 @@ public interface FeedbackConfig {
     @WithDefault("PT5S")
     Duration readBack();
 
-    /** How often Kafka and PostgreSQL are asked whether they are there, for readiness. */
+    /** How often PostgreSQL is asked whether it is there, for readiness. */
     @WithDefault("PT1S")
     Duration probeEvery();
+
+    /** How often it is written down when the keys of sources were last used, and what other instances saw is read. */
+    @WithDefault("PT1M")
+    Duration keyUseEvery();
 }

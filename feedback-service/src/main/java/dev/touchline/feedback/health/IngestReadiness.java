@@ -3,6 +3,7 @@ package dev.touchline.feedback.health;
 import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.feedback.kafka.SourcesView;
 import dev.touchline.feedback.kafka.SurveyProducer;
+import dev.touchline.kit.kafka.KafkaPresence;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,25 +19,32 @@ public class IngestReadiness implements HealthCheck {
     private final RosterView roster;
     private final SourcesView sources;
     private final SurveyProducer producer;
-    private final Probes probes;
+    private final KafkaPresence presence;
+    private final PostgresProbe postgres;
 
-    IngestReadiness(RosterView roster, SourcesView sources, SurveyProducer producer, Probes probes) {
+    IngestReadiness(
+            RosterView roster,
+            SourcesView sources,
+            SurveyProducer producer,
+            KafkaPresence presence,
+            PostgresProbe postgres) {
         this.roster = roster;
         this.sources = sources;
         this.producer = producer;
-        this.probes = probes;
+        this.presence = presence;
+        this.postgres = postgres;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean kafka = producer.warm() && probes.kafka();
+        boolean kafka = producer.warm() && presence.answers();
         return HealthCheckResponse.named("ingest")
                 .status(kafka && roster.loaded() && sources.loaded())
                 .withData("kafka", word(kafka))
                 .withData("roster", roster.loaded() ? "loaded" : "loading")
                 .withData("sources", sources.loaded() ? "loaded" : "loading")
-                .withData("postgres", word(probes.postgres()))
-                .withData("degraded", !probes.postgres())
+                .withData("postgres", word(postgres.answers()))
+                .withData("degraded", !postgres.answers())
                 .build();
     }
 

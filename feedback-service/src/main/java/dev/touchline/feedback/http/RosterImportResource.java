@@ -18,12 +18,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes many agents at once, as a platform exports them. */
 @Singleton
@@ -34,32 +37,38 @@ public class RosterImportResource {
 
     private final RosterService service;
     private final RosterView view;
-    private final Problems problems;
 
-    RosterImportResource(RosterService service, RosterView view, Problems problems) {
+    RosterImportResource(RosterService service, RosterView view) {
         this.service = service;
         this.view = view;
-        this.problems = problems;
     }
 
     /** What became of an import. */
     @Schema(name = "ImportReport")
     public record ImportJson(
-            @Schema(description = "How many rows are on the roster now, also those that were so before")
+            @Schema(description = "How many rows hold now, also those that held before")
             int upserted,
 
             List<RejectedRow> rejected) {}
 
-    /** @param row from 1; the header line of a CSV does not count */
+    /** @param row from 1; the header and the empty lines of a CSV do not count */
     public record RejectedRow(int row, List<Problem.Cause> errors) {}
 
     @POST
     @Consumes({"application/json", CSV})
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Import agents", description = """
-                    A JSON array, or a CSV with a header of the same columns, in which aliases are written as
-                    kind:value, several joined by semicolons. What a row leaves out stays as it is. The teams must
-                    exist. Rows that are wrong are reported and left out; the others take effect together.""")
+                    A JSON array, or a CSV (UTF-8, commas or semicolons) with a header of the same columns, in which
+                    aliases are written as kind:value, several joined by semicolons. At most 100000 rows and 1 MiB.
+
+                    A row creates the agent or brings it up to date: name and team are as it says (a change of team
+                    holds from now), aliases and startedOn stay when the row leaves them out, the login stays, and who
+                    was deleted comes back. Aliases that a row gives replace those in force: one without dates keeps the
+                    dates that it has, and one that has ended stays as history. The teams must exist.
+
+                    Rows that are wrong, or that would give two agents one alias at one time, are reported and left out;
+                    the others take effect together. Answers 200 once they are in force here, 202 when they are saved
+                    and take effect as soon as Kafka has them.""")
     @RequestBody(
             required = true,
             content = {
@@ -70,8 +79,15 @@ public class RosterImportResource {
                         example =
                                 "agent,name,team,aliases,startedOn\na-17,Ada Moss,billing,email:ada@example.com,2025-03-01")
             })
-    public ImportJson upsert(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        List<ImportRow> rows = contentType.startsWith(CSV) ? ImportReader.csv(body) : ImportReader.json(body);
+    @APIResponse(responseCode = "200", description = "In force")
+    @APIResponse(
+            responseCode = "202",
+            description = "Saved, in force a little later",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportJson.class)))
+    @APIResponse(responseCode = "413", description = "More than 1 MiB or more than 100000 rows")
+    public RestResponse<ImportJson> upsert(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        List<ImportRow> rows =
+                contentType.toLowerCase(Locale.ROOT).startsWith(CSV) ? ImportReader.csv(body) : ImportReader.json(body);
         List<Edit<Agent>> edits = rows.isEmpty() ? List.of() : service.upsert(rows);
         Map<String, Agent> kept = new LinkedHashMap<>();
         List<RejectedRow> rejected = new ArrayList<>();
@@ -84,10 +100,10 @@ public class RosterImportResource {
                 case Edit.Stale<Agent> stale -> throw new IllegalStateException("An import names no versions");
             }
         }
-        if (!view.awaitAgents(kept.values())) {
-            throw problems.savedNotInForce();
-        }
-        return new ImportJson(edits.size() - rejected.size(), rejected);
+        // The report must reach its reader even while Kafka is away: what was rejected is told this once.
+        RestResponse.Status status =
+                view.awaitAgents(kept.values()) ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
+        return RestResponse.status(status, new ImportJson(edits.size() - rejected.size(), rejected));
     }
 
     private static RejectedRow rejected(int index, List<Flaw> flaws) {

@@ -1,6 +1,7 @@
 package dev.touchline.feedback.http;
 
 import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.store.KeyUses;
 import dev.touchline.feedback.store.SourceKeys;
 import dev.touchline.kit.http.Problem;
 import jakarta.inject.Singleton;
@@ -13,10 +14,12 @@ public class SourceAccess {
     private static final int MAX_KEY_CHARS = 200;
 
     private final SourcesView view;
+    private final KeyUses uses;
     private final Problems problems;
 
-    SourceAccess(SourcesView view, Problems problems) {
+    SourceAccess(SourcesView view, KeyUses uses, Problems problems) {
         this.view = view;
+        this.uses = uses;
         this.problems = problems;
     }
 
@@ -42,7 +45,11 @@ public class SourceAccess {
                 || authorization.length() > MAX_KEY_CHARS) {
             return null;
         }
-        String key = authorization.substring(SCHEME.length()).strip();
-        return view.sources().idByHash(SourceKeys.hash(key));
+        String hash = SourceKeys.hash(authorization.substring(SCHEME.length()).strip());
+        String source = view.sources().idByHash(hash);
+        if (source != null) {
+            uses.used(hash);
+        }
+        return source;
     }
 }

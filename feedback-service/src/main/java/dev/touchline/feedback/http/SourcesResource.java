@@ -5,8 +5,8 @@ import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.Limits;
 import dev.touchline.feedback.core.Text;
 import dev.touchline.feedback.core.source.Source;
-import dev.touchline.feedback.core.source.SourceKey;
 import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.store.KeyUses;
 import dev.touchline.feedback.store.SourceService;
 import dev.touchline.feedback.store.SourceService.Outcome;
 import dev.touchline.kit.auth.Roles;
@@ -16,6 +16,7 @@ import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -42,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 public class SourcesResource {
     private final SourceService service;
     private final SourcesView view;
+    private final KeyUses uses;
     private final Problems problems;
 
-    SourcesResource(SourceService service, SourcesView view, Problems problems) {
+    SourcesResource(SourceService service, SourcesView view, KeyUses uses, Problems problems) {
         this.service = service;
         this.view = view;
+        this.uses = uses;
         this.problems = problems;
     }
 
@@ -74,7 +77,16 @@ public class SourcesResource {
 
     /** A live key; what it is, nobody knows. */
     @Schema(name = "SourceKey")
-    public record KeyJson(Instant createdAt) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record KeyJson(
+            @Schema(description = "The first 12 hexadecimal digits of the key's SHA-256")
+            String id,
+
+            Instant createdAt,
+
+            @Schema(description = "To the minute; uses by way of other instances show a little later. Absent: never")
+            @Nullable
+            Instant lastUsedAt) {}
 
     @GET
     @Operation(summary = "List sources", description = "In order of id.")
@@ -126,15 +138,25 @@ public class SourcesResource {
     @POST
     @Path("/{source}/keys")
     @Operation(summary = "Make a further key", description = """
-                    Shown in this answer and never again. Two keys live at once: the oldest dies when a third is made,
-                    so a sender can change over without a pause.""")
+                    Shown in this answer and never again. Two keys live at once, so that a sender can change over without
+                    a pause: make the second, give it to the sender, and revoke the first once it is no longer used. A
+                    third is refused with 409.""")
     public RestResponse<SourceJson> addKey(@RestPath String source) {
         return answer(service.addKey(source));
+    }
+
+    @DELETE
+    @Path("/{source}/keys/{key}")
+    @Operation(summary = "Revoke a key", description = "Nothing is taken with it from then on.")
+    public RestResponse<SourceJson> revokeKey(@RestPath String source, @RestPath String key) {
+        return answer(service.revokeKey(source, key));
     }
 
     private RestResponse<SourceJson> answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Missing() -> throw Problem.notFound("Source");
+            case Outcome.MissingKey() -> throw Problem.notFound("Key");
+            case Outcome.Full(Source source) -> throw full(source);
             case Outcome.Stale(long current) -> throw IfMatch.stale(current);
             case Outcome.Saved(Source source) -> inForce(RestResponse.Status.OK, source, null);
             case Outcome.SavedWithKey(Source source, String key) -> inForce(RestResponse.Status.CREATED, source, key);
@@ -152,19 +174,25 @@ public class SourcesResource {
         throw problems.savedNotInForce();
     }
 
-    private static RestResponse<SourceJson> answer(RestResponse.Status status, Source source, @Nullable String key) {
+    private static Problem full(Source source) {
+        List<Problem.Cause> causes = source.keys().stream()
+                .map(key -> new Problem.Cause("", "key " + key.id() + " is live since " + key.createdAt()))
+                .toList();
+        return new Problem(409, "Too many keys", "Revoke one that is no longer used, then make the new one.", causes);
+    }
+
+    private RestResponse<SourceJson> answer(RestResponse.Status status, Source source, @Nullable String key) {
         return RestResponse.ResponseBuilder.create(status, json(source, key))
                 .header(HttpHeaders.ETAG, IfMatch.etag(source.version()))
                 .build();
     }
 
-    private static SourceJson json(Source source, @Nullable String key) {
+    private SourceJson json(Source source, @Nullable String key) {
         return new SourceJson(
                 source.id(),
                 source.name(),
                 source.keys().stream()
-                        .map(SourceKey::createdAt)
-                        .map(KeyJson::new)
+                        .map(live -> new KeyJson(live.id(), live.createdAt(), uses.lastUsed(live.hash())))
                         .toList(),
                 source.version(),
                 key);

@@ -11,7 +11,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,7 +57,8 @@ public class RosterView {
 
     /** Whether this instance has read these agents back, in these versions or newer ones, within the time allowed. */
     public boolean awaitAgents(Collection<Agent> agents) {
-        return readBack.await(() -> agents.stream().allMatch(agent -> knows(agent.id(), agent.version())), patience);
+        Deque<Agent> missing = new ArrayDeque<>(agents);
+        return readBack.await(() -> noneOf(missing), patience);
     }
 
     /** As {@link #awaitAgents}, for a team. */
@@ -65,6 +68,14 @@ public class RosterView {
                         .filter(known -> known.version() >= team.version())
                         .isPresent(),
                 patience);
+    }
+
+    /** Each is asked for until it is there and never again: the agents of an import are many. */
+    private boolean noneOf(Deque<Agent> missing) {
+        while (!missing.isEmpty() && knows(missing.peek().id(), missing.peek().version())) {
+            missing.remove();
+        }
+        return missing.isEmpty();
     }
 
     private boolean knows(String agent, long version) {

@@ -4,6 +4,7 @@ import dev.touchline.feedback.core.AgentRef;
 import dev.touchline.feedback.core.roster.Attribution;
 import dev.touchline.feedback.kafka.KafkaTopics;
 import dev.touchline.feedback.kafka.RosterView;
+import dev.touchline.feedback.store.QuarantineStore.Arrived;
 import dev.touchline.kit.kafka.ConsumerLoop;
 import dev.touchline.kit.kafka.DeadLetters;
 import dev.touchline.kit.kafka.KafkaClients;
@@ -50,19 +51,20 @@ public class QuarantineConsumer {
     }
 
     private void keep(List<ConsumerRecord<byte[], byte[]>> batch) {
-        List<Parked> parked = new ArrayList<>(batch.size());
+        List<Arrived> arrived = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            parked.add(ParkedReader.read(record.value())
-                    .orElseThrow(() -> new UnreadableRecord(record, "not a parked response")));
+            Parked parked = ParkedReader.read(record.value())
+                    .orElseThrow(() -> new UnreadableRecord(record, "not a parked response"));
+            arrived.add(new Arrived(parked, record.partition(), record.offset()));
         }
-        database.jdbi().useTransaction(handle -> QuarantineStore.insert(handle, parked));
-        releaser.look(knownMeanwhile(parked));
+        database.jdbi().useTransaction(handle -> QuarantineStore.insert(handle, arrived));
+        releaser.look(knownMeanwhile(arrived));
     }
 
     /** An agent learned before the row was there would otherwise wait for the next word of it. */
-    private Set<AgentRef> knownMeanwhile(List<Parked> parked) {
-        return parked.stream()
-                .map(Parked::response)
+    private Set<AgentRef> knownMeanwhile(List<Arrived> arrived) {
+        return arrived.stream()
+                .map(each -> each.parked().response())
                 .filter(response -> roster.roster().resolve(response.agent(), response.happenedAt())
                         instanceof Attribution.Attributed)
                 .map(response -> response.agent())

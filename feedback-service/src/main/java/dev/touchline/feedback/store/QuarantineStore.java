@@ -21,20 +21,24 @@ final class QuarantineStore {
     private static final long LOCK = 0x72656c65617365L;
 
     /** Where a walk over the parked stands: all up to here were looked at. */
-    record Position(Instant respondedAt, UUID eventId) {
-        static final Position START = new Position(Instant.EPOCH.minusSeconds(1), new UUID(0, 0));
+    record Position(Instant turn, int partition, long offset) {
+        static final Position START = new Position(Instant.EPOCH.minusSeconds(1), 0, 0);
     }
+
+    /**
+     * A parked response as it came.
+     *
+     * @param partition of {@code survey.quarantine}, the same for all revisions of a response
+     * @param offset there: the order of arrival
+     */
+    record Arrived(Parked parked, int partition, long offset) {}
 
     /**
      * A parked response as it lies in the table.
      *
      * @param payload the response in canonical form
      */
-    record ParkedRow(Envelope envelope, Instant respondedAt, byte[] payload) {
-        Position position() {
-            return new Position(respondedAt, envelope.eventId());
-        }
-    }
+    record ParkedRow(Envelope envelope, Position position, byte[] payload) {}
 
     private QuarantineStore() {}
 
@@ -46,34 +50,44 @@ final class QuarantineStore {
                 .list();
     }
 
-    /** Keeps them; those that are there already stay as they are. */
-    static void insert(Handle handle, List<Parked> parked) {
+    /**
+     * Keeps them; those that are there already stay as they are. Each statement of the batch sees the rows of those
+     * before it. Uses quarantine_revisions.
+     *
+     * @param arrived those of one partition in the order of their offsets
+     */
+    static void insert(Handle handle, List<Arrived> arrived) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO quarantine (event_id, source, response_id, reason, agent_id, alias_kind, alias_key,
-                    state, payload, responded_at, received_at)
+                    state, payload, responded_at, received_at, kafka_partition, kafka_offset, turn)
                 VALUES (:eventId, :source, :responseId, :reason, :agentId, :aliasKind, :aliasKey,
-                    'parked', CAST(:payload AS jsonb), :respondedAt, :receivedAt)
+                    'parked', CAST(:payload AS json), :respondedAt, :receivedAt, :partition, :offset,
+                    greatest(CAST(:respondedAt AS timestamptz), (
+                        SELECT max(turn) FROM quarantine
+                        WHERE source = :source AND response_id = :responseId AND state = 'parked')))
                 ON CONFLICT (event_id) DO NOTHING
                 """);
-        parked.forEach(each -> bind(batch, each).add());
+        arrived.forEach(each -> bind(batch, each).add());
         batch.execute();
     }
 
-    /** The next of all parked, in order of time. Uses quarantine_parked. */
+    /** The next of all parked, in their turn. Uses quarantine_parked. */
     static List<ParkedRow> parked(Handle handle, Position after, int limit) {
         return handle.createQuery("""
-                        SELECT event_id, source, payload, responded_at, received_at FROM quarantine
-                        WHERE state = 'parked' AND (responded_at, event_id) > (:respondedAt, :eventId)
-                        ORDER BY responded_at, event_id LIMIT :limit
+                        SELECT event_id, source, payload, received_at, turn, kafka_partition, kafka_offset FROM quarantine
+                        WHERE state = 'parked'
+                          AND (turn, kafka_partition, kafka_offset) > (:turn, :partition, :offset)
+                        ORDER BY turn, kafka_partition, kafka_offset LIMIT :limit
                         """)
-                .bind("respondedAt", after.respondedAt())
-                .bind("eventId", after.eventId())
+                .bind("turn", after.turn())
+                .bind("partition", after.partition())
+                .bind("offset", after.offset())
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list();
     }
 
-    /** The next parked under these names, in order of time. Uses quarantine_agent and quarantine_alias. */
+    /** The next parked under these names, in their turn. Uses quarantine_agent and quarantine_alias. */
     static List<ParkedRow> parked(Handle handle, Set<AgentRef> names, Position after, int limit) {
         Names split = Names.of(names);
         return handle.createQuery("""
@@ -83,14 +97,15 @@ final class QuarantineStore {
                             SELECT * FROM quarantine WHERE state = 'parked' AND (alias_kind, alias_key) IN
                                 (SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:keys AS text[])))
                         ) AS named
-                        WHERE (responded_at, event_id) > (:respondedAt, :eventId)
-                        ORDER BY responded_at, event_id LIMIT :limit
+                        WHERE (turn, kafka_partition, kafka_offset) > (:turn, :partition, :offset)
+                        ORDER BY turn, kafka_partition, kafka_offset LIMIT :limit
                         """)
                 .bindArray("ids", String.class, split.ids())
                 .bindArray("kinds", String.class, split.kinds())
                 .bindArray("keys", String.class, split.keys())
-                .bind("respondedAt", after.respondedAt())
-                .bind("eventId", after.eventId())
+                .bind("turn", after.turn())
+                .bind("partition", after.partition())
+                .bind("offset", after.offset())
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list();
@@ -112,7 +127,8 @@ final class QuarantineStore {
                 .one();
     }
 
-    private static PreparedBatch bind(PreparedBatch batch, Parked parked) {
+    private static PreparedBatch bind(PreparedBatch batch, Arrived arrived) {
+        Parked parked = arrived.parked();
         Names name = Names.of(Set.of(parked.response().agent()));
         return batch.bind("eventId", parked.envelope().eventId())
                 .bind("source", parked.envelope().source())
@@ -123,7 +139,9 @@ final class QuarantineStore {
                 .bind("aliasKey", name.keys().stream().findFirst().orElse(null))
                 .bind("payload", new String(ResponseWriter.bytes(parked.response()), StandardCharsets.UTF_8))
                 .bind("respondedAt", parked.response().respondedAt())
-                .bind("receivedAt", parked.envelope().receivedAt());
+                .bind("receivedAt", parked.envelope().receivedAt())
+                .bind("partition", arrived.partition())
+                .bind("offset", arrived.offset());
     }
 
     private static ParkedRow row(ResultSet row) throws SQLException {
@@ -132,7 +150,10 @@ final class QuarantineStore {
                         row.getObject("event_id", UUID.class),
                         row.getString("source"),
                         row.getObject("received_at", OffsetDateTime.class).toInstant()),
-                row.getObject("responded_at", OffsetDateTime.class).toInstant(),
+                new Position(
+                        row.getObject("turn", OffsetDateTime.class).toInstant(),
+                        row.getInt("kafka_partition"),
+                        row.getLong("kafka_offset")),
                 row.getString("payload").getBytes(StandardCharsets.UTF_8));
     }
 

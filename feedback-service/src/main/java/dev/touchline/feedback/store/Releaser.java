@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public class Releaser {
     private static final Logger LOG = Logger.getLogger(Releaser.class);
     private static final int PAGE = 200;
+    /** Beyond so many names one walk over all that is parked is quicker than looking for each. */
+    private static final int MANY = 100;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Database database;
@@ -101,7 +104,7 @@ public class Releaser {
                 Set<AgentRef> names = new HashSet<>();
                 names.add(wanted.take());
                 wanted.drainTo(names);
-                while (!sweptWithoutFailure(names)) {
+                while (!sweptWithoutFailure(names.size() > MANY ? null : names)) {
                     Thread.sleep(RETRY);
                     wanted.drainTo(names);
                 }

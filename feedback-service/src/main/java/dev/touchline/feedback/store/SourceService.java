@@ -38,8 +38,14 @@ public class SourceService {
         /** It has changed since the caller read it. */
         record Stale(long current) implements Outcome {}
 
+        /** It has as many keys as it can have; one must be revoked first. */
+        record Full(Source source) implements Outcome {}
+
         /** There is no such source. */
         record Missing() implements Outcome {}
+
+        /** The source has no such key. */
+        record MissingKey() implements Outcome {}
     }
 
     /**
@@ -61,12 +67,24 @@ public class SourceService {
         });
     }
 
-    /** Makes one more key; the oldest dies when there are two already. */
+    /** Makes one more key. */
     public Outcome addKey(String id) {
-        return change(handle -> {
-            Optional<Source> known = find(handle, id);
-            return known.isPresent() ? withKey(handle, known.get()) : new Outcome.Missing();
-        });
+        return change(handle -> find(handle, id)
+                .<Outcome>map(source -> source.hasAllKeys() ? new Outcome.Full(source) : withKey(handle, source))
+                .orElseGet(Outcome.Missing::new));
+    }
+
+    /**
+     * Ends a key.
+     *
+     * @param keyId as in {@link SourceKey#id}
+     */
+    public Outcome revokeKey(String id, String keyId) {
+        return change(handle -> find(handle, id)
+                .map(source -> source.key(keyId)
+                        .<Outcome>map(key -> new Outcome.Saved(save(handle, source.withoutKey(key))))
+                        .orElseGet(Outcome.MissingKey::new))
+                .orElseGet(Outcome.Missing::new));
     }
 
     @FunctionalInterface

@@ -27,6 +27,7 @@ class AccessMatrixTest {
                 .people("GET" + ROOT + "/sources/{source}", Persona.ADMIN)
                 .people("PUT" + ROOT + "/sources/{source}", Persona.ADMIN)
                 .people("POST" + ROOT + "/sources/{source}/keys", Persona.ADMIN)
+                .people("DELETE" + ROOT + "/sources/{source}/keys/{key}", Persona.ADMIN)
                 .people("GET" + ROOT + "/roster/teams", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
                 .people("GET" + ROOT + "/roster/teams/{team}", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
                 .people("PUT" + ROOT + "/roster/teams/{team}", Persona.ADMIN)

@@ -6,6 +6,7 @@ import static dev.touchline.feedback.http.Feedback.post;
 import static dev.touchline.feedback.http.Feedback.published;
 import static dev.touchline.feedback.http.Feedback.put;
 import static dev.touchline.feedback.http.Feedback.response;
+import static dev.touchline.feedback.http.Feedback.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -57,6 +58,12 @@ class FaultsTest {
             assertThat(slowestOf(300)).isLessThan(Duration.ofMillis(2_800));
             await().atMost(BACK_WITHIN).untilAsserted(() -> assertThat(ready()).isEqualTo(503));
             assertThat(live()).isEqualTo(200);
+            String rows = "agent,name,team\n%s,Ada,billing\nx,Bo,nowhere\n".formatted(fresh("a"));
+            send("/roster/import", TestTokens.admin(), "text/csv", rows)
+                    .then()
+                    .statusCode(202)
+                    .body("upserted", is(1))
+                    .body("rejected[0].row", is(2));
         } finally {
             Backing.broker().restart(BACK_WITHIN);
         }

@@ -14,12 +14,16 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What the tests of the HTTP surface say over and over. */
 final class Feedback {
     static final String ROOT = "/api/feedback/v1";
+
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
 
     /** Sends content types as they are, with a text body, whatever REST-assured thinks of them. */
     private static final RestAssuredConfig PLAIN = RestAssured.config()
@@ -63,14 +67,18 @@ final class Feedback {
         return agent;
     }
 
-    /** A key of that source, made when it is not there yet. */
+    /** A live key of that source, made when there is none yet that we know of. */
     static String key(String source) {
-        Response response = settled(() -> put("/sources/" + source, "{\"name\":\"Platform\"}"));
-        return response.statusCode() == 201
-                ? response.path("key")
-                : as(TestTokens.admin())
-                        .post(ROOT + "/sources/" + source + "/keys")
-                        .path("key");
+        return KEYS.computeIfAbsent(source, Feedback::made);
+    }
+
+    private static String made(String source) {
+        Response put = settled(() -> put("/sources/" + source, "{\"name\":\"Platform\"}"));
+        return put.statusCode() == 201 ? put.path("key") : anotherKey(source).path("key");
+    }
+
+    static Response anotherKey(String source) {
+        return as(TestTokens.admin()).post(ROOT + "/sources/" + source + "/keys");
     }
 
     /** The answer once the service, just started or just bereft of its database, is there for it. */

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.EventContract;
 import dev.touchline.backing.Received;
+import dev.touchline.backing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -146,19 +147,46 @@ class IngestTest {
 
     @Test
     void aBodyThatDoesNotSayItsLengthIsTooLargeToo() throws IOException, InterruptedException {
-        byte[] body = response(id, "a-17", "x".repeat(2 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + Feedback.ROOT + "/responses"))
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", JSON)
-                .version(HttpClient.Version.HTTP_1_1)
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<Void> reply = client.send(request, HttpResponse.BodyHandlers.discarding());
+        for (int bytes : List.of(1024 * 1024, 2 * 1024 * 1024, 7 * 1024 * 1024)) {
+            HttpResponse<String> reply = chunked(response(id, "a-17", "x".repeat(bytes)));
             assertThat(reply.statusCode()).isEqualTo(413);
+            assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(reply.body()).contains("\"status\":413");
         }
         assertThat(published("survey.responses", id)).isEmpty();
+        String agent = "{\"name\":\"" + "x".repeat(1024 * 1024) + "\",\"team\":\"billing\"}";
+        assertThat(chunked("PUT", "/roster/agents/a-17", TestTokens.admin(), agent)
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsTakenWhenItFits() throws IOException, InterruptedException {
+        assertThat(chunked(response(id, "a-17")).statusCode()).isEqualTo(202);
+        String lines = IntStream.range(0, 400)
+                .mapToObj(i -> response(id + "-" + i, "a-17", "x".repeat(2000)))
+                .collect(Collectors.joining(","));
+        assertThat(chunked("[" + lines + "]").statusCode()).isEqualTo(202);
+        assertThat(published("survey.responses", id)).hasSize(1);
+    }
+
+    private HttpResponse<String> chunked(String text) throws IOException, InterruptedException {
+        return chunked("POST", "/responses", key, text);
+    }
+
+    private static HttpResponse<String> chunked(String method, String path, String token, String text)
+            throws IOException, InterruptedException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + Feedback.ROOT + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", JSON)
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test
@@ -225,5 +253,37 @@ class IngestTest {
                         .path("team")
                         .asText())
                 .isEqualTo("sales");
+    }
+
+    @Test
+    void anAliasNamesWhomeverItBelongedToAtTheEndOfTheInteraction() {
+        String first = fresh("a");
+        String second = fresh("a");
+        Feedback.team("sales");
+        String extension = fresh("ext");
+        holds(first, "billing", extension, "\"to\":\"2026-11-21T09:59:00Z\"");
+        holds(second, "sales", extension, "\"from\":\"2026-11-21T09:59:00Z\"");
+        String alias = "{\"alias\":{\"kind\":\"extension\",\"value\":\"" + extension + "\"}}";
+        String now = response(id + "-after", "a-17").replace("{\"id\":\"a-17\"}", alias);
+        String then = response(id, "a-17")
+                .replace("{\"id\":\"a-17\"}", alias)
+                .replace("\"agent\"", "\"interaction\":{\"id\":\"c\",\"endedAt\":\"2026-11-21T09:58:59Z\"},\"agent\"");
+
+        post(key, then).then().statusCode(202).body("accepted", hasSize(1));
+        post(key, now).then().statusCode(202).body("accepted", hasSize(1));
+
+        Received before = published("survey.responses", id).getFirst();
+        assertThat(before.key()).isEqualTo(first);
+        assertThat(before.json().path("team").asText()).isEqualTo("billing");
+        Received after = published("survey.responses", id + "-after").getFirst();
+        assertThat(after.key()).isEqualTo(second);
+        assertThat(after.json().path("team").asText()).isEqualTo("sales");
+    }
+
+    private static void holds(String agent, String team, String extension, String during) {
+        Feedback.put("/roster/agents/" + agent, """
+                        {"name":"Ada Moss","team":"%s","aliases":[{"kind":"extension","value":"%s",%s}]}""".formatted(team, extension, during))
+                .then()
+                .statusCode(200);
     }
 }

@@ -7,6 +7,7 @@ import static dev.touchline.feedback.http.Feedback.post;
 import static dev.touchline.feedback.http.Feedback.published;
 import static dev.touchline.feedback.http.Feedback.put;
 import static dev.touchline.feedback.http.Feedback.response;
+import static dev.touchline.feedback.http.Feedback.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -22,6 +23,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,97 @@ class QuarantineTest {
                 .filteredOn(record -> agent.equals(record.key()))
                 .extracting(record -> record.json().path("responseId").asText())
                 .containsExactly(id + "-1", id + "-2", id + "-3");
+    }
+
+    @Test
+    void theRevisionsOfAResponseAreReleasedInTheOrderOfTheirArrival() {
+        List<String> minutes = List.of("05", "05", "03", "05", "01", "05");
+        for (int i = 0; i < minutes.size(); i++) {
+            String revision = response(id, agent, "revision " + i)
+                    .replace(
+                            "\"2026-11-21T10:00:00Z\"",
+                            "\"2026-11-21T10:%s:00Z\",\"updatedAt\":\"2026-11-21T10:30:00Z\""
+                                    .formatted(minutes.get(i)));
+            post(key, revision).then().statusCode(202).body("parked.index", contains(0));
+        }
+        awaitState("parked", minutes.size());
+
+        Feedback.agent(agent, "billing");
+
+        awaitState("released", minutes.size());
+        assertThat(published("survey.responses", id))
+                .extracting(record -> record.json().path("comment").asText())
+                .containsExactly("revision 0", "revision 1", "revision 2", "revision 3", "revision 4", "revision 5");
+    }
+
+    @Test
+    void anImportOfManyReleasesWhatWaitedForThem() {
+        for (int each : List.of(0, 120, 199)) {
+            post(key, response(id + "-" + each, agent + "-" + each)).then().body("parked.index", contains(0));
+        }
+        awaitState("parked", 3);
+
+        String rows = IntStream.range(0, 200)
+                .mapToObj(each -> "%s-%d,Ada,billing\n".formatted(agent, each))
+                .collect(Collectors.joining());
+        send("/roster/import", TestTokens.admin(), "text/csv", "agent,name,team\n" + rows)
+                .then()
+                .body("upserted", is(200));
+
+        awaitState("released", 3);
+    }
+
+    @Test
+    void aScaleOfTheSmallestNumbersIsReleasedAsItWasPosted() {
+        String tiny = response(id, agent)
+                .replace("\"value\":2,\"scale\":{\"min\":1", "\"value\":1e-300,\"scale\":{\"min\":1e-310");
+        post(key, tiny).then().statusCode(202).body("parked.index", contains(0));
+        awaitState("parked", 1);
+
+        Feedback.agent(agent, "billing");
+
+        awaitState("released", 1);
+        assertThat(published("survey.responses", id)
+                        .getFirst()
+                        .json()
+                        .at("/ratings/0/value")
+                        .asDouble())
+                .isEqualTo(1e-300);
+    }
+
+    @Test
+    void aReleasedResponseIsWhoseTheAliasWasThen() {
+        String earlier = fresh("a");
+        post(key, response(id, agent).replace("{\"id\":\"" + agent + "\"}", extension(agent)))
+                .then()
+                .body("parked.index", contains(0));
+        awaitState("parked", 1);
+
+        put("/roster/agents/" + agent, withExtension(agent, "\"from\":\"2026-11-21T11:00:00Z\""))
+                .then()
+                .statusCode(200);
+        as(TestTokens.admin())
+                .post(Feedback.ROOT + "/quarantine/redrive")
+                .then()
+                .statusCode(200);
+        awaitState("parked", 1);
+        put("/roster/agents/" + earlier, withExtension(agent, "\"to\":\"2026-11-21T11:00:00Z\""))
+                .then()
+                .statusCode(200);
+
+        awaitState("released", 1);
+        assertThat(published("survey.responses", id))
+                .extracting(record -> record.key())
+                .containsExactly(earlier);
+    }
+
+    private static String extension(String value) {
+        return "{\"alias\":{\"kind\":\"extension\",\"value\":\"" + value + "\"}}";
+    }
+
+    private static String withExtension(String value, String during) {
+        return """
+                {"name":"Ada","team":"billing","aliases":[{"kind":"extension","value":"%s",%s}]}""".formatted(value, during);
     }
 
     @Test

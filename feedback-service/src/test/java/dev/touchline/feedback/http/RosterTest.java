@@ -4,13 +4,11 @@ import static dev.touchline.feedback.http.Feedback.as;
 import static dev.touchline.feedback.http.Feedback.fresh;
 import static dev.touchline.feedback.http.Feedback.get;
 import static dev.touchline.feedback.http.Feedback.put;
-import static dev.touchline.feedback.http.Feedback.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -171,49 +169,25 @@ class RosterTest {
     }
 
     @Test
-    void anImportKeepsWhatIsFineAndReportsTheRest() {
-        String rows = """
-                [{"agent":"%1$s","name":"Ada","team":"%2$s","aliases":[{"kind":"crm","value":"%1$s"}]},
-                 {"agent":"%1$s-2","name":"Bo","team":"nowhere"},
-                 {"agent":"%1$s-3","name":"Cy","team":"%2$s","aliases":[{"kind":"crm","value":"%1$s"}]},
-                 {"agent":"%1$s-4","nmae":"Di"}, 7,
-                 {"agent":"%1$s-5","name":"Eve","team":"%2$s","startedOn":"2025-01-01"}]""".formatted(agent, team);
+    void namesAndTimesThatNothingCanHoldAreRefusedByName() {
+        put("/roster/agents/" + agent, """
+                {"name":"Ada","team":"%s","subject":"\\u0000","startedOn":"+12345-01-01",
+                 "aliases":[{"kind":"crm","value":"a\\u0000"},{"kind":"crm","value":"1","from":"+300000-01-01T00:00:00Z"},
+                            {"kind":"crm","value":"2","to":"-5000-01-01T00:00:00Z"}]}""".formatted(team))
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/subject", "/startedOn", "/aliases/0/value", "/aliases/1/from", "/aliases/2/to"));
+        String nowhere = Feedback.ROOT + "/roster/agents/a%00";
         as(ADMIN)
-                .body(rows)
-                .post(Feedback.ROOT + "/roster/import")
+                .urlEncodingEnabled(false)
+                .body("{\"name\":\"Ada\",\"team\":\"%s\"}".formatted(team))
+                .put(nowhere)
                 .then()
-                .statusCode(200)
-                .body("upserted", is(2))
-                .body("rejected.row", is(List.of(2, 3, 4, 5)))
-                .body("rejected[0].errors[0].pointer", is("/team"))
-                .body("rejected[1].errors[0].detail", containsString(agent));
-        get("/roster/agents?team=" + team, ADMIN).then().body("items.agent", is(List.of(agent, agent + "-5")));
-    }
-
-    @Test
-    void aCsvIsImportedAndWhatARowLeavesOutStays() {
-        String csv =
-                "agent,name,team,aliases,startedOn\n%1$s,\"Moss, Ada\",%2$s,email:%1$s@example.com;crm:%1$s,2025-03-01\n"
-                        .formatted(agent, team);
-        send("/roster/import", ADMIN, "text/csv", csv).then().statusCode(200).body("upserted", is(1));
-        send(
-                        "/roster/import",
-                        ADMIN,
-                        "text/csv",
-                        "agent,name,team\n%s,Ada Moss,%s\nx,,%s\n".formatted(agent, team, team))
-                .then()
-                .statusCode(200)
-                .body("upserted", is(1))
-                .body("rejected.row", is(List.of(2)));
-        get("/roster/agents/" + agent, ADMIN)
-                .then()
-                .body("name", is("Ada Moss"))
-                .body("startedOn", is("2025-03-01"))
-                .body("aliases.kind", is(List.of("email", "crm")));
-        send("/roster/import", ADMIN, "text/csv", "id,name\n1,2\n")
-                .then()
-                .statusCode(400)
-                .body("errors.pointer", hasItem("/id"));
+                .statusCode(422);
+        as(ADMIN).urlEncodingEnabled(false).delete(nowhere).then().statusCode(404);
     }
 
     private static Received lastRosterRecord(String key) {

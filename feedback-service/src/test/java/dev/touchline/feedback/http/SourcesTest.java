@@ -7,6 +7,9 @@ import static dev.touchline.feedback.http.Feedback.post;
 import static dev.touchline.feedback.http.Feedback.put;
 import static dev.touchline.feedback.http.Feedback.response;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -15,9 +18,13 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.EventContract;
 import dev.touchline.backing.TestTokens;
+import dev.touchline.feedback.store.SourceKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -57,15 +64,50 @@ class SourcesTest {
     }
 
     @Test
-    void twoKeysWorkAndTheThirdEndsTheFirst() {
+    void aKeyIsChangedWithoutAPause() {
         String first = Feedback.key(source);
-        String second = Feedback.key(source);
+        String second =
+                Feedback.anotherKey(source).then().statusCode(201).extract().path("key");
         assertThat(status(first)).isEqualTo(202);
         assertThat(status(second)).isEqualTo(202);
-        String third = Feedback.key(source);
+
+        revoke(idOf(first)).then().statusCode(200).body("keys.id", contains(idOf(second)));
+
         assertThat(status(first)).isEqualTo(401);
         assertThat(status(second)).isEqualTo(202);
-        assertThat(status(third)).isEqualTo(202);
+        revoke(idOf(first)).then().statusCode(404);
+        assertThat(status(Feedback.anotherKey(source).path("key"))).isEqualTo(202);
+    }
+
+    @Test
+    void aThirdLiveKeyIsRefusedAndTheTwoAreNamed() {
+        String first = Feedback.key(source);
+        String second = Feedback.anotherKey(source).path("key");
+        Feedback.anotherKey(source)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("errors.detail", contains(startsWith("key " + idOf(first)), startsWith("key " + idOf(second))))
+                .body("key", nullValue());
+        assertThat(status(first)).isEqualTo(202);
+        assertThat(status(second)).isEqualTo(202);
+    }
+
+    @Test
+    void aKeyTellsWhenItWasLastUsed() {
+        String first = Feedback.key(source);
+        get("/sources/" + source, ADMIN).then().body("keys[0].lastUsedAt", nullValue());
+        Feedback.anotherKey(source);
+        String before = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+
+        assertThat(status(first)).isEqualTo(202);
+
+        get("/sources/" + source, ADMIN)
+                .then()
+                .body("keys[0].id", is(idOf(first)))
+                .body("keys[0].lastUsedAt", greaterThanOrEqualTo(before))
+                .body("keys[0].lastUsedAt", endsWith(":00Z"))
+                .body("keys[1].lastUsedAt", nullValue());
     }
 
     @Test
@@ -74,6 +116,15 @@ class SourcesTest {
         put("/sources/No%20Slug", "{\"name\":\"x\"}").then().statusCode(422);
         as(ADMIN).post(Feedback.ROOT + "/sources/" + source + "/keys").then().statusCode(404);
         get("/sources/" + source, ADMIN).then().statusCode(404);
+    }
+
+    private Response revoke(String id) {
+        return as(ADMIN).delete(Feedback.ROOT + "/sources/" + source + "/keys/" + id);
+    }
+
+    /** As an operator finds it out who has the key: printf %s KEY | sha256sum. */
+    private static String idOf(String key) {
+        return SourceKeys.hash(key).substring(0, 12);
     }
 
     private static int status(String key) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Problem details for what is refused before it reaches an endpoint: a body too large, a path that is none. */
@@ -19,8 +20,10 @@ public class EdgeProblems {
     private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431);
     /** Before Quarkus's own check of the length (order -2), which answers without a word. */
     private static final int BEFORE_UPLOAD_LIMIT = -10;
+    /** After that check, before any endpoint. */
+    private static final int AFTER_UPLOAD_LIMIT = -1;
     /** A client that still sends hears an answer only if we take the rest; beyond this we hang up instead. */
-    private static final long DRAINED_BYTES = 16 * 1024 * 1024;
+    static final long DRAINED_BYTES = 16 * 1024 * 1024;
 
     private final ObjectMapper json;
     private final long maxBody;
@@ -32,6 +35,7 @@ public class EdgeProblems {
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_UPLOAD_LIMIT).handler(this::refuseTooLarge);
+        router.route().order(AFTER_UPLOAD_LIMIT).handler(EdgeProblems::leaveUnknownLengths);
         STATUSES.forEach(status -> router.errorHandler(status, context -> answer(context, status)));
     }
 
@@ -44,6 +48,19 @@ public class EdgeProblems {
         } else {
             answer(context, 413);
         }
+    }
+
+    /** 413, for a body that was read in part: the connection can't go on. */
+    static Problem tooLarge() {
+        return Problem.of(413, "Request Entity Too Large").withHeader("Connection", "close");
+    }
+
+    /** What is read of a body without a length is for {@link BodyLimit} to bound; here only as a last resort. */
+    private static void leaveUnknownLengths(RoutingContext context) {
+        if (context.request().getHeader("Content-Length") == null) {
+            context.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, DRAINED_BYTES);
+        }
+        context.next();
     }
 
     private static long length(@Nullable String header) {

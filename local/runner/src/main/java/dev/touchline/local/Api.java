@@ -88,6 +88,10 @@ public final class Api {
                 request(path, bearer).header("Content-Type", "application/json").POST(json(body)), headers));
     }
 
+    public Answer delete(String path, String bearer) throws IOException, InterruptedException {
+        return send(request(path, bearer).DELETE());
+    }
+
     /** Posts a body as it is. */
     public Answer postText(String path, String bearer, String contentType, String body)
             throws IOException, InterruptedException {

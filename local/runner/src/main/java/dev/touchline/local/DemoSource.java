@@ -1,5 +1,6 @@
 package dev.touchline.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchline.local.Api.Answer;
 import dev.touchline.local.identity.Persona;
 import java.io.IOException;
@@ -22,13 +23,17 @@ final class DemoSource {
         if (made.isEmpty() && Files.exists(folder.sourceKey())) {
             return Files.readString(folder.sourceKey()).strip();
         }
-        String key = made.isEmpty() ? another(api, admin) : made;
+        String key = made.isEmpty() ? another(api, admin, source.json().path("keys")) : made;
         PrivateFile.write(folder.sourceKey(), key + "\n");
         return key;
     }
 
-    /** The first one is lost, as its file is gone; the source can have a second. */
-    private static String another(Api api, String admin) throws IOException, InterruptedException {
+    /** The old ones are lost with their file, so they may as well end: a source can have no third. */
+    private static String another(Api api, String admin, JsonNode lost) throws IOException, InterruptedException {
+        for (JsonNode key : lost) {
+            api.delete(PATH + "/keys/" + key.path("id").asText(), admin)
+                    .orFail("Revoking a lost key of the source demo");
+        }
         Answer made = api.post(PATH + "/keys", admin, Json.object());
         return made.orFail("A new key for the source demo").json().path("key").asText();
     }

@@ -22,6 +22,8 @@ public final class Roster {
     private final NavigableMap<String, Team> teams = new ConcurrentSkipListMap<>();
     /** The agents that ever had an alias; few, mostly one. */
     private final Map<AgentRef.ByAlias, Set<String>> holders = new ConcurrentHashMap<>();
+    /** The agents that ever had a login; mostly one. */
+    private final Map<String, Set<String>> logins = new ConcurrentHashMap<>();
 
     public void put(Team team) {
         teams.put(team.id(), team);
@@ -31,6 +33,8 @@ public final class Roster {
         agent.aliases()
                 .forEach(alias -> holders.computeIfAbsent(alias.key(), key -> ConcurrentHashMap.newKeySet())
                         .add(agent.id()));
+        logins.computeIfAbsent(agent.subject(), subject -> ConcurrentHashMap.newKeySet())
+                .add(agent.id());
         agents.put(agent.id(), agent);
     }
 
@@ -87,7 +91,8 @@ public final class Roster {
 
     /** Every agent on the roster who logs in with that subject. */
     Stream<Agent> loggingInAs(String subject) {
-        return agents.values().stream()
+        return logins.getOrDefault(subject, Set.of()).stream()
+                .flatMap(id -> agent(id).stream())
                 .filter(agent -> agent.deletedAt() == null && agent.subject().equals(subject));
     }
 

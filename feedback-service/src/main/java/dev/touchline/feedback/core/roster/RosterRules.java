@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ public final class RosterRules {
     public static final int ALIASES = 50;
     /** Most supervisors of one team. */
     public static final int SUPERVISORS = 50;
+
+    private static final ValueRange YEARS = ValueRange.of(1900, 9999);
 
     private RosterRules() {}
 
@@ -55,8 +58,9 @@ public final class RosterRules {
             name("/subject", draft.subject(), flaws);
         }
         team(draft.team(), roster, flaws);
-        if (draft.teamFrom() != null && draft.teamFrom().isBefore(Limits.EARLIEST)) {
-            flaws.add("/teamFrom", "must not lie before 1970");
+        time("/teamFrom", draft.teamFrom(), flaws);
+        if (draft.startedOn() != null && !YEARS.isValidValue(draft.startedOn().getYear())) {
+            flaws.add("/startedOn", "must lie between 1900 and 9999");
         }
         List<Alias> aliases = aliases(draft.aliases(), flaws);
         if (!flaws.none() || draft.name() == null || draft.team() == null) {
@@ -96,13 +100,15 @@ public final class RosterRules {
             Alias alias = agent.aliases().get(i);
             for (Agent other : roster.everyHolderOf(alias.key())) {
                 if (!other.id().equals(agent.id()) && holds(other, alias)) {
-                    flaws.add("/aliases/" + i, "is agent " + other.id() + "'s at that time");
+                    flaws.add(
+                            "/aliases/" + i,
+                            alias.kind() + " " + alias.value() + " is agent " + other.id() + "'s at that time");
                 }
             }
         }
         roster.loggingInAs(agent.subject())
                 .filter(other -> !other.id().equals(agent.id()))
-                .forEach(other -> flaws.add("/subject", "is agent " + other.id() + "'s"));
+                .forEach(other -> flaws.add("/subject", agent.subject() + " is agent " + other.id() + "'s"));
     }
 
     private static boolean holds(Agent other, Alias alias) {
@@ -137,14 +143,24 @@ public final class RosterRules {
         if (wrong != null) {
             flaws.add(base + "/value", wrong);
         }
+        boolean timely = time(base + "/from", draft.from(), flaws) & time(base + "/to", draft.to(), flaws);
         boolean ordered =
                 draft.from() == null || draft.to() == null || draft.from().isBefore(draft.to());
         if (!ordered) {
             flaws.add(base + "/to", "must be after from");
         }
-        return draft.kind() == null || draft.value() == null || wrong != null || !ordered
+        return draft.kind() == null || draft.value() == null || wrong != null || !ordered || !timely
                 ? null
                 : new Alias(draft.kind(), draft.value(), new Validity(draft.from(), draft.to()));
+    }
+
+    /** Whether it is a time that every reader behind us can hold, or none. */
+    private static boolean time(String pointer, @Nullable Instant at, Flaws flaws) {
+        boolean fine = at == null || !(at.isBefore(Limits.EARLIEST) || at.isAfter(Limits.LATEST));
+        if (!fine) {
+            flaws.add(pointer, "must lie between 1970 and 9999");
+        }
+        return fine;
     }
 
     private static void team(@Nullable String team, Roster roster, Flaws flaws) {

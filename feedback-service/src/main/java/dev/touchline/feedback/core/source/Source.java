@@ -2,6 +2,7 @@ package dev.touchline.feedback.core.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A platform that posts responses.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param version grows by one with each change, from 1
  */
 public record Source(String id, String name, List<SourceKey> keys, long version) {
-    /** Enough to change a sender's key without a pause: the old one goes on until the next one is made. */
+    /** Enough to change a sender's key without a pause: the old one goes on until it is revoked. */
     public static final int LIVE_KEYS = 2;
 
     public Source {
@@ -25,13 +26,25 @@ public record Source(String id, String name, List<SourceKey> keys, long version)
         return new Source(id, newName, keys, version + 1);
     }
 
-    /** With one more key; the oldest dies when there are enough. */
+    /** Whether it can have no further key before one is revoked. */
+    public boolean hasAllKeys() {
+        return keys.size() == LIVE_KEYS;
+    }
+
+    /** @throws IllegalArgumentException when it {@linkplain #hasAllKeys has all keys} already */
     public Source withKey(SourceKey key) {
         List<SourceKey> live = new ArrayList<>(keys);
         live.add(key);
-        while (live.size() > LIVE_KEYS) {
-            live.removeFirst();
-        }
         return new Source(id, name, live, version + 1);
+    }
+
+    /** The key that people call so. */
+    public Optional<SourceKey> key(String keyId) {
+        return keys.stream().filter(key -> key.id().equals(keyId)).findFirst();
+    }
+
+    public Source withoutKey(SourceKey dead) {
+        return new Source(
+                id, name, keys.stream().filter(key -> !key.equals(dead)).toList(), version + 1);
     }
 }

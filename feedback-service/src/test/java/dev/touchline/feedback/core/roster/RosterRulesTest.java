@@ -81,7 +81,7 @@ class RosterRulesTest {
                 .isInstanceOfSatisfying(
                         Edit.Clash.class,
                         clash -> assertThat(clash.flaws())
-                                .isEqualTo(List.of(new Flaw("/aliases/0", "is agent a-1's at that time"))));
+                                .isEqualTo(List.of(new Flaw("/aliases/0", "crm 7 is agent a-1's at that time"))));
         assertThat(edit(draft("a-2", "billing", null, new AliasDraft("crm", "7", NOW, null))))
                 .isInstanceOf(Edit.Changed.class);
     }
