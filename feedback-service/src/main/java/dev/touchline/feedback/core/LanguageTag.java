@@ -1,10 +1,11 @@
 package dev.touchline.feedback.core;
 
 /** The form of a language tag, after RFC 5646: subtags of letters and digits joined by hyphens, letters first. */
-final class LanguageTag {
+public final class LanguageTag {
     private LanguageTag() {}
 
-    static boolean isWellFormed(String tag) {
+    /** Whether it has the form of a language tag; it need not be a registered one. */
+    public static boolean isWellFormed(String tag) {
         if (tag.length() < 2 || tag.length() > Limits.LANGUAGE_CHARS) {
             return false;
         }

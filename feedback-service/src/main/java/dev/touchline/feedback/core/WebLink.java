@@ -5,10 +5,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** Links that people will click on: only the web's own schemes, so that none can run a script in a browser. */
-final class WebLink {
+public final class WebLink {
     private WebLink() {}
 
-    static boolean isAcceptable(String url) {
+    /** Whether it may be shown as a link. */
+    public static boolean isAcceptable(String url) {
         if (url.length() > Limits.URL_CHARS) {
             return false;
         }
