@@ -39,7 +39,11 @@ public final class BenchMain {
         Path home = Path.of(System.getProperty("touchline.home", ""));
         try {
             BenchOptions options = BenchOptions.of(arguments, home);
-            report(options, options.jmh() ? Micro.run() : system(options, home));
+            Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            Machine machine = Machine.here();
+            System.out.printf("%s, %s, seed %d%n%s%n", options.command(), date, options.seed(), machine.text());
+            List<Table> tables = options.jmh() ? print(Micro.run()) : system(options, home);
+            write(options, new BenchReport(date, options.command(), options.seed(), machine, tables));
             return 0;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -73,25 +77,24 @@ public final class BenchMain {
     private static List<Table> figures(BenchOptions options, Bench bench) throws IOException, InterruptedException {
         List<Table> tables = new ArrayList<>();
         if (options.wants("latency")) {
-            tables.addAll(new LatencyFigure(bench).run());
+            tables.addAll(print(new LatencyFigure(bench).run()));
         }
         if (options.wants("poll")) {
-            tables.add(new PollFigure(bench).run());
+            tables.addAll(print(List.of(new PollFigure(bench).run())));
         }
         if (options.wants("ingest")) {
-            tables.add(new IngestFigure(bench).run());
+            tables.addAll(print(List.of(new IngestFigure(bench).run())));
         }
         return tables;
     }
 
-    private static void report(BenchOptions options, List<Table> tables) throws IOException {
-        BenchReport report = new BenchReport(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                options.command(),
-                options.seed(),
-                Machine.here(),
-                tables);
-        System.out.print(report.text());
+    /** As soon as it stands: who stops a long run keeps what was measured by then. */
+    private static List<Table> print(List<Table> tables) {
+        tables.forEach(table -> System.out.print("\n" + table.text()));
+        return tables;
+    }
+
+    private static void write(BenchOptions options, BenchReport report) throws IOException {
         Files.createDirectories(options.json().toAbsolutePath().getParent());
         Files.writeString(options.json(), report.json());
         System.out.println("\nWritten to " + options.json());

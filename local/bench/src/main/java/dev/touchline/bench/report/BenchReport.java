@@ -17,14 +17,6 @@ public record BenchReport(Instant date, String command, long seed, Machine machi
         tables = List.copyOf(tables);
     }
 
-    /** For a terminal. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append("%s, %s, seed %d%n%s%n".formatted(command, date, seed, machine.text()));
-        tables.forEach(table -> text.append('\n').append(table.text()));
-        return text.toString();
-    }
-
     /** For a program; one object, see docs/performance.md. */
     public String json() {
         return Json.write(object(
