@@ -26,4 +26,14 @@ public interface FeedbackConfig {
     /** How often Kafka and PostgreSQL are asked whether they are there, for readiness. */
     @WithDefault("PT1S")
     Duration probeEvery();
+
+    /** The tables that lists and figures are read from. */
+    ReadModel readModel();
+
+    /** Settings of the read model. */
+    interface ReadModel {
+        /** How many threads write responses into PostgreSQL, each over a connection of its own; 1 to 16. */
+        @WithDefault("2")
+        int writers();
+    }
 }

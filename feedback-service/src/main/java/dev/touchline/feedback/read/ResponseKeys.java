@@ -1,0 +1,67 @@
+package dev.touchline.feedback.read;
+
+import dev.touchline.feedback.read.Change.Put;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code response_key}: which revision of a response is known, and where its row lies. */
+final class ResponseKeys {
+    private ResponseKeys() {}
+
+    /** Where a row of {@code response} lies. */
+    record Place(ResponseId id, String agentId, long respondedMicros) {}
+
+    /**
+     * A revision that is newer than what was known.
+     *
+     * @param revision as it was offered
+     * @param before where the row of the earlier revision lies; null: the response is new
+     * @param repeated whether it says the same as the earlier one did
+     */
+    record Taken(Revision revision, @Nullable Place before, boolean repeated) {}
+
+    /**
+     * Takes note of each that is newer than what is known; the others are left out of the result.
+     *
+     * @param puts of different responses, in order of their ids
+     */
+    static List<Taken> take(Connection connection, List<Put> puts) throws SQLException {
+        return Columns.of(puts)
+                .texts(put -> put.id().source())
+                .texts(put -> put.id().responseId())
+                .texts(put -> put.event().agentId())
+                .longs(put -> put.event().respondedMicros())
+                .longs(put -> put.revision().updatedMicros())
+                .ints(put -> put.revision().attribution())
+                .longs(put -> put.revision().kafkaOffset())
+                .ints(put -> put.revision().kafkaPartition())
+                .uuids(put -> put.event().eventId())
+                .query(connection, """
+                        INSERT INTO response_key AS key
+                        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (source, response_id) DO UPDATE SET
+                            agent_id = excluded.agent_id, responded_micros = excluded.responded_micros,
+                            updated_micros = excluded.updated_micros, attribution = excluded.attribution,
+                            kafka_offset = excluded.kafka_offset, kafka_partition = excluded.kafka_partition,
+                            event_id = excluded.event_id
+                        WHERE (excluded.updated_micros, excluded.attribution, excluded.kafka_offset,
+                                excluded.kafka_partition)
+                            > (key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition)
+                        RETURNING key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition,
+                            key.source, key.response_id, old.agent_id, old.responded_micros,
+                            (old.event_id, old.agent_id) IS NOT DISTINCT FROM (new.event_id, new.agent_id)
+                        """, ResponseKeys::taken);
+    }
+
+    private static Taken taken(ResultSet row) throws SQLException {
+        Revision revision = new Revision(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4));
+        String agentBefore = row.getString(7);
+        Place before = agentBefore == null
+                ? null
+                : new Place(new ResponseId(row.getString(5), row.getString(6)), agentBefore, row.getLong(8));
+        return new Taken(revision, before, row.getBoolean(9));
+    }
+}
