@@ -4,10 +4,10 @@
 -- What is known of each response, and which revision. A partitioned table can't have this key: the month of a response
 -- may change with a revision. Times are microseconds since 1970, as they are compared and never shown.
 CREATE TABLE response_key (
-    source           text NOT NULL,
-    response_id      text NOT NULL,
+    source           text COLLATE "C" NOT NULL,
+    response_id      text COLLATE "C" NOT NULL,
     -- Where its row lies in response.
-    agent_id         text NOT NULL,
+    agent_id         text COLLATE "C" NOT NULL,
     responded_micros bigint NOT NULL,
     -- What orders its revisions, the first first.
     updated_micros   bigint NOT NULL,
@@ -26,11 +26,11 @@ CREATE TABLE response (
     received_at  timestamptz NOT NULL,
     event_id     uuid NOT NULL,
     attribution  int NOT NULL,
-    source       text NOT NULL,
-    response_id  text NOT NULL,
-    agent_id     text NOT NULL,
+    source       text COLLATE "C" NOT NULL,
+    response_id  text COLLATE "C" NOT NULL,
+    agent_id     text COLLATE "C" NOT NULL,
     -- At the time of the interaction.
-    team         text NOT NULL,
+    team         text COLLATE "C" NOT NULL,
     topics       text[] NOT NULL,
     -- The topics with a poor rating; null: none.
     poor_topics  text[],
@@ -55,10 +55,10 @@ CREATE TABLE response_before_2015 PARTITION OF response FOR VALUES FROM (MINVALU
 -- What the ratings of an agent in a team about a topic on a day (UTC, of responded_at) add up to. Changes in the same
 -- transaction as response and always equals a recount of it.
 CREATE TABLE rating_day (
-    team     text NOT NULL,
+    team     text COLLATE "C" NOT NULL,
     day      date NOT NULL,
-    agent_id text NOT NULL,
-    topic    text NOT NULL,
+    agent_id text COLLATE "C" NOT NULL,
+    topic    text COLLATE "C" NOT NULL,
     n        bigint NOT NULL,
     -- Of scores in 1/10000 of a point, and of their squares.
     sum      bigint NOT NULL,

@@ -1,11 +1,13 @@
 package dev.touchline.feedback.read;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
@@ -49,9 +51,13 @@ final class CopyBuffer {
         int4(value);
     }
 
-    void time(long micros) {
+    void integer(long value) {
         int4(Long.BYTES);
-        int8(micros - EPOCH_2000);
+        int8(value);
+    }
+
+    void time(long micros) {
+        integer(micros - EPOCH_2000);
     }
 
     void uuid(UUID value) {
@@ -81,9 +87,10 @@ final class CopyBuffer {
         length = end;
     }
 
-    /** Ends the rows and sends them. */
-    void sendTo(CopyIn copy) throws SQLException {
+    /** Ends the rows and sends them to a statement {@code COPY … FROM STDIN (FORMAT binary)}. */
+    void sendTo(Connection connection, String sql) throws SQLException {
         int2(-1);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         copy.writeToCopy(bytes, 0, length);
         copy.endCopy();
     }

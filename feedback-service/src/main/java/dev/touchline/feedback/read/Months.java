@@ -2,7 +2,6 @@ package dev.touchline.feedback.read;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,13 +38,11 @@ final class Months {
     static void ensure(Jdbi jdbi, Collection<YearMonth> months) throws SQLException {
         Set<YearMonth> wanted =
                 months.stream().filter(month -> !month.isBefore(FIRST)).collect(Collectors.toCollection(TreeSet::new));
-        jdbi.useHandle(handle -> wanted.removeAll(existing(handle.getConnection(), wanted)));
-        if (!wanted.isEmpty()) {
+        if (!jdbi.withHandle(handle -> missing(handle.getConnection(), wanted)).isEmpty()) {
             jdbi.useTransaction(handle -> {
                 Connection connection = handle.getConnection();
                 lock(connection);
-                wanted.removeAll(existing(connection, wanted));
-                for (YearMonth month : wanted) {
+                for (YearMonth month : missing(connection, wanted)) {
                     create(connection, month);
                 }
             });
@@ -56,20 +53,14 @@ final class Months {
         return "response_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
     }
 
-    private static Set<YearMonth> existing(Connection connection, Set<YearMonth> wanted) throws SQLException {
-        Set<YearMonth> existing = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            for (YearMonth month : wanted) {
-                statement.setString(1, partition(month));
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    if (row.getBoolean(1)) {
-                        existing.add(month);
-                    }
-                }
-            }
-        }
-        return existing;
+    private static List<YearMonth> missing(Connection connection, Set<YearMonth> wanted) throws SQLException {
+        return Columns.of(List.copyOf(wanted))
+                .texts(Months::partition)
+                .longs(month -> month.atDay(1).toEpochDay())
+                .query(
+                        connection,
+                        "SELECT first_day FROM unnest(?, ?) AS month (name, first_day) WHERE to_regclass(name) IS NULL",
+                        row -> YearMonth.from(LocalDate.ofEpochDay(row.getLong(1))));
     }
 
     private static void lock(Connection connection) throws SQLException {

@@ -24,6 +24,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 public class ReadModel {
+    /** Below it, asking first costs more than it saves. */
+    private static final int WORTH_COPYING = 50;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Database database;
 
     ReadModel(Database database) {
@@ -39,6 +44,12 @@ public class ReadModel {
      */
     record Outcome(int added, int revised, int outdated) {}
 
+    /** A way to note which of these are new. */
+    @FunctionalInterface
+    private interface Taking {
+        List<Taken> take(Connection connection, List<Put> puts) throws SQLException;
+    }
+
     /** Takes all of them in or none; in whatever order they come, and however often, the tables end up the same. */
     Outcome apply(List<Put> changes) throws SQLException {
         return apply(database.jdbi(), changes);
@@ -47,10 +58,22 @@ public class ReadModel {
     static Outcome apply(Jdbi jdbi, List<Put> changes) throws SQLException {
         List<Put> newest = Change.newest(changes);
         Months.ensure(jdbi, months(newest));
+        if (newest.size() >= WORTH_COPYING) {
+            try {
+                return apply(jdbi, newest, changes.size(), ResponseKeys::take);
+            } catch (SQLException e) {
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+        return apply(jdbi, newest, changes.size(), ResponseKeys::merge);
+    }
+
+    private static Outcome apply(Jdbi jdbi, List<Put> newest, int offered, Taking taking) throws SQLException {
         return jdbi.inTransaction(handle -> {
             Connection connection = handle.getConnection();
-            List<Taken> taken = ResponseKeys.take(connection, newest);
-            return write(connection, newest, taken, changes.size());
+            return write(connection, newest, taking.take(connection, newest), offered);
         });
     }
 

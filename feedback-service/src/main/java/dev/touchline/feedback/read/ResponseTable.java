@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Writing to the table {@code response}. Rows are never changed in place: a revision may belong to another month. */
 final class ResponseTable {
@@ -23,11 +22,11 @@ final class ResponseTable {
     static void add(Connection connection, List<SurveyEvent> events) throws SQLException {
         CopyBuffer rows = new CopyBuffer(events.size() * USUAL_ROW);
         events.forEach(event -> write(rows, event));
-        rows.sendTo(connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
+        rows.sendTo(connection, """
                 COPY response (responded_at, updated_at, received_at, event_id, attribution, source, response_id,
                     agent_id, team, topics, poor_topics, ratings, interaction, customer_ref, comment, language, tags)
                 FROM STDIN (FORMAT binary)
-                """));
+                """);
     }
 
     /** Takes rows out and tells what they were. Uses response_agent of the months that the places name. */

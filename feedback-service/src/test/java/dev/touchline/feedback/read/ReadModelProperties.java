@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchline.feedback.core.Score;
 import dev.touchline.feedback.core.insight.Tally;
 import dev.touchline.feedback.read.Change.Put;
+import dev.touchline.kit.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -70,9 +74,7 @@ class ReadModelProperties {
         ReadTables.clear();
         List<Put> records = records(sayings);
         applyInAnyOrder(records, random);
-        Map<ResponseId, Put> expected = new TreeMap<>();
-        records.forEach(put -> expected.merge(
-                put.id(), put, (one, other) -> one.revision().compareTo(other.revision()) > 0 ? one : other));
+        Map<ResponseId, Put> expected = newest(records);
 
         assertThat(ReadTables.rows("""
                         SELECT concat_ws('|', source, response_id, event_id, agent_id, team, ratings, comment, tags,
@@ -125,6 +127,62 @@ class ReadModelProperties {
             ReadModel.apply(ReadTables.jdbi(), order.subList(from, to));
             from = to;
         }
+    }
+
+    /** Large batches take another way through the database; both at once, with the same responses. */
+    @Property(tries = 5)
+    void largeBatchesOfTwoWritersEndUpTheSame(@ForAll Random random) throws Exception {
+        ReadTables.clear();
+        List<Saying> sayings = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            sayings.add(new Saying("one", "r-" + random.nextInt(250), 1 + random.nextInt(2), random.nextInt(5), 1, 1));
+        }
+        List<Put> records = records(sayings);
+        List<Put> again = records.reversed();
+        try (ExecutorService writers = Executors.newFixedThreadPool(2)) {
+            Future<?> one = writers.submit(() -> applyPatiently(records));
+            Future<?> other = writers.submit(() -> applyPatiently(again));
+            one.get();
+            other.get();
+        }
+        assertThat(ReadTables.rows("SELECT concat_ws('|', source, response_id, event_id) FROM response ORDER BY 1"))
+                .isEqualTo(newest(records).values().stream()
+                        .map(put -> String.join(
+                                "|",
+                                put.id().source(),
+                                put.id().responseId(),
+                                put.event().eventId().toString()))
+                        .sorted()
+                        .toList());
+        assertThat(ReadTables.rows("SELECT concat_ws('|', team, day, agent_id, topic, n, sum, squares, poor) "
+                        + "FROM rating_day ORDER BY team, day, agent_id, topic"))
+                .isEqualTo(recount(
+                        newest(records).values().stream().map(Put::event).toList()));
+    }
+
+    /** As the consumer does when the database says that two stand in each other's way. */
+    private static Void applyPatiently(List<Put> records) throws SQLException {
+        for (int from = 0; from < records.size(); from += 80) {
+            List<Put> batch = records.subList(from, Math.min(records.size(), from + 80));
+            for (boolean done = false; !done; ) {
+                try {
+                    ReadModel.apply(ReadTables.jdbi(), batch);
+                    done = true;
+                } catch (SQLException e) {
+                    if (!Database.isTransient(e)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Map<ResponseId, Put> newest(List<Put> records) {
+        Map<ResponseId, Put> newest = new TreeMap<>();
+        records.forEach(put -> newest.merge(
+                put.id(), put, (one, other) -> one.revision().compareTo(other.revision()) > 0 ? one : other));
+        return newest;
     }
 
     private static String row(SurveyEvent event) {

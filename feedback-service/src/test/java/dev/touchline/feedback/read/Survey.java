@@ -17,7 +17,7 @@ public final class Survey {
 
     private Survey() {}
 
-    /** The usual sample of that agent under that id, changed as told. */
+    /** The usual sample of that agent under that id, from a source of the agent's own, changed as told. */
     public static RecordMetadata publish(String agent, String responseId, Consumer<ObjectNode> change) {
         return Backing.kafka()
                 .produce(TOPIC, agent, event(agent, responseId, change).toString(), SurveyEventReader.TYPE);
@@ -26,7 +26,9 @@ public final class Survey {
     private static ObjectNode event(String agent, String responseId, Consumer<ObjectNode> change) {
         try {
             ObjectNode event = (ObjectNode) JSON.readTree(USUAL);
-            event.put("responseId", responseId).put("eventId", UUID.randomUUID().toString());
+            event.put("source", agent)
+                    .put("responseId", responseId)
+                    .put("eventId", UUID.randomUUID().toString());
             ((ObjectNode) event.path("agent")).put("id", agent);
             change.accept(event);
             return event;
