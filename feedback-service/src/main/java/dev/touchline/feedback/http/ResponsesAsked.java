@@ -37,7 +37,8 @@ public record ResponsesAsked(
         return slug("topic", topic);
     }
 
-    private static @Nullable String slug(String name, @Nullable String value) {
+    /** @throws Problem 400 when it is given and no slug */
+    static @Nullable String slug(String name, @Nullable String value) {
         if (value != null && !Text.isSlug(value)) {
             throw new Problem(400, "Bad " + name, List.of(new Problem.Cause(name, Text.NOT_A_SLUG)));
         }

@@ -34,6 +34,11 @@ class AccessMatrixTest {
                 .people("PUT" + ROOT + "/roster/agents/{agent}", Persona.ADMIN)
                 .people("DELETE" + ROOT + "/roster/agents/{agent}", Persona.ADMIN)
                 .people("POST" + ROOT + "/roster/import", Persona.ADMIN)
+                .people("GET" + ROOT + "/responses", Persona.values())
+                .people("GET" + ROOT + "/responses/export", Persona.values())
+                .people("GET" + ROOT + "/stream", Persona.values())
+                .people("GET" + ROOT + "/insights/heatmap", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
+                .people("GET" + ROOT + "/insights/agents/{agent}", Persona.values())
                 .people("GET" + ROOT + "/quarantine", Persona.ADMIN, Persona.QA)
                 .people("POST" + ROOT + "/quarantine/redrive", Persona.ADMIN)
                 .verify();
