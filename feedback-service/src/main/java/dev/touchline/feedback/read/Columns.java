@@ -1,10 +1,11 @@
 package dev.touchline.feedback.read;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,12 +14,19 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.postgresql.PGConnection;
 
-/** Parallel arrays, one per column, that a statement unnests: one round trip for any number of rows. */
+/**
+ * Parallel arrays, one per column, that a statement unnests: one round trip for any number of rows. Parameters of the
+ * statement are what was added, in that order.
+ */
 final class Columns<T> {
     private final List<T> rows;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
 
-    private record Column(String type, Object values) {}
+    /** Gives a statement one of its parameters. */
+    @FunctionalInterface
+    private interface Parameter {
+        void set(PreparedStatement statement, int index, PGConnection connection) throws SQLException;
+    }
 
     /** Makes a value of the current row. */
     @FunctionalInterface
@@ -50,7 +58,13 @@ final class Columns<T> {
         return with("int4", rows.stream().mapToInt(value).toArray());
     }
 
-    /** Runs a statement whose parameters are these columns, in the order in which they were added. */
+    /** A single time beside the columns. */
+    Columns<T> time(Instant time) {
+        parameters.add((statement, index, connection) -> statement.setObject(index, time.atOffset(ZoneOffset.UTC)));
+        return this;
+    }
+
+    /** Runs a statement. */
     void run(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
             statement.execute();
@@ -70,17 +84,17 @@ final class Columns<T> {
     }
 
     private Columns<T> with(String type, Object values) {
-        columns.add(new Column(type, values));
+        parameters.add(
+                (statement, index, connection) -> statement.setArray(index, connection.createArrayOf(type, values)));
         return this;
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         PreparedStatement statement = connection.prepareStatement(sql);
-        int parameter = 1;
-        for (Column column : columns) {
-            Array array = postgres.createArrayOf(column.type(), column.values());
-            statement.setArray(parameter++, array);
+        int index = 1;
+        for (Parameter parameter : parameters) {
+            parameter.set(statement, index++, postgres);
         }
         return statement;
     }

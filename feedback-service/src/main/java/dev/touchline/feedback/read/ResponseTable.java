@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** Writing to the table {@code response}. Rows are never changed in place: a revision may belong to another month. */
@@ -29,13 +30,17 @@ final class ResponseTable {
                 """);
     }
 
-    /** Takes rows out and tells what they were. Uses response_agent of the months that the places name. */
+    /** Takes rows out and tells what they were. Uses response_agent of the months between the first and the last. */
     static List<Removed> remove(Connection connection, List<Place> places) throws SQLException {
+        LongSummaryStatistics times =
+                places.stream().mapToLong(Place::respondedMicros).summaryStatistics();
         return Columns.of(places)
                 .texts(place -> place.id().source())
                 .texts(place -> place.id().responseId())
                 .texts(Place::agentId)
                 .longs(Place::respondedMicros)
+                .time(Micros.instant(times.getMin()))
+                .time(Micros.instant(times.getMax()))
                 .query(connection, """
                         DELETE FROM response USING (
                             SELECT source, response_id, agent_id,
@@ -43,6 +48,7 @@ final class ResponseTable {
                             FROM unnest(?, ?, ?, ?) AS place (source, response_id, agent_id, micros)) AS place
                         WHERE response.agent_id = place.agent_id AND response.responded_at = place.responded_at
                             AND response.source = place.source AND response.response_id = place.response_id
+                            AND response.responded_at BETWEEN ? AND ?
                         RETURNING response.team, response.agent_id,
                             CAST(extract(epoch FROM response.responded_at) * 1000000 AS bigint), response.ratings
                         """, ResponseTable::removed);

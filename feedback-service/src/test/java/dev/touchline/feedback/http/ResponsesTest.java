@@ -20,6 +20,7 @@ import dev.touchline.kit.http.Cursor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +201,28 @@ class ResponsesTest {
                 .body("reasons[0].poor", is(12))
                 .body("reasons[0].tags.tag", contains("billing"))
                 .body("reasons[0].tags.responses", contains(12));
+    }
+
+    @Test
+    void withoutPostgresListsAreAwayIngestIsReadyAndNothingIsMissedAfterwards() {
+        String key = Feedback.key(fresh("source"));
+        String ready = ConfigProvider.getConfig().getValue("test.management.url", String.class) + "/health/ready";
+        Backing.postgres().kill9();
+        try {
+            post(key, response("r", agent)).then().statusCode(202);
+            for (String path : List.of("/responses", "/responses/export", "/insights/heatmap")) {
+                get(path, qa).then().statusCode(503).header("Retry-After", is("2"));
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> RestAssured.get(ready)
+                            .then()
+                            .statusCode(200)
+                            .body("checks.find { it.name == 'read-model' }.data.degraded", is(true)));
+        } finally {
+            Backing.postgres().restart(Duration.ofSeconds(30));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> list("agent=" + agent).then().body("items", hasSize(1)));
     }
 
     /** Answers to this agent, a minute apart. */
