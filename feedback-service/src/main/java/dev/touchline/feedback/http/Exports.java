@@ -70,32 +70,32 @@ public class Exports {
                         .invoke(page -> cursor.set(page.nextCursor()))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .whilst(page -> page.nextCursor() != null);
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(HEAD),
-                        pages.onItem()
-                                .transformToMultiAndConcatenate(
-                                        page -> Multi.createFrom().iterable(chunks(page.items()))))
+        // The head goes with the first page: until that is read, a failure is still an answer of its own.
+        AtomicReference<String> head = new AtomicReference<>(HEAD);
+        return pages.onItem()
+                .transformToMultiAndConcatenate(
+                        page -> Multi.createFrom().iterable(chunks(head.getAndSet(""), page.items())))
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Made one at a time, as they are asked for: a page of long comments is never in memory as lines. */
-    private Iterable<String> chunks(List<StoredResponse> items) {
+    private Iterable<String> chunks(String head, List<StoredResponse> items) {
         return () -> new Iterator<>() {
             private final Iterator<StoredResponse> left = items.iterator();
+            private String first = head;
 
             @Override
             public boolean hasNext() {
-                return left.hasNext();
+                return left.hasNext() || !first.isEmpty();
             }
 
             @Override
             public String next() {
-                StringBuilder lines = new StringBuilder();
-                do {
+                StringBuilder lines = new StringBuilder(first);
+                first = "";
+                while (left.hasNext() && lines.length() < CHUNK_CHARS) {
                     append(lines, left.next());
-                } while (left.hasNext() && lines.length() < CHUNK_CHARS);
+                }
                 return lines.toString();
             }
         };

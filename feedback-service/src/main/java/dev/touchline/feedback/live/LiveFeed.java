@@ -82,7 +82,7 @@ public class LiveFeed {
         thread.join(POLL.multipliedBy(10));
     }
 
-    /** Whether there is room for one more; who is let in is told of what comes, from {@link LiveReader} on. */
+    /** Lets one more in and tells it of what comes; false when there is no room. */
     public boolean join(LiveReader reader) {
         if (closed || places.getAndUpdate(free -> Math.max(0, free - 1)) == 0) {
             return false;

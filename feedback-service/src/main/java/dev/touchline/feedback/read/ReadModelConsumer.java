@@ -93,6 +93,9 @@ public class ReadModelConsumer {
                 puts.add(Put.of(event(record), record.partition(), record.offset()));
             }
         }
+        if (puts.isEmpty()) {
+            return;
+        }
         ReadModel.Outcome outcome = model.apply(puts);
         count("added", outcome.added());
         count("revised", outcome.revised());
