@@ -30,4 +30,34 @@ public interface FeedbackConfig {
     /** How often it is written down when the keys of sources were last used, and what other instances saw is read. */
     @WithDefault("PT1M")
     Duration keyUseEvery();
+
+    /** The tables that lists and figures are read from. */
+    ReadModel readModel();
+
+    /** Settings of the read model. */
+    interface ReadModel {
+        /** How many threads write responses into PostgreSQL, each over a connection of its own; 1 to 16. */
+        @WithDefault("2")
+        int writers();
+    }
+
+    /** The live stream of responses. */
+    Stream stream();
+
+    /** Settings of the live stream. */
+    interface Stream {
+        /** Most readers of one instance at once; further ones are told to try again. */
+        @WithDefault("1000")
+        int readers();
+
+        /** How often a reader hears something even when nothing happens: less than any proxy's idle timeout. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+
+        /**
+         * How long a reader may have been away and still be told all that it missed, within the last 4096 responses.
+         */
+        @WithDefault("PT15M")
+        Duration catchUp();
+    }
 }

@@ -1,0 +1,52 @@
+package dev.touchline.feedback.live;
+
+import dev.touchline.feedback.read.Rated;
+import dev.touchline.feedback.read.StoredResponse;
+import dev.touchline.feedback.read.SurveyEvent;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A response that has just come in. All readers share it, and the text that it is told with. */
+public final class LiveResponse {
+    private final int partition;
+    private final long offset;
+    private final StoredResponse response;
+    private final Set<String> topics;
+    private volatile @Nullable String text;
+
+    LiveResponse(int partition, long offset, SurveyEvent event) {
+        this.partition = partition;
+        this.offset = offset;
+        this.response = StoredResponse.of(event);
+        this.topics = event.ratings().stream().map(Rated::topic).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public StoredResponse response() {
+        return response;
+    }
+
+    public boolean isAbout(String topic) {
+        return topics.contains(topic);
+    }
+
+    /** The response as text; made for the first reader, the same for all. */
+    public String text(Function<StoredResponse, String> writer) {
+        String made = text;
+        if (made == null) {
+            made = writer.apply(response);
+            text = made;
+        }
+        return made;
+    }
+
+    /** The position with this one read. */
+    Position addTo(Position position) {
+        return position.after(partition, offset);
+    }
+
+    boolean isAfter(Position position) {
+        return offset >= position.next(partition);
+    }
+}

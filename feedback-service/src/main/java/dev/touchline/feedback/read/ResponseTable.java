@@ -1,0 +1,90 @@
+package dev.touchline.feedback.read;
+
+import dev.touchline.feedback.core.insight.Tally;
+import dev.touchline.feedback.read.ResponseKeys.Place;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** Writing to the table {@code response}. Rows are never changed in place: a revision may belong to another month. */
+final class ResponseTable {
+    private static final int COLUMNS = 17;
+    private static final int USUAL_ROW = 768;
+
+    private ResponseTable() {}
+
+    /** What a row that was taken out had added to the figures. */
+    record Removed(String team, String agentId, long respondedMicros, List<Rated> ratings) {}
+
+    /** Adds rows; none of these responses may have one. */
+    static void add(Connection connection, List<SurveyEvent> events) throws SQLException {
+        CopyBuffer rows = new CopyBuffer(events.size() * USUAL_ROW);
+        events.forEach(event -> write(rows, event));
+        rows.sendTo(connection, """
+                COPY response (responded_at, updated_at, received_at, event_id, attribution, source, response_id,
+                    agent_id, team, topics, poor_topics, ratings, interaction, customer_ref, comment, language, tags)
+                FROM STDIN (FORMAT binary)
+                """);
+    }
+
+    /** Takes rows out and tells what they were. Uses response_agent of the months between the first and the last. */
+    static List<Removed> remove(Connection connection, List<Place> places) throws SQLException {
+        LongSummaryStatistics times =
+                places.stream().mapToLong(Place::respondedMicros).summaryStatistics();
+        return Columns.of(places)
+                .texts(place -> place.id().source())
+                .texts(place -> place.id().responseId())
+                .texts(Place::agentId)
+                .longs(Place::respondedMicros)
+                .time(Micros.instant(times.getMin()))
+                .time(Micros.instant(times.getMax()))
+                .query(connection, """
+                        DELETE FROM response USING (
+                            SELECT source, response_id, agent_id,
+                                timestamptz 'epoch' + micros * interval '1 microsecond' AS responded_at
+                            FROM unnest(?, ?, ?, ?) AS place (source, response_id, agent_id, micros)) AS place
+                        WHERE response.agent_id = place.agent_id AND response.responded_at = place.responded_at
+                            AND response.source = place.source AND response.response_id = place.response_id
+                            AND response.responded_at BETWEEN ? AND ?
+                        RETURNING response.team, response.agent_id,
+                            CAST(extract(epoch FROM response.responded_at) * 1000000 AS bigint), response.ratings
+                        """, ResponseTable::removed);
+    }
+
+    private static Removed removed(ResultSet row) throws SQLException {
+        return new Removed(
+                row.getString(1), row.getString(2), row.getLong(3), SurveyEventReader.ratings(row.getString(4)));
+    }
+
+    private static void write(CopyBuffer rows, SurveyEvent event) {
+        rows.row(COLUMNS);
+        rows.time(event.respondedMicros());
+        rows.time(event.updatedMicros());
+        rows.time(event.receivedMicros());
+        rows.uuid(event.eventId());
+        rows.integer(event.attribution());
+        rows.text(event.source());
+        rows.text(event.responseId());
+        rows.text(event.agentId());
+        rows.text(event.team());
+        rows.texts(event.ratings().stream().map(Rated::topic).toList());
+        rows.texts(poorTopics(event));
+        rows.text(event.ratingsJson());
+        rows.text(event.interactionJson());
+        rows.text(event.customerRef());
+        rows.text(event.comment());
+        rows.text(event.language());
+        rows.texts(event.tags().isEmpty() ? null : event.tags());
+    }
+
+    private static @Nullable List<String> poorTopics(SurveyEvent event) {
+        List<String> poor = event.ratings().stream()
+                .filter(rating -> Tally.isPoor(rating.score()))
+                .map(Rated::topic)
+                .toList();
+        return poor.isEmpty() ? null : poor;
+    }
+}

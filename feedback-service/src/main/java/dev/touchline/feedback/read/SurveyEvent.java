@@ -1,0 +1,30 @@
+package dev.touchline.feedback.read;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code survey.responses}: what is asked for is read out of it, the rest stays the JSON that it was. Times
+ * are microseconds since 1970, as PostgreSQL keeps them.
+ *
+ * @param ratingsJson the array as it came
+ * @param interactionJson the object as it came
+ */
+public record SurveyEvent(
+        UUID eventId,
+        String source,
+        String responseId,
+        int attribution,
+        long receivedMicros,
+        long respondedMicros,
+        long updatedMicros,
+        String agentId,
+        String team,
+        List<Rated> ratings,
+        String ratingsJson,
+        @Nullable String interactionJson,
+        @Nullable String customerRef,
+        @Nullable String comment,
+        @Nullable String language,
+        List<String> tags) {}
