@@ -7,14 +7,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of single fields that note what is wrong and answer null for a value that can't be used. */
-final class Fields {
+public final class Fields {
     private final Flaws flaws;
 
-    Fields(Flaws flaws) {
+    public Fields(Flaws flaws) {
         this.flaws = flaws;
     }
 
-    void flaw(String base, String field, String detail) {
+    public void flaw(String base, String field, String detail) {
         flaws.add(base + field, detail);
     }
 
@@ -24,18 +24,18 @@ final class Fields {
     }
 
     /** Complains about what is missing, unless something was already said about that place. */
-    void missing(String pointer, String detail) {
+    public void missing(String pointer, String detail) {
         missingUnless(pointer, detail);
     }
 
     /** As {@link #missing}, unless something was said about one of these other places either. */
-    void missingUnless(String pointer, String detail, String... others) {
+    public void missingUnless(String pointer, String detail, String... others) {
         if (!flaws.at(pointer) && Arrays.stream(others).noneMatch(flaws::at)) {
             flaws.add(pointer, detail);
         }
     }
 
-    <T> @Nullable T present(String pointer, @Nullable T value) {
+    public <T> @Nullable T present(String pointer, @Nullable T value) {
         if (value == null) {
             missing(pointer, "is required");
         }
@@ -43,7 +43,7 @@ final class Fields {
     }
 
     @Nullable
-    String required(String pointer, @Nullable String value, int maxChars) {
+    public String required(String pointer, @Nullable String value, int maxChars) {
         if (value == null) {
             return present(pointer, null);
         }
@@ -51,12 +51,12 @@ final class Fields {
     }
 
     @Nullable
-    String optional(String pointer, @Nullable String value, int maxChars) {
+    public String optional(String pointer, @Nullable String value, int maxChars) {
         return value == null ? null : usable(pointer, value, Text.flaw(value, maxChars));
     }
 
     @Nullable
-    String slug(String base, String field, @Nullable String value) {
+    public String slug(String base, String field, @Nullable String value) {
         if (value == null) {
             return present(base + field, null);
         }
@@ -68,7 +68,7 @@ final class Fields {
     }
 
     @Nullable
-    Instant time(String pointer, @Nullable String text) {
+    public Instant time(String pointer, @Nullable String text) {
         if (text == null) {
             return null;
         }

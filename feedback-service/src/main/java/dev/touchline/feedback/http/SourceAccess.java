@@ -29,15 +29,21 @@ public class SourceAccess {
      * @throws Problem 401 without a live key; 503 while the keys are not all read: a dead one may still look alive
      */
     String source(@Nullable String authorization) {
-        if (!view.loaded()) {
-            throw problems.tryAgain("Starting up: the sources are not read yet.");
-        }
-        String source = authorization == null ? null : ofKey(authorization);
+        String source = sourceOrNull(authorization);
         if (source != null) {
             return source;
         }
         throw Problem.of(401, "Unauthorized", "Send Authorization: Bearer and a live key of a source.")
                 .withHeader("WWW-Authenticate", "Bearer");
+    }
+
+    /** As {@link #source}, but null without a live key: the header may bear a person's token. */
+    @Nullable
+    String sourceOrNull(@Nullable String authorization) {
+        if (!view.loaded()) {
+            throw problems.tryAgain("Starting up: the sources are not read yet.");
+        }
+        return authorization == null ? null : ofKey(authorization);
     }
 
     private @Nullable String ofKey(String authorization) {

@@ -4,6 +4,10 @@ package dev.touchline.feedback.kafka;
 public final class KafkaTopics {
     public static final String SURVEY_RESPONSES = "survey.responses";
     public static final String SURVEY_QUARANTINE = "survey.quarantine";
+    /** What platforms measured of agents. */
+    public static final String AGENT_METRICS = "agent.metrics";
+    /** What QA saw in single interactions. */
+    public static final String QUALITY_EVALUATIONS = "quality.evaluations";
     /** Compacted: agents and teams. */
     public static final String ROSTER = "roster";
     /** Compacted: sources and the hashes of their keys. */

@@ -22,14 +22,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one producer of responses. Never blocks: what can't be sent at once fails at once, so event loops may call it.
- * One request in flight and no linger means that the next batch gathers while the last one is on its way: batches grow
- * with the load by themselves.
+ * The one producer of what platforms post. Never blocks: what can't be sent at once fails at once, so event loops may
+ * call it. One request in flight and no linger means that the next batch gathers while the last one is on its way:
+ * batches grow with the load by themselves.
  */
 @Singleton
 public class SurveyProducer {
     private static final Logger LOG = Logger.getLogger(SurveyProducer.class);
-    private static final List<String> TOPICS = List.of(KafkaTopics.SURVEY_RESPONSES, KafkaTopics.SURVEY_QUARANTINE);
+    private static final List<String> TOPICS = List.of(
+            KafkaTopics.SURVEY_RESPONSES,
+            KafkaTopics.SURVEY_QUARANTINE,
+            KafkaTopics.AGENT_METRICS,
+            KafkaTopics.QUALITY_EVALUATIONS);
     private static final Duration WARM_AGAIN = Duration.ofMinutes(1);
     private static final Duration WARM_RETRY = Duration.ofMillis(100);
     /** Headers and batch overhead of a record, roughly. */

@@ -23,6 +23,10 @@ class AccessMatrixTest {
         AccessMatrix.start()
                 .with("source", "demo")
                 .sources("POST" + ROOT + "/responses")
+                // With the key of a source too: MetricsTest.
+                .people("POST" + ROOT + "/metrics", Persona.ADMIN, Persona.QA)
+                .people("POST" + ROOT + "/evaluations", Persona.ADMIN, Persona.QA)
+                .people("GET" + ROOT + "/metrics", Persona.values())
                 .people("GET" + ROOT + "/sources", Persona.ADMIN)
                 .people("GET" + ROOT + "/sources/{source}", Persona.ADMIN)
                 .people("PUT" + ROOT + "/sources/{source}", Persona.ADMIN)

@@ -1,0 +1,102 @@
+package dev.touchline.feedback.http;
+
+import dev.touchline.feedback.core.Flaw;
+import dev.touchline.feedback.core.Limits;
+import dev.touchline.feedback.core.Vetted;
+import dev.touchline.feedback.json.PostedList;
+import dev.touchline.feedback.kafka.KafkaAway;
+import dev.touchline.feedback.kafka.SurveyProducer;
+import dev.touchline.kit.http.Problem;
+import dev.touchline.kit.http.ProblemResponse;
+import dev.touchline.kit.kafka.CloudEvents;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/** Has the broker keep what is valid in a posted list, and answers for each element. */
+@Singleton
+public class PostedLists {
+    /** A reply must not grow far beyond the request that asked for it. */
+    private static final int CAUSES = 1000;
+
+    private final SurveyProducer producer;
+    private final Problems problems;
+
+    PostedLists(SurveyProducer producer, Problems problems) {
+        this.producer = producer;
+        this.problems = problems;
+    }
+
+    /** @param record makes the record that a valid element travels in */
+    <T> CompletionStage<Response> take(PostedList<T> list, Function<T, ProducerRecord<String, byte[]>> record) {
+        return switch (list) {
+            case PostedList.Read<T> read -> take(read, record);
+            case PostedList.Unreadable<T>(Flaw flaw) ->
+                answer(Problems.of(400, "The body cannot be read", List.of(flaw)));
+            case PostedList.TooMany<T>() ->
+                answer(Problem.of(413, "Too many", "A request holds at most " + Limits.RESPONSES + "."));
+        };
+    }
+
+    private <T> CompletionStage<Response> take(
+            PostedList.Read<T> read, Function<T, ProducerRecord<String, byte[]>> record) {
+        List<ProducerRecord<String, byte[]>> outgoing = new ArrayList<>();
+        List<PostedReply.Kept> accepted = new ArrayList<>();
+        List<IngestReply.Rejected> rejected = new ArrayList<>(0);
+        for (int i = 0; i < read.items().size(); i++) {
+            switch (read.items().get(i)) {
+                case Vetted.Valid<T>(T value) -> {
+                    ProducerRecord<String, byte[]> made = record.apply(value);
+                    outgoing.add(made);
+                    accepted.add(new PostedReply.Kept(i, String.valueOf(CloudEvents.id(made.headers()))));
+                }
+                case Vetted.Refused<T>(List<Flaw> flaws) ->
+                    rejected.add(new IngestReply.Rejected(i, Problems.causes(flaws)));
+            }
+        }
+        if (accepted.isEmpty()) {
+            return answer(allBad(read));
+        }
+        PostedReply reply = new PostedReply(accepted, rejected.isEmpty() ? null : rejected);
+        return producer.send(outgoing)
+                .thenApply(sent -> Response.status(rejected.isEmpty() ? 202 : 207)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(reply)
+                        .build())
+                .exceptionally(failure -> ProblemResponse.of(failed(failure)));
+    }
+
+    private static <T> Problem allBad(PostedList.Read<T> read) {
+        List<Flaw> flaws = new ArrayList<>();
+        for (int i = 0; i < read.items().size() && flaws.size() < CAUSES; i++) {
+            if (read.items().get(i) instanceof Vetted.Refused<T>(List<Flaw> refused)) {
+                String base = read.array() ? "/" + i : "";
+                refused.forEach(flaw -> flaws.add(new Flaw(base + flaw.pointer(), flaw.detail())));
+            }
+        }
+        return Problems.of(
+                400, "Nothing to keep", flaws.isEmpty() ? List.of(new Flaw("", "must not be empty")) : flaws);
+    }
+
+    private Problem failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case KafkaAway away -> problems.tryAgain("Not sure to be durable. Post the same again.");
+            case RecordTooLargeException tooLarge -> Problem.of(413, "Too large");
+            default -> throw new CompletionException(cause);
+        };
+    }
+
+    private static CompletionStage<Response> answer(Problem problem) {
+        return CompletableFuture.completedFuture(ProblemResponse.of(problem));
+    }
+}
