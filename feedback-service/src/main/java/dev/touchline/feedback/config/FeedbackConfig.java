@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The settings of feedback-service, all under {@code touchline.feedback}. */
 @ConfigMapping(prefix = "touchline.feedback")
@@ -60,4 +62,21 @@ public interface FeedbackConfig {
         @WithDefault("PT15M")
         Duration catchUp();
     }
+    /**
+     * The keys that secrets of platforms are sealed with, as {@code id:Base64 of 32 bytes}: the first seals, all open.
+     * Without one no secret can be stored.
+     */
+    Optional<List<String>> secretKeys();
+
+    /** How many requests a second each source may post on each instance, when its own settings don't say. */
+    @WithDefault("50000")
+    int requestsPerSecond();
+
+    /** How long what waits in quarantine, and the words of what has left it, are kept. */
+    @WithDefault("P28D")
+    Duration quarantineRetention();
+
+    /** How often it is looked for what has been in quarantine too long. */
+    @WithDefault("PT1H")
+    Duration quarantineSweepEvery();
 }

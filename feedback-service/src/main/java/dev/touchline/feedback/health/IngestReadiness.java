@@ -44,7 +44,8 @@ public class IngestReadiness implements HealthCheck {
                 .withData("roster", roster.loaded() ? "loaded" : "loading")
                 .withData("sources", sources.loaded() ? "loaded" : "loading")
                 .withData("postgres", word(postgres.answers()))
-                .withData("degraded", !postgres.answers())
+                .withData("mappings", sources.degraded() ? "degraded" : "in force")
+                .withData("degraded", !postgres.answers() || sources.degraded())
                 .build();
     }
 

@@ -23,12 +23,21 @@ public class IngestMeters {
         counters.rejected.increment(rejected);
     }
 
+    /** Counts what only webhooks can come to. */
+    void countKept(String source, int quarantined, int ignored) {
+        OfSource counters = bySource.computeIfAbsent(source, this::register);
+        counters.quarantined.increment(quarantined);
+        counters.ignored.increment(ignored);
+    }
+
     private OfSource register(String source) {
         return new OfSource(
                 registry.counter("touchline.responses.accepted", "source", source),
                 registry.counter("touchline.responses.parked", "source", source),
-                registry.counter("touchline.responses.rejected", "source", source));
+                registry.counter("touchline.responses.rejected", "source", source),
+                registry.counter("touchline.responses.quarantined", "source", source),
+                registry.counter("touchline.responses.ignored", "source", source));
     }
 
-    private record OfSource(Counter accepted, Counter parked, Counter rejected) {}
+    private record OfSource(Counter accepted, Counter parked, Counter rejected, Counter quarantined, Counter ignored) {}
 }

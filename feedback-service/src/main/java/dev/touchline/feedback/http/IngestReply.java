@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted durable, and on its way to the filters
  * @param parked durable; goes on its way as soon as the roster knows the agent
- * @param quarantined durable, but not understood; empty for canonical JSON
+ * @param quarantined durable, but not to be taken yet: a person has to mend the mapping, or the answers are being
+ *     fetched; empty for canonical JSON
  * @param rejected not kept, with every reason; absent when none was
+ * @param ignored not kept, by a rule of the mapping; absent when none was
  */
 public record IngestReply(
         List<Accepted> accepted,
         List<Parked> parked,
-        List<Parked> quarantined,
-        @Nullable List<Rejected> rejected) {
+        List<Quarantined> quarantined,
+        @Nullable List<Rejected> rejected,
+        @Nullable List<Ignored> ignored) {
 
     /**
      * @param index of the response in the request, from 0
@@ -29,4 +32,15 @@ public record IngestReply(
 
     /** @param errors pointers are relative to the response */
     public record Rejected(int index, List<Problem.Cause> errors) {}
+
+    /**
+     * @param id in quarantine
+     * @param reason a word for programs
+     * @param errors every cause, with places in the mapping or in the response that it made; absent when there is none
+     */
+    public record Quarantined(
+            int index, String id, String reason, @Nullable List<Problem.Cause> errors) {}
+
+    /** @param reason as the mapping says */
+    public record Ignored(int index, String reason) {}
 }

@@ -6,7 +6,7 @@ import dev.touchline.feedback.core.Limits;
 import dev.touchline.feedback.http.Intake.Receipt;
 import dev.touchline.feedback.json.Body;
 import dev.touchline.feedback.json.BodyReader;
-import dev.touchline.feedback.kafka.KafkaAway;
+import dev.touchline.feedback.json.CloudEventReader;
 import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.http.ProblemResponse;
@@ -25,9 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,18 +43,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ingest", description = "Survey responses in")
 public class IngestResource {
     private static final MediaType NDJSON = MediaType.valueOf("application/x-ndjson");
-    private static final String TAKEN = "application/json, application/x-ndjson";
+    private static final MediaType CLOUD_EVENT = MediaType.valueOf("application/cloudevents+json");
+    private static final String TAKEN = "application/json, application/x-ndjson, application/cloudevents+json";
     /** A reply must not grow far beyond the request that asked for it. */
     private static final int CAUSES = 1000;
 
     private final Intake intake;
     private final SourceAccess access;
+    private final RateLimits rates;
     private final RosterView roster;
     private final Problems problems;
 
-    IngestResource(Intake intake, SourceAccess access, RosterView roster, Problems problems) {
+    IngestResource(Intake intake, SourceAccess access, RateLimits rates, RosterView roster, Problems problems) {
         this.intake = intake;
         this.access = access;
+        this.rates = rates;
         this.roster = roster;
         this.problems = problems;
     }
@@ -74,7 +75,10 @@ public class IngestResource {
                         mediaType = "application/json",
                         schema = @Schema(oneOf = {PostedResponse.class, PostedResponse[].class}),
                         example = IngestText.EXAMPLE),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = PostedResponse.class))
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = PostedResponse.class)),
+                @Content(
+                        mediaType = "application/cloudevents+json",
+                        schema = @Schema(implementation = PostedCloudEvent.class))
             })
     @APIResponse(
             responseCode = "202",
@@ -87,7 +91,8 @@ public class IngestResource {
     @APIResponse(responseCode = "400", description = "Nothing was kept; errors lists every cause")
     @APIResponse(responseCode = "401", description = "No source has that key")
     @APIResponse(responseCode = "413", description = "More than 1 MiB or more than 500 responses")
-    @APIResponse(responseCode = "415", description = "Neither application/json nor application/x-ndjson")
+    @APIResponse(responseCode = "415", description = "None of the media types above")
+    @APIResponse(responseCode = "429", description = "More than the source's rate: post the same after Retry-After")
     @APIResponse(responseCode = "503", description = "Not sure to be durable: post the same again after Retry-After")
     public CompletionStage<Response> post(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -95,8 +100,9 @@ public class IngestResource {
             @HeaderParam("traceparent") @Nullable String traceparent,
             byte[] body) {
         String source = access.source(authorization);
+        rates.take(source);
         Instant receivedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        Body read = isLines(contentType) ? BodyReader.lines(body, receivedAt) : BodyReader.json(body, receivedAt);
+        Body read = read(contentType, body, receivedAt);
         if (!roster.loaded()) {
             throw problems.tryAgain("Starting up: the roster is not read yet.");
         }
@@ -119,7 +125,7 @@ public class IngestResource {
         }
         return intake.take(receipt, checked)
                 .thenApply(reply -> answer(reply, checked, prefix))
-                .exceptionally(failure -> ProblemResponse.of(failed(failure)));
+                .exceptionally(failure -> ProblemResponse.of(problems.notTaken(failure)));
     }
 
     private static Response answer(IngestReply reply, List<Checked> checked, String prefix) {
@@ -143,27 +149,20 @@ public class IngestResource {
         return Problems.of(400, "Not a valid survey response", flaws);
     }
 
-    private Problem failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return switch (cause) {
-            case KafkaAway away -> problems.tryAgain("Not sure to be durable. Post the same again.");
-            case RecordTooLargeException tooLarge -> Problem.of(413, "Response too large");
-            default -> throw new CompletionException(cause);
-        };
-    }
-
     private static CompletionStage<Response> answer(Problem problem) {
         return CompletableFuture.completedFuture(ProblemResponse.of(problem));
     }
 
-    private static boolean isLines(@Nullable String contentType) {
+    private static Body read(@Nullable String contentType, byte[] body, Instant receivedAt) {
         MediaType type = parsed(contentType);
         if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            return false;
+            return BodyReader.json(body, receivedAt);
         }
         if (type.isCompatible(NDJSON)) {
-            return true;
+            return BodyReader.lines(body, receivedAt);
+        }
+        if (type.isCompatible(CLOUD_EVENT)) {
+            return CloudEventReader.read(body, receivedAt);
         }
         throw Problem.of(415, "Unsupported media type", "Send " + TAKEN + ".").withHeader("Accept-Post", TAKEN);
     }

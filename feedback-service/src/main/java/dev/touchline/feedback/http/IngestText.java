@@ -3,8 +3,8 @@ package dev.touchline.feedback.http;
 /** What the documentation of ingest says. */
 final class IngestText {
     static final String DESCRIPTION = """
-            Takes one response as a JSON object, up to 500 as an array, or one a line as application/x-ndjson (up to 500
-            lines), in at most 1 MiB. The answer comes after the broker has durably stored what it reports as accepted or
+            Takes one response as a JSON object, up to 500 as an array, one a line as application/x-ndjson (up to 500
+            lines), or as the data of a structured CloudEvent, in at most 1 MiB. The answer comes after the broker has durably stored what it reports as accepted or
             parked.
 
             A response is identified by the source (the key's owner) and its responseId. Posting the same content again
@@ -16,6 +16,16 @@ final class IngestText {
             or else respondedAt).
 
             Of several responses the good ones are kept and the others rejected by index, answered with 207.""";
+
+    static final String WEBHOOK = """
+            Takes a platform's own payload through the mapping of the source. Who posts shows it by a signature, where
+            the mapping says how the platform signs, or else by a live key of the source: as Bearer token, as password
+            of Basic authentication, or as the query parameter key.
+
+            The answer comes after the broker has durably stored everything that is not ignored. What the mapping can't
+            make a response of is kept as it came, in quarantine, and answered with 202 too: sending it again would not
+            help. It is redriven when the mapping is mended. A mapped source is never answered with 404 or 410, which
+            some platforms take as a reason to stop posting.""";
 
     static final String ACCEPTED = "All are durable. Each stands in accepted, or in parked until its agent is known.";
 

@@ -92,7 +92,7 @@ public class Intake {
 
         IngestReply reply() {
             meters.count(receipt.source(), accepted.size(), parked.size(), rejected.size());
-            return new IngestReply(accepted, parked, List.of(), rejected.isEmpty() ? null : rejected);
+            return new IngestReply(accepted, parked, List.of(), rejected.isEmpty() ? null : rejected, null);
         }
     }
 }

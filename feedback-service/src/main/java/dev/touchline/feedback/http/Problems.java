@@ -2,9 +2,12 @@ package dev.touchline.feedback.http;
 
 import dev.touchline.feedback.config.FeedbackConfig;
 import dev.touchline.feedback.core.Flaw;
+import dev.touchline.feedback.kafka.KafkaAway;
 import dev.touchline.kit.http.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** The problems that several endpoints answer. */
@@ -37,6 +40,18 @@ public class Problems {
     /** 503: what was asked can't be done now, and was not. */
     Problem tryAgain(String detail) {
         return Problem.unavailable(detail, config.retryAfter());
+    }
+
+    /** What to answer when the broker did not confirm what was to be kept. */
+    Problem notTaken(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case Problem problem -> problem;
+            case KafkaAway away -> tryAgain("Not sure to be durable. Post the same again.");
+            case RecordTooLargeException tooLarge -> Problem.of(413, "Response too large");
+            default -> throw new CompletionException(cause);
+        };
     }
 
     /** 503: it is saved, but the way through Kafka that puts it into force is interrupted. */

@@ -1,11 +1,20 @@
 package dev.touchline.feedback.http;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.touchline.feedback.core.Flaw;
+import dev.touchline.feedback.core.Flaws;
+import dev.touchline.feedback.core.Text;
+import dev.touchline.feedback.http.QuarantineJsons.DiscardBody;
+import dev.touchline.feedback.http.QuarantineJsons.EntryJson;
+import dev.touchline.feedback.http.QuarantineJsons.RedriveBody;
+import dev.touchline.feedback.http.QuarantineJsons.RedrivenJson;
+import dev.touchline.feedback.http.QuarantineJsons.WholeJson;
 import dev.touchline.feedback.kafka.KafkaAway;
 import dev.touchline.feedback.store.Quarantine;
 import dev.touchline.feedback.store.Quarantine.Entry;
+import dev.touchline.feedback.store.Quarantine.Filter;
 import dev.touchline.feedback.store.Quarantine.State;
-import dev.touchline.feedback.store.Releaser;
+import dev.touchline.feedback.store.Redriver;
+import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Page;
 import dev.touchline.kit.http.Problem;
@@ -15,61 +24,52 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** Responses whose agent nobody knew, and what became of them. */
+/** What could not go on its way, and what became of it. */
 @Singleton
 @Path(Paths.ROOT + "/quarantine")
-@Tag(name = "Quarantine", description = "Responses that wait for their agent")
+@Tag(name = "Quarantine", description = "Responses that wait for their agent, and deliveries that wait for a mapping")
 public class QuarantineResource {
+    private static final int NOTE_CHARS = 500;
+
     private final Quarantine quarantine;
-    private final Releaser releaser;
+    private final Redrives redrives;
+    private final Redriver redriver;
+    private final Caller caller;
     private final Problems problems;
 
-    QuarantineResource(Quarantine quarantine, Releaser releaser, Problems problems) {
+    QuarantineResource(Quarantine quarantine, Redrives redrives, Redriver redriver, Caller caller, Problems problems) {
         this.quarantine = quarantine;
-        this.releaser = releaser;
+        this.redrives = redrives;
+        this.redriver = redriver;
+        this.caller = caller;
         this.problems = problems;
     }
 
-    /**
-     * A response in quarantine.
-     *
-     * @param response as it was posted
-     */
-    @Schema(name = "QuarantineEntry")
-    public record EntryJson(
-            UUID eventId,
-            String source,
-            String responseId,
-            @Schema(enumeration = {"parked", "released"}) String state,
-            @Schema(examples = "unknown-agent") String reason,
-            Instant respondedAt,
-            Instant receivedAt,
-            @Nullable Instant releasedAt,
-
-            @JsonRawValue @Schema(implementation = PostedResponse.class)
-            String response) {}
-
-    /** What a round over everything parked came to. */
-    @Schema(name = "Redriven")
-    public record RedrivenJson(long released, long stillParked) {}
-
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.QA})
-    @Operation(summary = "List the quarantine", description = "The newest receipt first.")
+    @Operation(summary = "List the quarantine", description = "The newest receipt first; from and to are of receipt.")
     public Page<EntryJson> list(
-            @QueryParam("state") @Schema(enumeration = {"parked", "released"}) @Nullable String state,
+            @QueryParam("state")
+                    @Schema(enumeration = {"parked", "released", "quarantined", "redriven", "discarded", "expired"})
+                    @Nullable
+                    String state,
             @QueryParam("source") @Nullable String source,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("from") @Schema(implementation = OffsetDateTime.class) @Nullable String from,
+            @QueryParam("to") @Schema(implementation = OffsetDateTime.class) @Nullable String to,
             @Parameter(
                             schema =
                                     @Schema(
@@ -81,22 +81,78 @@ public class QuarantineResource {
                     @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page<Entry> page = quarantine.list(state(state), source, Limit.of(limit), cursor);
-        return new Page<>(page.items().stream().map(QuarantineResource::json).toList(), page.nextCursor());
+        Flaws flaws = new Flaws();
+        Instant start = Reading.instant("from", from, flaws);
+        Instant end = Reading.instant("to", to, flaws);
+        if (!flaws.none()) {
+            throw Problems.of(400, "Bad query", flaws.list());
+        }
+        Page<Entry> page =
+                quarantine.list(new Filter(state(state), source, reason, start, end), Limit.of(limit), cursor);
+        return new Page<>(page.items().stream().map(EntryJson::of).toList(), page.nextCursor());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.QA})
+    @Operation(
+            summary = "Read what is in quarantine",
+            description = "A delivery with its raw body and the headers that are kept: those that prove who sent it are"
+                    + " not.")
+    public WholeJson get(@RestPath String id) {
+        return quarantine.find(uuid(id)).map(WholeJson::of).orElseThrow(() -> Problem.notFound("Quarantine entry"));
     }
 
     @POST
     @Path("/redrive")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(
-            summary = "Try everything that is parked again",
-            description = "Happens by itself when the roster learns an agent. Safe to repeat.")
-    public RedrivenJson redrive() {
+    @Operation(summary = "Try again what waits", description = """
+                    Maps deliveries by the mapping that is in force now, and releases responses whose agent is known now;
+                    the latter happens by itself when the roster learns an agent. With ids these, with source or reason
+                    the deliveries of that source or reason, without a body everything. Safe to repeat: what was taken
+                    before keeps its event ids and has no second effect. Of many deliveries the first 200 are done before
+                    the answer, the rest in the background.""")
+    public RedrivenJson redrive(@Nullable RedriveBody body) {
         try {
-            Releaser.Redriven result = releaser.redrive();
-            return new RedrivenJson(result.released(), result.stillParked());
+            return redrives.redrive(body, caller.subject());
         } catch (KafkaAway e) {
-            throw problems.tryAgain("Kafka does not answer; what was not released stays parked.");
+            throw problems.tryAgain("Kafka does not answer; what was not taken stays where it is.");
+        }
+    }
+
+    @GET
+    @Path("/redrive")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Ask how far a redrive in the background is",
+            description = "The last one on the instance that answers.")
+    public Redriver.Progress progress() {
+        return redriver.progress();
+    }
+
+    @POST
+    @Path("/{id}/discard")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Discard what needs no redriving",
+            description = "It stays readable, with the reason, until it expires. What does not wait stays as it is.")
+    public EntryJson discard(@RestPath String id, @Nullable DiscardBody body) {
+        String reason = Problems.required(body).reason();
+        String wrong = reason == null ? "is required" : Text.flawOfName(reason, NOTE_CHARS);
+        if (reason == null || wrong != null) {
+            throw Problems.of(422, "Not a reason", List.of(new Flaw("/reason", String.valueOf(wrong))));
+        }
+        return quarantine
+                .discard(uuid(id), reason, caller.subject(), Clock.systemUTC().instant())
+                .map(EntryJson::of)
+                .orElseThrow(() -> Problem.notFound("Quarantine entry"));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("Quarantine entry");
         }
     }
 
@@ -105,27 +161,14 @@ public class QuarantineResource {
             return null;
         }
         for (State state : State.values()) {
-            if (wire(state).equals(name)) {
+            if (state.wire().equals(name)) {
                 return state;
             }
         }
-        throw new Problem(400, "Bad state", List.of(new Problem.Cause("state", "must be parked or released")));
-    }
-
-    private static EntryJson json(Entry entry) {
-        return new EntryJson(
-                entry.eventId(),
-                entry.source(),
-                entry.responseId(),
-                wire(entry.state()),
-                entry.reason(),
-                entry.respondedAt(),
-                entry.receivedAt(),
-                entry.releasedAt(),
-                entry.response());
-    }
-
-    private static String wire(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        throw new Problem(
+                400,
+                "Bad state",
+                List.of(new Problem.Cause(
+                        "state", "must be parked, released, quarantined, redriven, discarded or expired")));
     }
 }

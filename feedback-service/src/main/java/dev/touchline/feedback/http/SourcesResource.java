@@ -2,13 +2,27 @@ package dev.touchline.feedback.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.touchline.feedback.core.Flaw;
-import dev.touchline.feedback.core.Limits;
-import dev.touchline.feedback.core.Text;
+import dev.touchline.feedback.core.Flaws;
+import dev.touchline.feedback.core.source.SealedSecret;
 import dev.touchline.feedback.core.source.Source;
+import dev.touchline.feedback.core.source.SourceSettings;
+import dev.touchline.feedback.core.source.SourceSettings.FetchBackSettings;
+import dev.touchline.feedback.core.source.SourceSettings.MappingText;
+import dev.touchline.feedback.core.source.SourceSettings.RateLimit;
+import dev.touchline.feedback.http.SourceJsons.FetchBackBody;
+import dev.touchline.feedback.http.SourceJsons.KeyJson;
+import dev.touchline.feedback.http.SourceJsons.MappingJson;
+import dev.touchline.feedback.http.SourceJsons.RateLimitBody;
+import dev.touchline.feedback.http.SourceJsons.SecretJson;
+import dev.touchline.feedback.http.SourceJsons.SourceBody;
+import dev.touchline.feedback.http.SourceJsons.SourceJson;
+import dev.touchline.feedback.kafka.LiveSource;
 import dev.touchline.feedback.kafka.SourcesView;
 import dev.touchline.feedback.store.KeyUses;
+import dev.touchline.feedback.store.SourceChange;
 import dev.touchline.feedback.store.SourceService;
 import dev.touchline.feedback.store.SourceService.Outcome;
+import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
 import dev.touchline.kit.http.Page;
@@ -41,52 +55,21 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.ADMIN)
 @Tag(name = "Sources", description = "The platforms that post, and their keys")
 public class SourcesResource {
+    private static final String NOT_VALID = "Not a valid source";
+
     private final SourceService service;
     private final SourcesView view;
     private final KeyUses uses;
+    private final Caller caller;
     private final Problems problems;
 
-    SourcesResource(SourceService service, SourcesView view, KeyUses uses, Problems problems) {
+    SourcesResource(SourceService service, SourcesView view, KeyUses uses, Caller caller, Problems problems) {
+        this.caller = caller;
         this.service = service;
         this.view = view;
         this.uses = uses;
         this.problems = problems;
     }
-
-    /** What a source is to be. */
-    @Schema(name = "SourceWrite")
-    public record SourceBody(
-            @Schema(required = true, maxLength = 200) @Nullable
-            String name) {}
-
-    /**
-     * A source.
-     *
-     * @param key present once, in the answer to what made it
-     */
-    @Schema(name = "Source")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SourceJson(
-            String source,
-            String name,
-            List<KeyJson> keys,
-            long version,
-
-            @Schema(description = "The new key; shown this once") @Nullable
-            String key) {}
-
-    /** A live key; what it is, nobody knows. */
-    @Schema(name = "SourceKey")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record KeyJson(
-            @Schema(description = "The first 12 hexadecimal digits of the key's SHA-256")
-            String id,
-
-            Instant createdAt,
-
-            @Schema(description = "To the minute; uses by way of other instances show a little later. Absent: never")
-            @Nullable
-            Instant lastUsedAt) {}
 
     @GET
     @Operation(summary = "List sources", description = "In order of id.")
@@ -103,7 +86,10 @@ public class SourcesResource {
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return Paging.page(
-                view.sources().after(Paging.after(cursor)), Limit.of(limit), Source::id, source -> json(source, null));
+                view.sources().after(Paging.after(cursor)),
+                Limit.of(limit),
+                Source::id,
+                source -> json(source, null, null, false));
     }
 
     @GET
@@ -112,14 +98,16 @@ public class SourcesResource {
     public RestResponse<SourceJson> get(@RestPath String source) {
         return view.sources()
                 .source(source)
-                .map(known -> answer(RestResponse.Status.OK, known, null))
+                .map(known -> answer(RestResponse.Status.OK, known, null, null))
                 .orElseThrow(() -> Problem.notFound("Source"));
     }
 
     @PUT
     @Path("/{source}")
-    @Operation(summary = "Create or rename a source", description = """
-                    A new source comes with a key, shown in this answer and never again. The last write wins; with
+    @Operation(summary = "Create or change a source", description = """
+                    What is left out stays as it is, so that secrets, which nobody can read back, are not lost. A new
+                    source comes with a key, shown in this answer and never again. A mapping or secret that can't be used
+                    is refused with 422 and every cause. All versions of a mapping are kept. The last write wins; with
                     If-Match a write that rests on an older version is refused with 412. Answers once the change is in
                     force here. While Kafka is away it is saved and takes effect later: a new key comes with 202, any
                     other change is answered with 503.""")
@@ -127,13 +115,42 @@ public class SourcesResource {
             @RestPath String source,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable SourceBody body) {
-        String name = Problems.required(body).name();
-        String wrong = name == null ? "is required" : Text.flawOfName(name, Limits.ID_CHARS);
-        if (name == null || wrong != null) {
-            throw Problems.of(422, "Not a valid source", List.of(new Flaw("/name", String.valueOf(wrong))));
+        Flaws flaws = new Flaws();
+        SourceChange change = Problems.required(body).change(flaws);
+        if (!flaws.none()) {
+            throw Problems.of(422, NOT_VALID, flaws.list());
         }
-        return answer(service.put(Reading.slug("source", source), name, Reading.expected(ifMatch)));
+        Outcome outcome =
+                service.put(Reading.slug("source", source), change, Reading.expected(ifMatch), caller.subject());
+        return answer(outcome, change.mapping() == null ? null : waiting(source));
     }
+
+    @GET
+    @Path("/{source}/mappings")
+    @Operation(summary = "List the mappings that a source has had", description = "The newest 100, the newest first.")
+    public Page<WrittenJson> mappings(@RestPath String source) {
+        if (view.live(source) == null) {
+            throw Problem.notFound("Source");
+        }
+        return new Page<>(
+                service.mappings(source).stream()
+                        .map(each -> new WrittenJson(each.version(), each.at(), each.by(), each.yaml()))
+                        .toList(),
+                null);
+    }
+
+    /**
+     * A version of a mapping.
+     *
+     * @param yaml absent: the mapping was removed
+     */
+    @Schema(name = "WrittenMapping")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WrittenJson(
+            long version,
+            Instant createdAt,
+            String createdBy,
+            @Nullable String yaml) {}
 
     @POST
     @Path("/{source}/keys")
@@ -142,34 +159,42 @@ public class SourcesResource {
                     a pause: make the second, give it to the sender, and revoke the first once it is no longer used. A
                     third is refused with 409.""")
     public RestResponse<SourceJson> addKey(@RestPath String source) {
-        return answer(service.addKey(source));
+        return answer(service.addKey(source, caller.subject()), null);
     }
 
     @DELETE
     @Path("/{source}/keys/{key}")
     @Operation(summary = "Revoke a key", description = "Nothing is taken with it from then on.")
     public RestResponse<SourceJson> revokeKey(@RestPath String source, @RestPath String key) {
-        return answer(service.revokeKey(source, key));
+        return answer(service.revokeKey(source, key, caller.subject()), null);
     }
 
-    private RestResponse<SourceJson> answer(Outcome outcome) {
+    private RestResponse<SourceJson> answer(Outcome outcome, @Nullable Long waiting) {
         return switch (outcome) {
             case Outcome.Missing() -> throw Problem.notFound("Source");
             case Outcome.MissingKey() -> throw Problem.notFound("Key");
+            case Outcome.Refused(List<Flaw> flaws) -> throw Problems.of(422, NOT_VALID, flaws);
             case Outcome.Full(Source source) -> throw full(source);
             case Outcome.Stale(long current) -> throw IfMatch.stale(current);
-            case Outcome.Saved(Source source) -> inForce(RestResponse.Status.OK, source, null);
-            case Outcome.SavedWithKey(Source source, String key) -> inForce(RestResponse.Status.CREATED, source, key);
+            case Outcome.Saved(Source source) -> inForce(RestResponse.Status.OK, source, null, waiting);
+            case Outcome.SavedWithKey(Source source, String key) ->
+                inForce(RestResponse.Status.CREATED, source, key, waiting);
         };
     }
 
+    private @Nullable Long waiting(String source) {
+        long count = service.waiting(source);
+        return count == 0 ? null : count;
+    }
+
     /** A key that was just made must reach its only reader even while Kafka is away, or nobody would ever know it. */
-    private RestResponse<SourceJson> inForce(RestResponse.Status status, Source source, @Nullable String key) {
+    private RestResponse<SourceJson> inForce(
+            RestResponse.Status status, Source source, @Nullable String key, @Nullable Long waiting) {
         if (view.await(source)) {
-            return answer(status, source, key);
+            return answer(status, source, key, waiting);
         }
         if (key != null) {
-            return answer(RestResponse.Status.ACCEPTED, source, key);
+            return answer(RestResponse.Status.ACCEPTED, source, key, waiting);
         }
         throw problems.savedNotInForce();
     }
@@ -181,20 +206,46 @@ public class SourcesResource {
         return new Problem(409, "Too many keys", "Revoke one that is no longer used, then make the new one.", causes);
     }
 
-    private RestResponse<SourceJson> answer(RestResponse.Status status, Source source, @Nullable String key) {
-        return RestResponse.ResponseBuilder.create(status, json(source, key))
+    private RestResponse<SourceJson> answer(
+            RestResponse.Status status, Source source, @Nullable String key, @Nullable Long waiting) {
+        return RestResponse.ResponseBuilder.create(status, json(source, key, waiting, true))
                 .header(HttpHeaders.ETAG, IfMatch.etag(source.version()))
                 .build();
     }
 
-    private SourceJson json(Source source, @Nullable String key) {
+    private SourceJson json(Source source, @Nullable String key, @Nullable Long waiting, boolean whole) {
+        SourceSettings settings = source.settings();
+        LiveSource live = view.live(source.id());
+        FetchBackSettings fetch = settings.fetchBack();
+        RateLimit rate = settings.rateLimit();
         return new SourceJson(
                 source.id(),
                 source.name(),
                 source.keys().stream()
-                        .map(live -> new KeyJson(live.id(), live.createdAt(), uses.lastUsed(live.hash())))
+                        .map(each -> new KeyJson(each.id(), each.createdAt(), uses.lastUsed(each.hash())))
                         .toList(),
+                mapping(settings.mapping(), live, whole),
+                settings.secrets().stream().map(SourcesResource::json).toList(),
+                settings.apiToken() == null ? null : json(settings.apiToken()),
+                fetch == null ? null : new FetchBackBody(fetch.baseUrl(), fetch.perMinute(), fetch.perDay()),
+                rate == null ? null : new RateLimitBody(rate.perSecond(), rate.burst()),
+                live == null || !live.degraded() ? null : Problems.causes(live.trouble()),
                 source.version(),
-                key);
+                key,
+                waiting,
+                waiting == null
+                        ? null
+                        : waiting + " deliveries wait in quarantine; redrive them by POST " + Paths.ROOT
+                                + "/quarantine/redrive {\"source\":\"" + source.id() + "\"}");
+    }
+
+    private static @Nullable MappingJson mapping(MappingText text, @Nullable LiveSource live, boolean whole) {
+        return text.yaml() == null
+                ? null
+                : new MappingJson(text.version(), live == null ? 0 : live.mappingVersion(), whole ? text.yaml() : null);
+    }
+
+    private static SecretJson json(SealedSecret secret) {
+        return new SecretJson(secret.id(), secret.createdAt());
     }
 }

@@ -5,12 +5,21 @@ import dev.touchline.feedback.core.SurveyResponse;
 import dev.touchline.feedback.core.roster.Attribution;
 import dev.touchline.feedback.core.roster.Attribution.Attributed;
 import dev.touchline.feedback.core.roster.Attribution.UnknownAgent;
+import dev.touchline.feedback.core.webhook.Delivery;
 import dev.touchline.feedback.json.Envelope;
 import dev.touchline.feedback.json.EventWriter;
+import dev.touchline.feedback.json.FetchNotice;
+import dev.touchline.feedback.json.HeldDelivery;
+import dev.touchline.feedback.json.HeldWriter;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.KafkaClients;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +32,8 @@ public class SurveyRecords {
 
     private static final String RESPONSE_TYPE = "dev.touchline.survey.response.v1";
     private static final String PARKED_TYPE = "dev.touchline.survey.parked.v1";
+    private static final String DELIVERY_TYPE = "dev.touchline.survey.delivery.v1";
+    private static final String FETCH_BACK_TYPE = "dev.touchline.survey.fetch-back.v1";
 
     private final String ceSource;
 
@@ -39,6 +50,16 @@ public class SurveyRecords {
                 response.updatedAt().toString(),
                 ContentHash.of(response),
                 Integer.toString(EventWriter.FIRST_ATTRIBUTION));
+    }
+
+    /** The same bytes with the same headers from the same source always have the same id. */
+    public static UUID deliveryId(String source, Delivery delivery) {
+        return Uuid5.of("delivery", source, digest(delivery));
+    }
+
+    /** The same notice always has the same id; a later notice of the same response another one. */
+    public static UUID fetchId(String source, Delivery delivery, String surveyId, String responseId) {
+        return Uuid5.of("fetch-back", source, surveyId, responseId, digest(delivery));
     }
 
     /** @param traceparent the W3C trace context of the request, passed on as it came */
@@ -60,6 +81,42 @@ public class SurveyRecords {
                 RESPONSE_TYPE,
                 envelope,
                 traceparent);
+    }
+
+    /** A delivery of which something could not be taken. */
+    public ProducerRecord<String, byte[]> delivery(HeldDelivery held, @Nullable String traceparent) {
+        Envelope envelope = held.envelope();
+        return record(
+                KafkaTopics.SURVEY_QUARANTINE,
+                envelope.source() + "/" + envelope.eventId(),
+                HeldWriter.delivery(held),
+                DELIVERY_TYPE,
+                envelope,
+                traceparent);
+    }
+
+    /** Word of a response that is to be fetched. */
+    public ProducerRecord<String, byte[]> fetchBack(FetchNotice notice, @Nullable String traceparent) {
+        Envelope envelope = notice.envelope();
+        return record(
+                KafkaTopics.SURVEY_QUARANTINE,
+                envelope.source() + "/" + notice.responseId(),
+                HeldWriter.fetchBack(notice),
+                FETCH_BACK_TYPE,
+                envelope,
+                traceparent);
+    }
+
+    private static String digest(Delivery delivery) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(delivery.headers())
+                    .forEach((name, value) -> sha.update((name + ":" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+            sha.update((byte) '\n');
+            return HexFormat.of().formatHex(sha.digest(delivery.body()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     private ProducerRecord<String, byte[]> parked(

@@ -2,6 +2,10 @@ package dev.touchline.feedback.store;
 
 import dev.touchline.feedback.core.AgentRef;
 import dev.touchline.feedback.core.roster.Attribution;
+import dev.touchline.feedback.json.FetchNotice;
+import dev.touchline.feedback.json.HeldDelivery;
+import dev.touchline.feedback.json.HeldReader;
+import dev.touchline.feedback.json.HeldReader.Held;
 import dev.touchline.feedback.kafka.KafkaTopics;
 import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.feedback.store.QuarantineStore.Arrived;
@@ -20,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Brings parked responses from Kafka into PostgreSQL, where they wait and can be looked at. */
+/** Brings what is in quarantine from Kafka into PostgreSQL, where it waits and can be looked at. */
 @Singleton
 public class QuarantineConsumer {
     private final Database database;
@@ -52,13 +56,28 @@ public class QuarantineConsumer {
 
     private void keep(List<ConsumerRecord<byte[], byte[]>> batch) {
         List<Arrived> arrived = new ArrayList<>(batch.size());
+        List<HeldDelivery> deliveries = new ArrayList<>(0);
+        List<FetchNotice> notices = new ArrayList<>(0);
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            Parked parked = ParkedReader.read(record.value())
-                    .orElseThrow(() -> new UnreadableRecord(record, "not a parked response"));
-            arrived.add(new Arrived(parked, record.partition(), record.offset()));
+            switch (HeldReader.read(record.value())
+                    .orElseThrow(() -> new UnreadableRecord(record, "nothing that belongs into quarantine"))) {
+                case Held.OfDelivery(HeldDelivery delivery) -> deliveries.add(delivery);
+                case Held.OfFetch(FetchNotice notice) -> notices.add(notice);
+                case Held.Other() -> arrived.add(parked(record));
+            }
         }
-        database.jdbi().useTransaction(handle -> QuarantineStore.insert(handle, arrived));
+        database.jdbi().useTransaction(handle -> {
+            QuarantineStore.insert(handle, arrived);
+            DeliveryStore.insert(handle, deliveries);
+            DeliveryStore.insertNotices(handle, notices);
+        });
         releaser.look(knownMeanwhile(arrived));
+    }
+
+    private static Arrived parked(ConsumerRecord<byte[], byte[]> record) {
+        Parked parked = ParkedReader.read(record.value())
+                .orElseThrow(() -> new UnreadableRecord(record, "not a parked response"));
+        return new Arrived(parked, record.partition(), record.offset());
     }
 
     /** An agent learned before the row was there would otherwise wait for the next word of it. */

@@ -58,9 +58,9 @@ final class QuarantineStore {
      */
     static void insert(Handle handle, List<Arrived> arrived) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO quarantine (event_id, source, response_id, reason, agent_id, alias_kind, alias_key,
+                INSERT INTO quarantine (event_id, kind, source, response_id, reason, agent_id, alias_kind, alias_key,
                     state, payload, responded_at, received_at, kafka_partition, kafka_offset, turn)
-                VALUES (:eventId, :source, :responseId, :reason, :agentId, :aliasKind, :aliasKey,
+                VALUES (:eventId, 'response', :source, :responseId, :reason, :agentId, :aliasKind, :aliasKey,
                     'parked', CAST(:payload AS json), :respondedAt, :receivedAt, :partition, :offset,
                     greatest(CAST(:respondedAt AS timestamptz), (
                         SELECT max(turn) FROM quarantine

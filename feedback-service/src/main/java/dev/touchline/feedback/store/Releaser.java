@@ -95,6 +95,11 @@ public class Releaser {
         return new Redriven(count, database.jdbi().withHandle(QuarantineStore::countParked));
     }
 
+    /** As {@link #redrive()}, for what is parked under these names. */
+    public void redrive(Set<AgentRef> names) {
+        sweep(names);
+    }
+
     private void run() {
         try {
             while (!view.loaded() || !database.migrated() || !sweptWithoutFailure(null)) {

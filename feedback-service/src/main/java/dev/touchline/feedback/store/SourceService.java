@@ -1,7 +1,10 @@
 package dev.touchline.feedback.store;
 
+import dev.touchline.feedback.config.Secrets;
+import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.source.Source;
 import dev.touchline.feedback.core.source.SourceKey;
+import dev.touchline.feedback.core.source.SourceSettings;
 import dev.touchline.feedback.kafka.SourceWire;
 import dev.touchline.kit.outbox.Outbox;
 import dev.touchline.kit.outbox.OutboxRelay;
@@ -9,22 +12,25 @@ import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Changes sources, the truth about which is in PostgreSQL; each change leaves word in the outbox. */
 @Singleton
 public class SourceService {
+    private static final int HISTORY = 100;
+
     private final Database database;
     private final OutboxRelay relay;
+    private final Secrets secrets;
 
-    SourceService(Database database, OutboxRelay relay) {
+    SourceService(Database database, OutboxRelay relay, Secrets secrets) {
         this.database = database;
         this.relay = relay;
+        this.secrets = secrets;
     }
 
     /** What became of a wish to change a source. */
@@ -41,6 +47,9 @@ public class SourceService {
         /** It has as many keys as it can have; one must be revoked first. */
         record Full(Source source) implements Outcome {}
 
+        /** It can't be like that, for all of these reasons. */
+        record Refused(List<Flaw> flaws) implements Outcome {}
+
         /** There is no such source. */
         record Missing() implements Outcome {}
 
@@ -49,28 +58,64 @@ public class SourceService {
     }
 
     /**
-     * Creates a source with a key, or renames one.
+     * Creates a source with a key, or changes one.
      *
      * @param expected the version that the caller saw, 0 for none; empty: whatever it is
+     * @param by who wants it
      */
-    public Outcome put(String id, String name, OptionalLong expected) {
+    public Outcome put(String id, SourceChange wanted, OptionalLong expected, String by) {
+        Instant now = now();
         return change(handle -> {
-            Source known = find(handle, id).orElse(null);
+            Source known = SourceTables.find(handle, id).orElse(null);
             long version = known == null ? 0 : known.version();
             if (expected.isPresent() && expected.getAsLong() != version) {
                 return new Outcome.Stale(version);
             }
-            if (known == null) {
-                return withKey(handle, new Source(id, name, List.of(), 0));
+            SourceSettings before = known == null ? SourceSettings.NONE : known.settings();
+            SettingsRules rules = new SettingsRules(id, before, wanted, secrets, now);
+            SourceSettings settings = rules.settings();
+            if (!rules.flaws().isEmpty()) {
+                return new Outcome.Refused(rules.flaws());
             }
-            return new Outcome.Saved(known.name().equals(name) ? known : save(handle, known.renamed(name)));
+            if (known == null) {
+                return withKey(handle, new Source(id, wanted.name(), List.of(), settings, 0), by);
+            }
+            boolean same = known.name().equals(wanted.name()) && before.equals(settings);
+            return new Outcome.Saved(same ? known : save(handle, known.changed(wanted.name(), settings), by));
         });
     }
 
+    /** The mappings that a source has had, the newest first. */
+    public List<Written> mappings(String id) {
+        return database.jdbi()
+                .withHandle(handle -> SourceTables.mappings(handle, id, HISTORY).stream()
+                        .map(written -> new Written(
+                                written.mapping().version(), written.mapping().yaml(), written.at(), written.by()))
+                        .toList());
+    }
+
+    /**
+     * A mapping as somebody wrote it.
+     *
+     * @param yaml null: the mapping was removed
+     */
+    public record Written(long version, @Nullable String yaml, Instant at, String by) {}
+
+    /** How many deliveries of a source wait for a mapping that understands them. */
+    public long waiting(String id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM quarantine WHERE source = :source AND state = 'quarantined' AND kind = 'delivery'
+                        """)
+                        .bind("source", id)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /** Makes one more key. */
-    public Outcome addKey(String id) {
-        return change(handle -> find(handle, id)
-                .<Outcome>map(source -> source.hasAllKeys() ? new Outcome.Full(source) : withKey(handle, source))
+    public Outcome addKey(String id, String by) {
+        return change(handle -> SourceTables.find(handle, id)
+                .<Outcome>map(source -> source.hasAllKeys() ? new Outcome.Full(source) : withKey(handle, source, by))
                 .orElseGet(Outcome.Missing::new));
     }
 
@@ -79,10 +124,10 @@ public class SourceService {
      *
      * @param keyId as in {@link SourceKey#id}
      */
-    public Outcome revokeKey(String id, String keyId) {
-        return change(handle -> find(handle, id)
+    public Outcome revokeKey(String id, String keyId, String by) {
+        return change(handle -> SourceTables.find(handle, id)
                 .map(source -> source.key(keyId)
-                        .<Outcome>map(key -> new Outcome.Saved(save(handle, source.withoutKey(key))))
+                        .<Outcome>map(key -> new Outcome.Saved(save(handle, source.withoutKey(key), by)))
                         .orElseGet(Outcome.MissingKey::new))
                 .orElseGet(Outcome.Missing::new));
     }
@@ -101,53 +146,20 @@ public class SourceService {
         return outcome;
     }
 
-    private static Outcome withKey(Handle handle, Source source) {
+    private static Outcome withKey(Handle handle, Source source, String by) {
         String key = SourceKeys.random();
-        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
-        return new Outcome.SavedWithKey(save(handle, source.withKey(new SourceKey(SourceKeys.hash(key), now))), key);
+        SourceKey hashed = new SourceKey(SourceKeys.hash(key), now());
+        return new Outcome.SavedWithKey(save(handle, source.withKey(hashed), by), key);
     }
 
-    private static Source save(Handle handle, Source source) {
-        handle.createUpdate("""
-                        INSERT INTO source (id, name, version) VALUES (:id, :name, :version)
-                        ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version
-                        """)
-                .bind("id", source.id())
-                .bind("name", source.name())
-                .bind("version", source.version())
-                .execute();
-        handle.createUpdate("DELETE FROM source_key WHERE source_id = :id AND hash <> ALL(:live)")
-                .bind("id", source.id())
-                .bindArray(
-                        "live",
-                        String.class,
-                        source.keys().stream().map(SourceKey::hash).toList())
-                .execute();
-        for (SourceKey key : source.keys()) {
-            handle.createUpdate("""
-                            INSERT INTO source_key (hash, source_id, created_at) VALUES (:hash, :id, :at)
-                            ON CONFLICT (hash) DO NOTHING
-                            """)
-                    .bind("hash", key.hash())
-                    .bind("id", source.id())
-                    .bind("at", key.createdAt())
-                    .execute();
-        }
+    private static Source save(Handle handle, Source source, String by) {
+        SourceTables.save(handle, source, by, now());
         Outbox.append(handle, SourceWire.row(source));
         return source;
     }
 
-    private static Optional<Source> find(Handle handle, String id) {
-        List<SourceKey> keys = handle.createQuery(
-                        "SELECT hash, created_at FROM source_key WHERE source_id = :id ORDER BY created_at")
-                .bind("id", id)
-                .map((row, context) -> new SourceKey(
-                        row.getString("hash"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
-                .list();
-        return handle.createQuery("SELECT name, version FROM source WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> new Source(id, row.getString("name"), keys, row.getLong("version")))
-                .findOne();
+    /** As PostgreSQL keeps it. */
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

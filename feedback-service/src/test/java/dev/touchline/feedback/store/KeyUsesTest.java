@@ -75,7 +75,7 @@ class KeyUsesTest {
         String hash = keyOf(source);
         KeyUses uses = new KeyUses(database, config);
         uses.used(hash);
-        sources.revokeKey(source, hash.substring(0, 12));
+        sources.revokeKey(source, hash.substring(0, 12), "admin");
 
         uses.write();
 
@@ -83,7 +83,8 @@ class KeyUsesTest {
     }
 
     private String keyOf(String id) {
-        return switch (sources.put(id, "Platform", OptionalLong.empty())) {
+        return switch (sources.put(
+                id, new SourceChange("Platform", null, null, null, null, null), OptionalLong.empty(), "admin")) {
             case SourceService.Outcome.SavedWithKey(var made, String key) -> SourceKeys.hash(key);
             case SourceService.Outcome other -> throw new AssertionError("Expected a key, was " + other);
         };

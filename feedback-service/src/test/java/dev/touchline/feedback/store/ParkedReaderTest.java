@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 class ParkedReaderTest {
     @Test
     void everySampleIsReadAndSurvivesWriting() {
-        EventContract.of("survey.quarantine").samples().values().forEach(sample -> {
+        for (String name : List.of("minimal", "usual", "rich")) {
+            String sample = EventContract.of("survey.quarantine").sample(name);
             Parked parked =
                     ParkedReader.read(sample.getBytes(StandardCharsets.UTF_8)).orElseThrow();
             byte[] written = EventWriter.parked(parked.envelope(), parked.response(), parked.reason());
             assertThat(ParkedReader.read(written)).contains(parked);
-        });
+        }
     }
 
     @Test

@@ -127,6 +127,9 @@ final class Members {
                     "TOUCHLINE_ALERTING_STATE_DIR",
                     options.folder().data("alerting-state").toString());
         }
+        if (service == Service.FEEDBACK) {
+            environment.put("TOUCHLINE_FEEDBACK_SECRET_KEYS", SecretKey.of(options.folder()));
+        }
         return environment;
     }
 }

@@ -65,9 +65,15 @@ public record StackFolder(Path path) {
         return path.resolve("issuer.key");
     }
 
-    /** Forgets all data and the demo source's key. */
+    /** The key that feedback-service seals platforms' secrets with; made once, for the data that it sealed. */
+    Path secretKey() {
+        return path.resolve("secret.key");
+    }
+
+    /** Forgets all data and the keys that go with it. */
     void forget() throws IOException {
         Files.deleteIfExists(sourceKey());
+        Files.deleteIfExists(secretKey());
         delete(data());
     }
 

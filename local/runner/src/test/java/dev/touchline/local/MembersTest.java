@@ -2,7 +2,10 @@ package dev.touchline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,5 +28,25 @@ class MembersTest {
         assertThat("http://127.0.0.1:9083").matches(origin);
         assertThat("http://localhost:8080").matches(origin);
         assertThat("http://localhost.example").doesNotMatch(origin);
+    }
+
+    @Test
+    void secretsOfPlatformsAreSealedWithAKeyThatLastsAsLongAsTheData() throws IOException {
+        StackFolder folder = new StackFolder(home.resolve(".touchline"));
+        Members members = new Members(StackOptions.usual(home, folder));
+
+        String key = keys(members);
+
+        assertThat(key).matches("local:[A-Za-z0-9+/]{43}=");
+        assertThat(keys(members)).isEqualTo(key);
+        assertThat(Files.getPosixFilePermissions(folder.secretKey()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(members.environment(Service.COACHING)).doesNotContainValue(key);
+        folder.forget();
+        assertThat(keys(members)).isNotEqualTo(key);
+    }
+
+    private static String keys(Members members) {
+        return String.valueOf(members.environment(Service.FEEDBACK).get("TOUCHLINE_FEEDBACK_SECRET_KEYS"));
     }
 }

@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param id a slug
  * @param keys the live ones, the newest last; at most {@link #LIVE_KEYS}
+ * @param settings how its own payloads are taken
  * @param version grows by one with each change, from 1
  */
-public record Source(String id, String name, List<SourceKey> keys, long version) {
+public record Source(String id, String name, List<SourceKey> keys, SourceSettings settings, long version) {
     /** Enough to change a sender's key without a pause: the old one goes on until it is revoked. */
     public static final int LIVE_KEYS = 2;
 
@@ -22,8 +23,8 @@ public record Source(String id, String name, List<SourceKey> keys, long version)
         }
     }
 
-    public Source renamed(String newName) {
-        return new Source(id, newName, keys, version + 1);
+    public Source changed(String newName, SourceSettings newSettings) {
+        return new Source(id, newName, keys, newSettings, version + 1);
     }
 
     /** Whether it can have no further key before one is revoked. */
@@ -35,7 +36,7 @@ public record Source(String id, String name, List<SourceKey> keys, long version)
     public Source withKey(SourceKey key) {
         List<SourceKey> live = new ArrayList<>(keys);
         live.add(key);
-        return new Source(id, name, live, version + 1);
+        return new Source(id, name, live, settings, version + 1);
     }
 
     /** The key that people call so. */
@@ -45,6 +46,6 @@ public record Source(String id, String name, List<SourceKey> keys, long version)
 
     public Source withoutKey(SourceKey dead) {
         return new Source(
-                id, name, keys.stream().filter(key -> !key.equals(dead)).toList(), version + 1);
+                id, name, keys.stream().filter(key -> !key.equals(dead)).toList(), settings, version + 1);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceTest {
-    private final Source one = new Source("demo", "Demo", List.of(key("1")), 1);
+    private final Source one = new Source("demo", "Demo", List.of(key("1")), SourceSettings.NONE, 1);
 
     @Test
     void twoKeysLiveAtOnceAndNoThird() {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The balance of semantics.md: accepted = published + parked; published = evaluated + duplicate + superseded + late +
- * dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and goals. It is about
- * what the Kafka topics still hold: what is older than their retention is told apart.
+ * The balance of semantics.md: accepted = published + parked + quarantined; published = evaluated + duplicate +
+ * superseded + late + dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and
+ * goals. It is about what the Kafka topics still hold: what is older than their retention is told apart.
  */
 public record Balance(List<Equation> equations) {
     /** Every record of a partition comes to exactly one of these. */
@@ -67,12 +67,18 @@ public record Balance(List<Equation> equations) {
         parked.removeAll(facts.published());
         Set<String> missing = new TreeSet<>(facts.quarantined());
         missing.addAll(facts.released());
+        missing.addAll(facts.redriven());
         missing.removeAll(facts.published());
         missing.removeAll(parked);
+        missing.removeAll(facts.held());
         missing.removeAll(gone);
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("published", (long) facts.published().size());
         parts.put("parked", parked.stream().filter(accepted::contains).count());
+        Set<String> held = new TreeSet<>(facts.held());
+        held.removeAll(facts.published());
+        held.removeAll(parked);
+        parts.put("quarantined", held.stream().filter(accepted::contains).count());
         boolean closes = missing.isEmpty() && accepted.size() == sum(parts);
         return new Equation("accepted", accepted.size(), gone.size(), parts, closes, missing);
     }

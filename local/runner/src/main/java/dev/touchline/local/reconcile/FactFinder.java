@@ -59,9 +59,14 @@ public final class FactFinder {
 
     private Facts find() throws SQLException, InterruptedException {
         Judged judged = judged();
+        // First, so that what redrives made is on a Kafka topic by the time that those are read.
+        Set<String> redriven = ids("feedback", """
+                SELECT unnest(redriven_as) FROM quarantine WHERE state = 'redriven' AND settled_at >= '%s'
+                """.formatted(horizon()));
         Set<String> quarantined = new HashSet<>();
         Map<Integer, Long> taken = kafka.committed(FEEDBACK_GROUP, QUARANTINE);
         kafka.read(QUARANTINE, record -> {
+            redriven.remove(eventId(record));
             if (below(taken, record)) {
                 quarantined.add(eventId(record));
             }
@@ -76,6 +81,7 @@ public final class FactFinder {
         Set<String> releasedLongAgo = ids("feedback", """
                 SELECT event_id FROM quarantine WHERE state = 'released' AND released_at < '%s'
                 """.formatted(horizon()));
+        Set<String> held = ids("feedback", "SELECT event_id FROM quarantine WHERE state NOT IN ('parked', 'released')");
         // Last, so that what was released before is on it.
         Set<String> published = new HashSet<>();
         long[] records = new long[2];
@@ -93,6 +99,8 @@ public final class FactFinder {
                 parked,
                 released,
                 releasedLongAgo,
+                held,
+                redriven,
                 judged.outcomes(),
                 raised,
                 noted);

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param parked event ids of the rows that wait for their agent
  * @param released event ids of the rows that were released
  * @param releasedLongAgo those of them whose record retention may have taken
+ * @param held event ids of the rows that wait for a person, or were redriven, discarded or expired
+ * @param redriven event ids that redrives made and that must be published
  * @param judged how many records came to which outcome, by alerting's own accounting
  * @param raised need ids on {@code coaching.needed}, per service below its committed offsets
  * @param noted need ids in the tables, per service
@@ -27,6 +29,8 @@ public record Facts(
         Set<String> parked,
         Set<String> released,
         Set<String> releasedLongAgo,
+        Set<String> held,
+        Set<String> redriven,
         Map<String, Long> judged,
         Map<String, Set<String>> raised,
         Map<String, Set<String>> noted) {
@@ -36,6 +40,8 @@ public record Facts(
         parked = Set.copyOf(parked);
         released = Set.copyOf(released);
         releasedLongAgo = Set.copyOf(releasedLongAgo);
+        held = Set.copyOf(held);
+        redriven = Set.copyOf(redriven);
         judged = Map.copyOf(judged);
         raised = Map.copyOf(raised);
         noted = Map.copyOf(noted);

@@ -99,6 +99,43 @@ class BalanceTest {
         return Balance.of(facts, Repeats.REFUSED).closes();
     }
 
+    @Test
+    void aDeliveryInQuarantineIsAccountedForAndWhatARedriveMadeMustHaveComeOut() {
+        Facts closed = held(Set.of("d"), Set.of("a"));
+        assertThat(Balance.of(closed, Repeats.REFUSED).closes()).isTrue();
+        assertThat(Balance.of(closed, Repeats.REFUSED).equations().getFirst().parts())
+                .containsEntry("published", 2L)
+                .containsEntry("quarantined", 1L);
+
+        assertThat(Balance.of(held(Set.of(), Set.of()), Repeats.REFUSED)
+                        .equations()
+                        .getFirst()
+                        .missing())
+                .containsExactly("d");
+        assertThat(Balance.of(held(Set.of("d"), Set.of("lost")), Repeats.REFUSED)
+                        .equations()
+                        .getFirst()
+                        .missing())
+                .containsExactly("lost");
+    }
+
+    private static Facts held(Set<String> held, Set<String> redriven) {
+        return new Facts(
+                Set.of("a", "b"),
+                2,
+                0,
+                0,
+                Set.of("d"),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                held,
+                redriven,
+                Map.of("evaluated", 2L),
+                Map.of(),
+                Map.of());
+    }
+
     private static Facts facts(Set<String> parked, Set<String> released, Map<String, Long> judged, Set<String> noted) {
         return facts(0, parked, released, Set.of(), judged, noted);
     }
@@ -120,6 +157,8 @@ class BalanceTest {
                 parked,
                 released,
                 releasedLongAgo,
+                Set.of(),
+                Set.of(),
                 judged,
                 Map.of("coaching", Set.of("n1")),
                 Map.of("coaching", noted));

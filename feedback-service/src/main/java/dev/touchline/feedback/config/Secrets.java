@@ -1,0 +1,36 @@
+package dev.touchline.feedback.config;
+
+import dev.touchline.feedback.core.source.SecretBox;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The box for platforms' secrets, when there is a key for it. */
+@Singleton
+public class Secrets {
+    /** What an operator must set. */
+    public static final String SETTING = "touchline.feedback.secret-keys";
+
+    private final @Nullable SecretBox box;
+
+    Secrets(FeedbackConfig config) {
+        this.box = config.secretKeys()
+                .filter(keys -> !keys.isEmpty())
+                .map(Secrets::box)
+                .orElse(null);
+    }
+
+    /** Empty: no key is configured. */
+    public Optional<SecretBox> box() {
+        return Optional.ofNullable(box);
+    }
+
+    private static SecretBox box(List<String> keys) {
+        try {
+            return new SecretBox(keys);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(SETTING + ": " + e.getMessage(), e);
+        }
+    }
+}
