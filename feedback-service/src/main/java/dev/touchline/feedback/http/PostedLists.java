@@ -4,7 +4,6 @@ import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.Limits;
 import dev.touchline.feedback.core.Vetted;
 import dev.touchline.feedback.json.PostedList;
-import dev.touchline.feedback.kafka.KafkaAway;
 import dev.touchline.feedback.kafka.SurveyProducer;
 import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.http.ProblemResponse;
@@ -15,11 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Has the broker keep what is valid in a posted list, and answers for each element. */
 @Singleton
@@ -71,7 +68,7 @@ public class PostedLists {
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(reply)
                         .build())
-                .exceptionally(failure -> ProblemResponse.of(failed(failure)));
+                .exceptionally(failure -> ProblemResponse.of(problems.notTaken(failure)));
     }
 
     private static <T> Problem allBad(PostedList.Read<T> read) {
@@ -84,16 +81,6 @@ public class PostedLists {
         }
         return Problems.of(
                 400, "Nothing to keep", flaws.isEmpty() ? List.of(new Flaw("", "must not be empty")) : flaws);
-    }
-
-    private Problem failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return switch (cause) {
-            case KafkaAway away -> problems.tryAgain("Not sure to be durable. Post the same again.");
-            case RecordTooLargeException tooLarge -> Problem.of(413, "Too large");
-            default -> throw new CompletionException(cause);
-        };
     }
 
     private static CompletionStage<Response> answer(Problem problem) {

@@ -49,7 +49,7 @@ public class Problems {
         return switch (cause) {
             case Problem problem -> problem;
             case KafkaAway away -> tryAgain("Not sure to be durable. Post the same again.");
-            case RecordTooLargeException tooLarge -> Problem.of(413, "Response too large");
+            case RecordTooLargeException tooLarge -> Problem.of(413, "Too large");
             default -> throw new CompletionException(cause);
         };
     }

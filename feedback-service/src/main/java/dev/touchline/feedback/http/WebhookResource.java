@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -150,16 +151,14 @@ public class WebhookResource {
         if (!waiting.tryAcquire()) {
             throw problems.tryAgain("Too many large bodies are waiting.");
         }
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return work.start();
-                            } finally {
-                                waiting.release();
-                            }
-                        },
-                        Infrastructure.getDefaultWorkerPool())
-                .thenCompose(started -> started);
+        try {
+            return CompletableFuture.supplyAsync(work::start, Infrastructure.getDefaultWorkerPool())
+                    .whenComplete((started, failure) -> waiting.release())
+                    .thenCompose(started -> started);
+        } catch (RejectedExecutionException e) {
+            waiting.release();
+            throw problems.tryAgain("All workers are busy.");
+        }
     }
 
     private static Map<String, String> joined(MultivaluedMap<String, String> headers) {
