@@ -155,7 +155,9 @@ class FiltersHttpTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("errors.pointer", hasItems("id", "/id", "/name", "/topics", "/when/share", "/cooldown", "/nmae"));
+                .body(
+                        "errors.pointer",
+                        hasItems("id", "/id", "/name", "/topics", "/when/share/scoreAtMost", "/cooldown", "/nmae"));
         put("broken", "{\"name\":").then().statusCode(400).contentType("application/problem+json");
         put("broken", "").then().statusCode(400).contentType("application/problem+json");
         put("broken", "[1]").then().statusCode(400);
