@@ -46,7 +46,7 @@ public class SurveyProducer {
             Map.entry("linger.ms", 0),
             Map.entry("max.in.flight.requests.per.connection", 1),
             Map.entry("batch.size", 256 * 1024),
-            Map.entry("compression.type", "lz4"),
+            Map.entry("compression.type", System.getProperty("ct", "lz4")),
             Map.entry("buffer.memory", 64L * 1024 * 1024),
             Map.entry("max.request.size", 2 * 1024 * 1024),
             // A sender that waits must hear within two seconds.
