@@ -1,5 +1,6 @@
 package dev.touchline.feedback.core;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 public final class IsoTime {
     private static final int SECONDS_END = "2026-11-21T10:00:00".length();
     private static final int NANO_DIGITS = 9;
+    private static final long DAY = 86_400;
 
     private IsoTime() {}
 
@@ -22,6 +24,47 @@ public final class IsoTime {
      */
     public static Instant parse(String text) {
         return isUsual(text) ? read(text) : OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** As {@link Instant#toString()}, for a time of the years 0 to 9999; written by hand for the same reason. */
+    public static String text(Instant time) {
+        long second = time.getEpochSecond();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+        int ofDay = (int) Math.floorMod(second, DAY);
+        int digits = fractionDigits(time.getNano());
+        byte[] text = new byte[SECONDS_END + (digits == 0 ? 1 : digits + 2)];
+        write(text, 0, 4, date.getYear());
+        text[4] = '-';
+        write(text, 5, 2, date.getMonthValue());
+        text[7] = '-';
+        write(text, 8, 2, date.getDayOfMonth());
+        text[10] = 'T';
+        write(text, 11, 2, ofDay / 3600);
+        text[13] = ':';
+        write(text, 14, 2, ofDay / 60 % 60);
+        text[16] = ':';
+        write(text, 17, 2, ofDay % 60);
+        if (digits > 0) {
+            text[SECONDS_END] = '.';
+            write(text, SECONDS_END + 1, digits, time.getNano() / (digits == 3 ? 1_000_000 : digits == 6 ? 1000 : 1));
+        }
+        text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int fractionDigits(int nano) {
+        if (nano == 0) {
+            return 0;
+        }
+        return nano % 1_000_000 == 0 ? 3 : nano % 1000 == 0 ? 6 : NANO_DIGITS;
+    }
+
+    private static void write(byte[] text, int from, int digits, int number) {
+        int left = number;
+        for (int i = from + digits - 1; i >= from; i--) {
+            text[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     /** Whether it has digits where the usual form has them; what they say is another matter. */
@@ -68,7 +111,7 @@ public final class IsoTime {
         }
         long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
                 .toEpochDay();
-        return Instant.ofEpochSecond(day * 86_400 + hour * 3600L + minute * 60L + second, nanos(text));
+        return Instant.ofEpochSecond(day * DAY + hour * 3600L + minute * 60L + second, nanos(text));
     }
 
     private static int nanos(String text) {

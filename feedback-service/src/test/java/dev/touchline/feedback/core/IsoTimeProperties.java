@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.time.api.DateTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ class IsoTimeProperties {
         assertThat(own(changed)).isEqualTo(jdk(changed));
     }
 
+    @Property
+    void andIsWrittenAsTheJdkWritesIt(
+            @ForAll @LongRange(min = -62_167_219_200L, max = 253_402_300_799L) long second, @ForAll("nanos") int nano) {
+        Instant time = Instant.ofEpochSecond(second, nano);
+
+        assertThat(IsoTime.text(time)).isEqualTo(time.toString());
+    }
+
     @Example
     void aDayThatDoesNotExistIsNoTime() {
         assertThat(own("2026-02-29T10:00:00Z")).isNull();
@@ -44,6 +53,13 @@ class IsoTimeProperties {
         return Combinators.combine(
                         DateTimes.dateTimes(), zones, Arbitraries.integers().between(0, 999_999_999))
                 .as((time, zone, nanos) -> time.withNano(nanos).atOffset(zone).toString());
+    }
+
+    @Provide
+    Arbitrary<Integer> nanos() {
+        Arbitrary<Integer> steps = Arbitraries.of(1, 1000, 1_000_000, 1_000_000_000);
+        return steps.flatMap(step ->
+                Arbitraries.integers().between(0, 1_000_000_000 / step - 1).map(count -> count * step));
     }
 
     @Provide
