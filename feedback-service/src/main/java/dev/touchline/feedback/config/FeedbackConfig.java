@@ -38,7 +38,10 @@ public interface FeedbackConfig {
 
     /** Settings of the read model. */
     interface ReadModel {
-        /** How many threads write responses into PostgreSQL, each over a connection of its own; 1 to 16. */
+        /**
+         * How many threads write responses into PostgreSQL, each over a connection of its own; 0 to 16, 0 leaves it to
+         * other instances.
+         */
         @WithDefault("2")
         int writers();
     }
