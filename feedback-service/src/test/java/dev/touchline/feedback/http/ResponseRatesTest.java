@@ -4,6 +4,7 @@ import static dev.touchline.feedback.http.Feedback.fresh;
 import static dev.touchline.feedback.http.Feedback.get;
 import static dev.touchline.feedback.http.Feedback.put;
 import static dev.touchline.feedback.http.Feedback.send;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.touchline.backing.Backing;
+import dev.touchline.backing.Received;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.feedback.config.FeedbackConfig;
 import dev.touchline.feedback.read.Survey;
@@ -23,6 +25,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +173,34 @@ class ResponseRatesTest {
                                 to, day, LocalDate.parse(day).plusDays(1), surveys))
                 .then()
                 .statusCode(202);
+    }
+
+    @Test
+    void aReportThatIsReadAgainCountsOnce() {
+        answered(agent, 3, "2026-11-10");
+        offered(agent, 10, "2026-11-10");
+        offered(agent, 12, "2026-11-10");
+        offered(agent, 12, "2026-11-10");
+        await().atMost(SOON).untilAsserted(() -> insight().body("responseRate.offered", is(12)));
+        List<Received> reports = Backing.kafka().consumeAll("agent.metrics").stream()
+                .filter(record -> agent.equals(record.key()))
+                .toList();
+        assertThat(reports).hasSizeGreaterThanOrEqualTo(3);
+
+        // As after a crash: from the first one on.
+        reports.forEach(record -> Backing.kafka()
+                .produce(
+                        "agent.metrics", agent, record.json().toString(), record.type(), UUID.fromString(record.id())));
+        offered(agent, 1, "2026-11-11");
+        await().atMost(SOON).untilAsserted(() -> insight().body("responseRate.offered", is(13)));
+        Backing.kafka()
+                .produce(
+                        "agent.metrics",
+                        agent,
+                        reports.getFirst().json().toString(),
+                        reports.getFirst().type());
+        offered(agent, 2, "2026-11-11");
+        await().atMost(SOON).untilAsserted(() -> insight().body("responseRate.offered", is(14)));
     }
 
     @Test
