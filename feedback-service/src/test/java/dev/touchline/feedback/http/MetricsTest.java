@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,23 @@ class MetricsTest {
                 .containsExactly(new Offered(agent, "billing", 7, day, day));
         assertThat(offered.during(List.of(during(day.minusDays(1), day.minusDays(1)))))
                 .isEmpty();
+    }
+
+    @Test
+    void aPlatformThatPostsTooMuchIsToldToWaitAndPeopleAreNot() {
+        String source = fresh("source");
+        String own = Feedback.key(source);
+        Feedback.put("/sources/" + source, "{\"name\":\"P\",\"rateLimit\":{\"perSecond\":1,\"burst\":2}}")
+                .then()
+                .statusCode(200);
+        List<Integer> codes = Stream.of(
+                        "/metrics", "/evaluations", "/metrics", "/evaluations", "/metrics", "/evaluations")
+                .map(path -> send(path, own, JSON, "{}").statusCode())
+                .toList();
+        assertThat(codes).startsWith(400, 400).contains(429);
+        for (int i = 0; i < 6; i++) {
+            send("/metrics", TestTokens.qa(), JSON, value(1)).then().statusCode(202);
+        }
     }
 
     @Test
