@@ -46,6 +46,10 @@ public interface FeedbackConfig {
         int writers();
     }
 
+    /** Below which share of answers to surveys offered figures come with a warning; 0 to 1. */
+    @WithDefault("0.15")
+    double responseRateFloor();
+
     /** The live stream of responses. */
     Stream stream();
 
