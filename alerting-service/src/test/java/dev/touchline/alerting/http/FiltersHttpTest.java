@@ -225,7 +225,10 @@ class FiltersHttpTest {
         get("from-the-future")
                 .then()
                 .statusCode(200)
-                .body("invalid", equalTo("/when/mood unknown condition; known are all, any, count, each, keyword, share, shift"));
+                .body(
+                        "invalid",
+                        equalTo(
+                                "/when/mood unknown condition; known are all, any, count, each, keyword, share, shift"));
         asQa().get(Filters.PATH).then().statusCode(200).body("items.id", hasItem("from-the-future"));
     }
 
