@@ -5,6 +5,7 @@ import dev.touchline.bench.figure.IngestFigure;
 import dev.touchline.bench.figure.LatencyFigure;
 import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
+import dev.touchline.bench.figure.ReadModelFigure;
 import dev.touchline.bench.http.HttpLoop;
 import dev.touchline.bench.micro.Micro;
 import dev.touchline.bench.report.BenchReport;
@@ -81,6 +82,9 @@ public final class BenchMain {
         }
         if (options.wants("poll")) {
             tables.addAll(print(List.of(new PollFigure(bench).run())));
+        }
+        if (options.wants("readmodel")) {
+            tables.addAll(print(List.of(new ReadModelFigure(bench).run())));
         }
         if (options.wants("ingest")) {
             tables.addAll(print(List.of(new IngestFigure(bench).run())));

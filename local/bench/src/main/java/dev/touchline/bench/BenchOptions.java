@@ -14,7 +14,7 @@ import java.util.Set;
  * @param jmh the micro benchmarks instead of the system
  */
 record BenchOptions(boolean quick, Optional<String> only, boolean jmh, Path json, long seed, List<String> written) {
-    static final List<String> FIGURES = List.of("latency", "poll", "ingest");
+    static final List<String> FIGURES = List.of("latency", "poll", "readmodel", "ingest");
 
     static final String USAGE = """
             Usage: ./touchline bench [OPTION…]

@@ -56,6 +56,11 @@ public final class BenchStack implements AutoCloseable {
         return stack.kafkaBootstrap();
     }
 
+    /** For JDBC, as the service itself. */
+    public String jdbcUrl(Service service) {
+        return stack.jdbcUrl(service);
+    }
+
     public String sourceKey() {
         return stack.sourceKey();
     }
