@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -19,16 +18,16 @@ final class EventTemplate {
     private static final List<String> FIELDS =
             List.of("eventId", "responseId", "receivedAt", "respondedAt", "updatedAt");
 
-    private final ConsumerRecord<byte[], byte[]> written;
+    private final ProducerRecord<byte[], byte[]> written;
     private final byte[][] between;
 
-    private EventTemplate(ConsumerRecord<byte[], byte[]> written, byte[][] between) {
+    private EventTemplate(ProducerRecord<byte[], byte[]> written, byte[][] between) {
         this.written = written;
         this.between = between;
     }
 
     /** @throws IllegalArgumentException when the record is none of a response */
-    static EventTemplate of(ConsumerRecord<byte[], byte[]> written) {
+    static EventTemplate of(ProducerRecord<byte[], byte[]> written) {
         String text = new String(written.value(), StandardCharsets.UTF_8);
         byte[][] between = new byte[FIELDS.size() + 1][];
         int from = 0;
@@ -46,8 +45,8 @@ final class EventTemplate {
     }
 
     /** The record of another response, answered and received at that time. */
-    ProducerRecord<byte[], byte[]> record(String kafkaTopic, long id, Instant time) {
-        return new ProducerRecord<>(kafkaTopic, null, null, written.key(), value(id, time), written.headers());
+    ProducerRecord<byte[], byte[]> record(long id, Instant time) {
+        return new ProducerRecord<>(written.topic(), null, null, written.key(), value(id, time), written.headers());
     }
 
     private byte[] value(long id, Instant time) {

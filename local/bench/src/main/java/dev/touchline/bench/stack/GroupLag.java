@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How far a consumer group has come in a Kafka topic, by the offsets it has committed. */
 public final class GroupLag implements AutoCloseable {
     /** Often enough for rounds of seconds, rarely enough not to be felt. */
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 100;
 
     private final Admin admin;
     private final KafkaRecords records;
