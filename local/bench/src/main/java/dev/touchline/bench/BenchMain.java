@@ -79,7 +79,8 @@ public final class BenchMain {
     }
 
     /** From ingest on they stop what those before need; the heat map comes last, as it leaves a full database. */
-    private static List<Table> figures(BenchOptions options, Bench bench, @Nullable Path peers) throws IOException, InterruptedException {
+    private static List<Table> figures(BenchOptions options, Bench bench, @Nullable Path peers)
+            throws IOException, InterruptedException {
         List<Table> tables = new ArrayList<>();
         if (options.wants("latency")) {
             tables.addAll(print(new LatencyFigure(bench).run()));

@@ -128,14 +128,13 @@ public final class ForeignFigure {
         List<String> notes = new ArrayList<>();
         notes.add("Closed loop, %d connections, acks=all; medians of %d rounds of %d s taken in turns; CPU a response."
                 .formatted(
-                        CONNECTIONS,
-                        bench.plan().rounds(),
-                        bench.plan().round().toSeconds()));
-        List.of(ours, foreign).forEach(turns -> turns.stream()
-                .map(turn -> turn.measured().firstFailure())
-                .filter(failure -> failure != null)
-                .findFirst()
-                .ifPresent(failure -> notes.add("FAILED: " + failure)));
+                        CONNECTIONS, bench.plan().rounds(), bench.plan().round().toSeconds()));
+        List.of(ours, foreign)
+                .forEach(turns -> turns.stream()
+                        .map(turn -> turn.measured().firstFailure())
+                        .filter(failure -> failure != null)
+                        .findFirst()
+                        .ifPresent(failure -> notes.add("FAILED: " + failure)));
         return new Table(
                 "foreign",
                 "A platform's own payload beside the canonical one",

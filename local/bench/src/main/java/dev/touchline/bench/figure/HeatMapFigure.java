@@ -1,6 +1,5 @@
 package dev.touchline.bench.figure;
 
-
 import dev.touchline.bench.load.ClosedLoop;
 import dev.touchline.bench.load.OpenLoop;
 import dev.touchline.bench.load.RequestSource;
@@ -64,10 +63,9 @@ public final class HeatMapFigure {
         if (cells != StoredHistory.TEAM_SIZE * StoredHistory.TOPICS) {
             throw new IllegalStateException("The heat map has %d cells".formatted(cells));
         }
-        RequestSource source = RequestSource.constant(
-                "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
-                        .formatted(path, bench.stack().authority(Service.FEEDBACK), token)
-                        .getBytes(StandardCharsets.US_ASCII));
+        RequestSource source = RequestSource.constant("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, bench.stack().authority(Service.FEEDBACK), token)
+                .getBytes(StandardCharsets.US_ASCII));
         ClosedLoop.run(
                 bench.loop(),
                 bench.stack().address(Service.FEEDBACK),
@@ -95,15 +93,24 @@ public final class HeatMapFigure {
         }
         Histogram latency = asked.latency();
         return Table.row(
-                "stored", stored,
-                "days", history.days(stored),
-                "sums", history.sums(),
-                "bytes", bytes,
-                "p50Ms", latency.getValueAtPercentile(50) / 1e6,
-                "p99Ms", latency.getValueAtPercentile(99) / 1e6,
-                "maxMs", latency.getMaxValue() / 1e6,
-                "serviceMicros", Medians.micros(used, Service.FEEDBACK.label(), latency.getTotalCount()),
-                "databaseMicros", Medians.micros(used, "postgres", latency.getTotalCount()));
+                "stored",
+                stored,
+                "days",
+                history.days(stored),
+                "sums",
+                history.sums(),
+                "bytes",
+                bytes,
+                "p50Ms",
+                latency.getValueAtPercentile(50) / 1e6,
+                "p99Ms",
+                latency.getValueAtPercentile(99) / 1e6,
+                "maxMs",
+                latency.getMaxValue() / 1e6,
+                "serviceMicros",
+                Medians.micros(used, Service.FEEDBACK.label(), latency.getTotalCount()),
+                "databaseMicros",
+                Medians.micros(used, "postgres", latency.getTotalCount()));
     }
 
     private Table table(List<Map<String, Object>> rows) {

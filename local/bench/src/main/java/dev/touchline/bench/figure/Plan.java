@@ -16,10 +16,22 @@ import java.time.Duration;
 public record Plan(
         Duration cold, Duration latency, Duration warmUp, Duration round, int rounds, int backlog, int stored) {
     /** For figures that are written down; about ten minutes. */
-    public static final Plan FULL =
-            new Plan(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(4), Duration.ofSeconds(6), 3, 1_000_000, 10_000_000);
+    public static final Plan FULL = new Plan(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(6),
+            3,
+            1_000_000,
+            10_000_000);
 
     /** To see that it runs; everything is still cold, so the figures are poor. */
-    public static final Plan QUICK =
-            new Plan(Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3), 1, 200_000, 200_000);
+    public static final Plan QUICK = new Plan(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            1,
+            200_000,
+            200_000);
 }

@@ -5,7 +5,6 @@ import dev.touchline.bench.load.Measured;
 import dev.touchline.bench.load.RequestSource;
 import dev.touchline.bench.peer.ConnectSink;
 import dev.touchline.bench.report.Table;
-import dev.touchline.bench.stack.Backlog;
 import dev.touchline.bench.stack.GroupLag;
 import dev.touchline.bench.stack.KafkaRecords;
 import dev.touchline.bench.stack.Teams;

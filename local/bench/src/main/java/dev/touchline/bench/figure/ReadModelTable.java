@@ -39,8 +39,10 @@ final class ReadModelTable {
 
     private static Map<String, Object> line(String subject, List<CatchUp.Round> rounds, List<CatchUp.Round> ours) {
         String process = subject.equals(ReadModelFigure.OURS) ? Service.FEEDBACK.label() : subject;
-        double[] speeds =
-                rounds.stream().mapToDouble(CatchUp.Round::rowsPerSecond).sorted().toArray();
+        double[] speeds = rounds.stream()
+                .mapToDouble(CatchUp.Round::rowsPerSecond)
+                .sorted()
+                .toArray();
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < rounds.size(); i++) {
             ratios.add(ours.get(i).rowsPerSecond() / rounds.get(i).rowsPerSecond());

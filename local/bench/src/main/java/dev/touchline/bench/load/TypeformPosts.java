@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -51,7 +52,9 @@ public final class TypeformPosts implements RequestSource {
                 .toList();
         this.longest =
                 templates.stream().mapToInt(RequestTemplate::length).max().orElse(0);
-        this.signatureAt = "POST %s HTTP/1.1\r\nHost: %s\r\n%s".formatted(path, authority, HEADER).length();
+        this.signatureAt = "POST %s HTTP/1.1\r\nHost: %s\r\n%s"
+                .formatted(path, authority, HEADER)
+                .length();
         this.firstId = firstId;
         this.agentOf = agentOf;
         this.mac = mac();
@@ -90,7 +93,7 @@ public final class TypeformPosts implements RequestSource {
             String topic = String.valueOf(rating.get("topic"));
             String type = topic.equals("overall") ? "opinion_scale" : "rating";
             Map<String, Object> field = object("id", "f-" + topic, "type", type, "ref", topic);
-            answers.add(object("type", "number", "number", rating.get("value"), "field", field));
+            answers.add(object("type", "number", "number", Objects.requireNonNull(rating.get("value")), "field", field));
             fields.add(object("id", "f-" + topic, "title", "How was " + topic + "?", "type", type, "ref", topic));
         }
         Object comment = response.get("comment");

@@ -79,17 +79,26 @@ public final class ConnectSink implements AutoCloseable {
 
     private static Map<String, String> worker(Setting setting) {
         return Map.of(
-                "bootstrap.servers", setting.bootstrap(),
-                "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "value.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "value.converter.schemas.enable", "true",
-                "value.converter.schema.content", SinkRows.schema(),
+                "bootstrap.servers",
+                setting.bootstrap(),
+                "key.converter",
+                "org.apache.kafka.connect.converters.ByteArrayConverter",
+                "value.converter",
+                "org.apache.kafka.connect.json.JsonConverter",
+                "value.converter.schemas.enable",
+                "true",
+                "value.converter.schema.content",
+                SinkRows.schema(),
                 "offset.storage.file.filename",
-                        setting.folder().resolve("offsets").toString(),
-                "offset.flush.interval.ms", "200",
-                "consumer.max.poll.records", BATCH,
-                "listeners", "http://127.0.0.1:" + Ports.free(),
-                "plugin.discovery", "service_load");
+                setting.folder().resolve("offsets").toString(),
+                "offset.flush.interval.ms",
+                "200",
+                "consumer.max.poll.records",
+                BATCH,
+                "listeners",
+                "http://127.0.0.1:" + Ports.free(),
+                "plugin.discovery",
+                "service_load");
     }
 
     private static Map<String, String> sink(Setting setting) {
@@ -137,7 +146,8 @@ public final class ConnectSink implements AutoCloseable {
 
     /** The end of what it said, for messages. */
     public String tail() throws IOException {
-        List<String> lines = Files.readString(log, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                Files.readString(log, StandardCharsets.UTF_8).lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 

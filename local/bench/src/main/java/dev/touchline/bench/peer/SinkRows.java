@@ -19,7 +19,8 @@ final class SinkRows {
     static final String TABLE = "bench_sink";
 
     /** The usual two indexes: the key, and the list of a team. */
-    static final List<String> DDL = List.of("""
+    static final List<String> DDL =
+            List.of("""
             CREATE TABLE bench_sink (
                 "eventId" uuid NOT NULL, "source" text COLLATE "C" NOT NULL, "responseId" text COLLATE "C" NOT NULL,
                 "attribution" int NOT NULL, "receivedAt" timestamptz NOT NULL, "respondedAt" timestamptz NOT NULL,

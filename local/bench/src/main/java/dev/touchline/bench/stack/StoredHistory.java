@@ -116,8 +116,7 @@ public final class StoredHistory {
     public long sums() throws IOException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement();
-                ResultSet count =
-                        statement.executeQuery("SELECT count(*) FROM rating_day WHERE agent_id LIKE 'h-%'")) {
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM rating_day WHERE agent_id LIKE 'h-%'")) {
             count.next();
             return count.getLong(1);
         } catch (SQLException e) {
@@ -159,8 +158,12 @@ public final class StoredHistory {
     /** Named and bounded as the service does it. */
     private void makeMonths(Connection connection) throws SQLException {
         YearMonth last = YearMonth.from(today);
-        for (YearMonth month = YearMonth.from(today.minusDays(DAYS)); !month.isAfter(last); month = month.plusMonths(1)) {
-            run(connection, "CREATE TABLE IF NOT EXISTS response_%04d_%02d PARTITION OF response FOR VALUES FROM ('%s') TO ('%s')"
+        for (YearMonth month = YearMonth.from(today.minusDays(DAYS));
+                !month.isAfter(last);
+                month = month.plusMonths(1)) {
+            run(
+                    connection,
+                    "CREATE TABLE IF NOT EXISTS response_%04d_%02d PARTITION OF response FOR VALUES FROM ('%s') TO ('%s')"
                             .formatted(
                                     month.getYear(),
                                     month.getMonthValue(),

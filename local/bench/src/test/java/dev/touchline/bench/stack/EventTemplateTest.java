@@ -41,9 +41,7 @@ class EventTemplateTest {
 
     private static ProducerRecord<byte[], byte[]> record(String value) {
         return new ProducerRecord<>(
-                "survey.responses",
-                "a-17".getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8));
+                "survey.responses", "a-17".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(byte[] bytes) {
