@@ -93,7 +93,8 @@ public final class TypeformPosts implements RequestSource {
             String topic = String.valueOf(rating.get("topic"));
             String type = topic.equals("overall") ? "opinion_scale" : "rating";
             Map<String, Object> field = object("id", "f-" + topic, "type", type, "ref", topic);
-            answers.add(object("type", "number", "number", Objects.requireNonNull(rating.get("value")), "field", field));
+            answers.add(
+                    object("type", "number", "number", Objects.requireNonNull(rating.get("value")), "field", field));
             fields.add(object("id", "f-" + topic, "title", "How was " + topic + "?", "type", type, "ref", topic));
         }
         Object comment = response.get("comment");
