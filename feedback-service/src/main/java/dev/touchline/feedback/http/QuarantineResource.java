@@ -107,11 +107,12 @@ public class QuarantineResource {
     @Path("/redrive")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Try again what waits", description = """
-                    Maps deliveries by the mapping that is in force now, and releases responses whose agent is known now;
-                    the latter happens by itself when the roster learns an agent. With ids these, with source or reason
-                    the deliveries of that source or reason, without a body everything. Safe to repeat: what was taken
-                    before keeps its event ids and has no second effect. Of many deliveries the first 200 are done before
-                    the answer, the rest in the background.""")
+                    Maps deliveries by the mapping that is in force now, has answers asked for anew whose fetching was
+                    given up, and releases responses whose agent is known now; the latter happens by itself when the
+                    roster learns an agent. With ids these, with source or reason the deliveries and fetches of that
+                    source or reason, without a body everything. Safe to repeat: what was taken before keeps its event
+                    ids and has no second effect. Of many deliveries the first 200 are done before the answer, the rest
+                    in the background.""")
     public RedrivenJson redrive(@Nullable RedriveBody body) {
         try {
             return redrives.redrive(body, caller.subject());

@@ -18,6 +18,7 @@ import dev.touchline.feedback.http.SourceJsons.SourceBody;
 import dev.touchline.feedback.http.SourceJsons.SourceJson;
 import dev.touchline.feedback.kafka.LiveSource;
 import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.mapping.Mapping;
 import dev.touchline.feedback.store.KeyUses;
 import dev.touchline.feedback.store.SourceChange;
 import dev.touchline.feedback.store.SourceService;
@@ -227,16 +228,31 @@ public class SourcesResource {
                 mapping(settings.mapping(), live, whole),
                 settings.secrets().stream().map(SourcesResource::json).toList(),
                 settings.apiToken() == null ? null : json(settings.apiToken()),
-                fetch == null ? null : new FetchBackBody(fetch.baseUrl(), fetch.perMinute(), fetch.perDay()),
+                fetch == null
+                        ? null
+                        : new FetchBackBody(
+                                fetch.baseUrl(),
+                                fetch.pathOrUsual(),
+                                fetch.tokenHeaderOrUsual(),
+                                fetch.perMinute(),
+                                fetch.perDay()),
                 rate == null ? null : new RateLimitBody(rate.perSecond(), rate.burst()),
                 live == null || !live.degraded() ? null : Problems.causes(live.trouble()),
                 source.version(),
                 key,
                 waiting,
-                waiting == null
-                        ? null
-                        : waiting + " deliveries wait in quarantine; redrive them by POST " + Paths.ROOT
-                                + "/quarantine/redrive {\"source\":\"" + source.id() + "\"}");
+                hint(source, live, waiting));
+    }
+
+    private static @Nullable String hint(Source source, @Nullable LiveSource live, @Nullable Long waiting) {
+        Mapping mapping = live == null ? null : live.mapping();
+        if (mapping != null && mapping.thin() && source.settings().fetchBack() == null) {
+            return "The mapping only learns that there are answers: they wait until fetchBack says where to fetch them.";
+        }
+        return waiting == null
+                ? null
+                : waiting + " deliveries wait in quarantine; redrive them by POST " + Paths.ROOT
+                        + "/quarantine/redrive {\"source\":\"" + source.id() + "\"}";
     }
 
     private static @Nullable MappingJson mapping(MappingText text, @Nullable LiveSource live, boolean whole) {
