@@ -78,7 +78,7 @@ public final class BenchMain {
         }
     }
 
-    /** From ingest on they stop what those before need; the heat map comes last, as it leaves a full database. */
+    /** From the read model on they stop what those before need; the heat map comes last: it leaves a full database. */
     private static List<Table> figures(BenchOptions options, Bench bench, @Nullable Path peers)
             throws IOException, InterruptedException {
         List<Table> tables = new ArrayList<>();
@@ -88,14 +88,14 @@ public final class BenchMain {
         if (options.wants("poll")) {
             tables.addAll(print(List.of(new PollFigure(bench).run())));
         }
+        if (options.wants("readmodel")) {
+            tables.addAll(print(List.of(new ReadModelFigure(bench, peers).run())));
+        }
         if (options.wants("ingest")) {
             tables.addAll(print(new IngestFigure(bench).run()));
         }
         if (options.wants("foreign")) {
             tables.addAll(print(List.of(new ForeignFigure(bench).run())));
-        }
-        if (options.wants("readmodel")) {
-            tables.addAll(print(List.of(new ReadModelFigure(bench, peers).run())));
         }
         if (options.wants("heatmap")) {
             tables.addAll(print(List.of(new HeatMapFigure(bench).run())));

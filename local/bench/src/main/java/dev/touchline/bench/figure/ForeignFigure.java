@@ -47,6 +47,8 @@ public final class ForeignFigure {
     /** One table. */
     public Table run() throws IOException, InterruptedException {
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
+        // As for ingest: the read model has a figure of its own.
+        bench.stack().restart(Service.FEEDBACK, Map.of("touchline.feedback.read-model.writers", "0"));
         register();
         bench.progress().say("foreign: warming up");
         canonical(bench.plan().cold());

@@ -40,6 +40,8 @@ public final class HeatMapFigure {
     /** One table. */
     public Table run() throws IOException, InterruptedException {
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
+        // What ingest left in Kafka is not to be caught up with meanwhile.
+        bench.stack().restart(Service.FEEDBACK, Map.of("touchline.feedback.read-model.writers", "0"));
         history.setUpTeam(bench.stack());
         long all = bench.plan().stored();
         List<Map<String, Object>> rows = new ArrayList<>();
