@@ -27,7 +27,7 @@ public class ReadModel {
     /** Below it, asking first costs more than it saves. */
     private static final int WORTH_COPYING = 50;
 
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
 

@@ -4,6 +4,7 @@ import dev.touchline.feedback.read.Change.Put;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +31,35 @@ final class ResponseKeys {
 
     /**
      * Takes note of each that is newer than what is known; the others are left out of the result. Most responses are
-     * new, so the new ones are copied in, which costs half of an INSERT that looks for conflicts.
+     * new, so the new ones are copied in, which costs half of an INSERT that looks for conflicts; what looks new is not
+     * even asked for, unless the copying shows that something was not.
      *
      * @param puts of different responses, in order of their ids
      * @throws SQLException a unique violation when somebody else brings one of them at the same time; {@link #merge}
      *     copes with that
      */
     static List<Taken> take(Connection connection, List<Put> puts) throws SQLException {
-        Set<ResponseId> known = known(connection, puts);
+        Set<ResponseId> known =
+                known(connection, puts.stream().filter(put -> !looksNew(put)).toList());
+        Savepoint before = connection.setSavepoint();
+        try {
+            return take(connection, puts, known);
+        } catch (SQLException e) {
+            if (!ReadModel.UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return take(connection, puts, known(connection, puts));
+        }
+    }
+
+    /** Never changed since it was given, nor moved to another agent: most likely the first that is heard of it. */
+    private static boolean looksNew(Put put) {
+        return put.revision().updatedMicros() <= put.event().respondedMicros()
+                && put.revision().attribution() == 1;
+    }
+
+    private static List<Taken> take(Connection connection, List<Put> puts, Set<ResponseId> known) throws SQLException {
         List<Put> fresh = puts.stream().filter(put -> !known.contains(put.id())).toList();
         List<Taken> taken = new ArrayList<>(puts.size());
         if (!fresh.isEmpty()) {
@@ -82,6 +104,9 @@ final class ResponseKeys {
     }
 
     private static Set<ResponseId> known(Connection connection, List<Put> puts) throws SQLException {
+        if (puts.isEmpty()) {
+            return Set.of();
+        }
         return Set.copyOf(Columns.of(puts)
                 .texts(put -> put.id().source())
                 .texts(put -> put.id().responseId())

@@ -5,9 +5,9 @@ import dev.touchline.feedback.read.ResponseKeys.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import org.jspecify.annotations.Nullable;
 
 /** Writing to the table {@code response}. Rows are never changed in place: a revision may belong to another month. */
 final class ResponseTable {
@@ -70,8 +70,7 @@ final class ResponseTable {
         rows.text(event.responseId());
         rows.text(event.agentId());
         rows.text(event.team());
-        rows.texts(event.ratings().stream().map(Rated::topic).toList());
-        rows.texts(poorTopics(event));
+        topics(rows, event.ratings());
         rows.text(event.ratingsJson());
         rows.text(event.interactionJson());
         rows.text(event.customerRef());
@@ -80,11 +79,17 @@ final class ResponseTable {
         rows.texts(event.tags().isEmpty() ? null : event.tags());
     }
 
-    private static @Nullable List<String> poorTopics(SurveyEvent event) {
-        List<String> poor = event.ratings().stream()
-                .filter(rating -> Tally.isPoor(rating.score()))
-                .map(Rated::topic)
-                .toList();
-        return poor.isEmpty() ? null : poor;
+    /** The two columns of topics. Without streams: every row comes through here. */
+    private static void topics(CopyBuffer rows, List<Rated> ratings) {
+        List<String> all = new ArrayList<>(ratings.size());
+        List<String> poor = new ArrayList<>(ratings.size());
+        for (Rated rating : ratings) {
+            all.add(rating.topic());
+            if (Tally.isPoor(rating.score())) {
+                poor.add(rating.topic());
+            }
+        }
+        rows.texts(all);
+        rows.texts(poor.isEmpty() ? null : poor);
     }
 }
