@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** Times as microseconds since 1970, UTC. */
-final class Micros {
+public final class Micros {
     static final long PER_SECOND = 1_000_000;
     static final long PER_DAY = 86_400 * PER_SECOND;
 
@@ -26,11 +26,13 @@ final class Micros {
         return usual && (end == SECONDS_END || isFraction(text, end)) ? read(text, end) : of(Instant.parse(text));
     }
 
-    static long of(Instant instant) {
+    /** Of a time; what is finer than a microsecond is cut off. */
+    public static long of(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    static Instant instant(long micros) {
+    /** The time. */
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 

@@ -54,6 +54,7 @@ class ReadModelProperties {
                     Micros.of(TIMES.get(content)),
                     updated,
                     "a-" + agent,
+                    null,
                     "team-" + (content + agent) % 2,
                     ratings,
                     ratings.stream()
