@@ -13,6 +13,8 @@ CREATE TABLE response_elsewhere (
     team           text COLLATE "C" NOT NULL,
     updated_micros bigint NOT NULL,
     attribution    int NOT NULL,
+    -- In the agent's partition: of two that are equal otherwise, who reads it believes the later one.
+    kafka_offset   bigint NOT NULL,
     -- Whether the newest there is the retraction.
     retracted      boolean NOT NULL,
     PRIMARY KEY (source, response_id, agent_id)

@@ -34,7 +34,9 @@ public class SurveyRecords {
     public static final String UNKNOWN_AGENT = "unknown-agent";
 
     private static final String RESPONSE_TYPE = "dev.touchline.survey.response.v1";
-    private static final String RETRACTED_TYPE = "dev.touchline.survey.retracted.v1";
+    /** The CloudEvents type of a retraction. */
+    public static final String RETRACTED_TYPE = "dev.touchline.survey.retracted.v1";
+
     private static final String PARKED_TYPE = "dev.touchline.survey.parked.v1";
     private static final String DELIVERY_TYPE = "dev.touchline.survey.delivery.v1";
     private static final String FETCH_BACK_TYPE = "dev.touchline.survey.fetch-back.v1";

@@ -3,6 +3,8 @@ package dev.touchline.feedback.kafka;
 import dev.touchline.kit.Failpoint;
 import dev.touchline.kit.kafka.KafkaClients;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,14 +43,23 @@ public class Transactions {
         /**
          * Publishes all of them.
          *
+         * @return the offset of each, by the very record
          * @throws org.apache.kafka.common.KafkaException when that failed or is not sure
          */
-        public void commit(List<ProducerRecord<String, byte[]>> records) {
+        public Map<ProducerRecord<String, byte[]>, Long> commit(List<ProducerRecord<String, byte[]>> records) {
+            Map<ProducerRecord<String, byte[]>, Long> offsets = Collections.synchronizedMap(new IdentityHashMap<>());
             producer.beginTransaction();
-            records.forEach(producer::send);
+            for (ProducerRecord<String, byte[]> record : records) {
+                producer.send(record, (metadata, failure) -> {
+                    if (failure == null) {
+                        offsets.put(record, metadata.offset());
+                    }
+                });
+            }
             producer.flush();
             Failpoint.hit("after-reattribution-before-commit");
             producer.commitTransaction();
+            return offsets;
         }
 
         @Override

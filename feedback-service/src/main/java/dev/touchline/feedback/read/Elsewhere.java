@@ -23,9 +23,10 @@ final class Elsewhere {
     private Elsewhere() {}
 
     /** A revision that does not hold. */
-    record Lost(ResponseId id, String agentId, String team, long updatedMicros, int attribution) {
-        private static final Comparator<Lost> AGE =
-                Comparator.comparingLong(Lost::updatedMicros).thenComparingInt(Lost::attribution);
+    record Lost(ResponseId id, String agentId, String team, long updatedMicros, int attribution, long kafkaOffset) {
+        private static final Comparator<Lost> AGE = Comparator.comparingLong(Lost::updatedMicros)
+                .thenComparingInt(Lost::attribution)
+                .thenComparingLong(Lost::kafkaOffset);
         private static final Comparator<Lost> ORDER =
                 Comparator.comparing(Lost::id).thenComparing(Lost::agentId);
 
@@ -35,7 +36,8 @@ final class Elsewhere {
                     put.event().agentId(),
                     put.event().team(),
                     put.revision().updatedMicros(),
-                    put.revision().attribution());
+                    put.revision().attribution(),
+                    put.revision().kafkaOffset());
         }
 
         private Lost newer(Lost other) {
@@ -64,7 +66,13 @@ final class Elsewhere {
         for (Removed row : removed) {
             Place place = before.get(row.id());
             if (place != null) {
-                lost.add(new Lost(row.id(), row.agentId(), row.team(), place.updatedMicros(), place.attribution()));
+                lost.add(new Lost(
+                        row.id(),
+                        row.agentId(),
+                        row.team(),
+                        place.updatedMicros(),
+                        place.attribution(),
+                        place.kafkaOffset()));
             }
         }
         return lost;
@@ -85,20 +93,23 @@ final class Elsewhere {
                 .texts(Lost::team)
                 .longs(Lost::updatedMicros)
                 .ints(Lost::attribution)
+                .longs(Lost::kafkaOffset)
                 .run(connection, """
                         WITH open AS (
                             INSERT INTO response_elsewhere AS known (
-                                source, response_id, agent_id, team, updated_micros, attribution, retracted)
-                            SELECT source, response_id, lost.agent_id, lost.team, lost.updated_micros, lost.attribution, false
-                            FROM unnest(?, ?, ?, ?, ?, ?)
-                                    AS lost (source, response_id, agent_id, team, updated_micros, attribution)
+                                source, response_id, agent_id, team, updated_micros, attribution, kafka_offset, retracted)
+                            SELECT source, response_id, lost.agent_id, lost.team, lost.updated_micros, lost.attribution,
+                                lost.kafka_offset, false
+                            FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                                    AS lost (source, response_id, agent_id, team, updated_micros, attribution, kafka_offset)
                                 JOIN response_key AS key USING (source, response_id)
                             WHERE key.agent_id <> lost.agent_id
                             ON CONFLICT (source, response_id, agent_id) DO UPDATE SET
                                 team = excluded.team, updated_micros = excluded.updated_micros,
-                                attribution = excluded.attribution, retracted = false
-                            WHERE (excluded.updated_micros, excluded.attribution)
-                                > (known.updated_micros, known.attribution)
+                                attribution = excluded.attribution, kafka_offset = excluded.kafka_offset,
+                                retracted = false
+                            WHERE (excluded.updated_micros, excluded.attribution, excluded.kafka_offset)
+                                > (known.updated_micros, known.attribution, known.kafka_offset)
                             RETURNING source, response_id)
                         INSERT INTO reattribution (source, response_id, reason)
                         SELECT DISTINCT source, response_id, 'revised' FROM open

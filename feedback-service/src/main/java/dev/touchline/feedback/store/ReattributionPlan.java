@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -121,8 +122,10 @@ record ReattributionPlan(List<ProducerRecord<String, byte[]>> records, List<Told
                 }
             }
             for (Elsewhere other : from) {
-                outgoing.add(each.retraction(other, java.util.Objects.requireNonNull(rank), roster, records, now));
-                told.add(new Told(each.todo().ref(), other, rank));
+                ProducerRecord<String, byte[]> retraction =
+                        each.retraction(other, Objects.requireNonNull(rank), roster, records, now);
+                outgoing.add(retraction);
+                told.add(new Told(each.todo().ref(), other, rank, retraction));
             }
         }
         told.sort(ORDER);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class ReattributionStore {
     /** An alias whose responses are to be looked for. */
     record ChangedAlias(long id, AgentRef.ByAlias alias) {}
 
-    /** An agent for whom a response no longer counts, since that rank. */
-    record Told(Ref ref, Elsewhere from, Rank rank) {}
+    /** An agent for whom a response no longer counts, since that rank; by that record. */
+    record Told(Ref ref, Elsewhere from, Rank rank, ProducerRecord<String, byte[]> record) {}
 
     /** One worker at a time until the transaction ends; false: another one is at it. */
     static boolean lock(Handle handle) {
@@ -203,18 +204,25 @@ final class ReattributionStore {
                 .execute();
     }
 
-    /** Notes the retractions that were published. @param told in an order in which others lock rows too */
-    static void told(Handle handle, List<Told> told) {
+    /**
+     * Notes the retractions that were published.
+     *
+     * @param told in an order in which others lock rows too
+     * @param offsets of the records
+     */
+    static void told(Handle handle, List<Told> told, Map<ProducerRecord<String, byte[]>, Long> offsets) {
         handle.createUpdate("""
                         INSERT INTO response_elsewhere AS known (
-                            source, response_id, agent_id, team, updated_micros, attribution, retracted)
+                            source, response_id, agent_id, team, updated_micros, attribution, kafka_offset,
+                            retracted)
                         SELECT *, true FROM unnest(CAST(:sources AS text[]), CAST(:ids AS text[]), CAST(:agents AS text[]),
-                            CAST(:teams AS text[]), CAST(:updated AS bigint[]), CAST(:attributions AS int[]))
+                            CAST(:teams AS text[]), CAST(:updated AS bigint[]), CAST(:attributions AS int[]),
+                            CAST(:offsets AS bigint[]))
                         ON CONFLICT (source, response_id, agent_id) DO UPDATE SET
                             team = excluded.team, updated_micros = excluded.updated_micros,
-                            attribution = excluded.attribution, retracted = true
-                        WHERE (excluded.updated_micros, excluded.attribution)
-                            >= (known.updated_micros, known.attribution)
+                            attribution = excluded.attribution, kafka_offset = excluded.kafka_offset, retracted = true
+                        WHERE (excluded.updated_micros, excluded.attribution, excluded.kafka_offset)
+                            > (known.updated_micros, known.attribution, known.kafka_offset)
                         """)
                 .bindArray(
                         "sources",
@@ -242,6 +250,10 @@ final class ReattributionStore {
                         "attributions",
                         Integer.class,
                         told.stream().map(each -> each.rank().attribution()).toList())
+                .bindArray(
+                        "offsets",
+                        Long.class,
+                        told.stream().map(each -> offsets.get(each.record())).toList())
                 .execute();
     }
 

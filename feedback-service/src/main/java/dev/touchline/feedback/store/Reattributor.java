@@ -7,6 +7,7 @@ import dev.touchline.feedback.core.AgentRef;
 import dev.touchline.feedback.core.roster.Attribution;
 import dev.touchline.feedback.core.roster.Attribution.Attributed;
 import dev.touchline.feedback.core.roster.Roster;
+import dev.touchline.feedback.core.roster.Standing.Elsewhere;
 import dev.touchline.feedback.json.PublishedResponse;
 import dev.touchline.feedback.kafka.SurveyRecords;
 import dev.touchline.feedback.kafka.Transactions;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -122,17 +124,7 @@ public class Reattributor {
     private void attribute(Handle handle, List<Todo> todos) {
         ReattributionPlan plan = plan(handle, todos);
         if (!plan.records().isEmpty()) {
-            try (Transaction transaction = transactions.begin()) {
-                plan = plan(handle, todos);
-                if (!plan.records().isEmpty()) {
-                    transaction.commit(plan.records());
-                    Failpoint.hit("after-reattribution-commit");
-                }
-            }
-            ReattributionStore.told(handle, plan.told());
-            metrics.counter("touchline.responses.moved").increment(plan.moved());
-            metrics.counter("touchline.responses.retracted")
-                    .increment(plan.told().size());
+            plan = publish(handle, todos);
         }
         Set<Ref> waiting = plan.waiting();
         ReattributionStore.later(
@@ -144,11 +136,26 @@ public class Reattributor {
                 todos.stream().filter(todo -> !waiting.contains(todo.ref())).toList());
     }
 
+    /** Decides once more, after whoever began before us was fenced, and publishes that. */
+    private ReattributionPlan publish(Handle handle, List<Todo> todos) {
+        try (Transaction transaction = transactions.begin()) {
+            ReattributionPlan plan = plan(handle, todos);
+            if (!plan.records().isEmpty()) {
+                Map<ProducerRecord<String, byte[]>, Long> offsets = transaction.commit(plan.records());
+                Failpoint.hit("after-reattribution-commit");
+                ReattributionStore.told(handle, plan.told(), offsets);
+                metrics.counter("touchline.responses.moved").increment(plan.moved());
+                metrics.counter("touchline.responses.retracted")
+                        .increment(plan.told().size());
+            }
+            return plan;
+        }
+    }
+
     private ReattributionPlan plan(Handle handle, List<Todo> todos) {
         Set<Ref> refs = todos.stream().map(Todo::ref).collect(toCollection(LinkedHashSet::new));
         Map<Ref, PublishedResponse> responses = ReattributionStore.responses(handle, refs);
-        Map<Ref, List<dev.touchline.feedback.core.roster.Standing.Elsewhere>> elsewhere =
-                ReattributionStore.elsewhere(handle, refs);
+        Map<Ref, List<Elsewhere>> elsewhere = ReattributionStore.elsewhere(handle, refs);
         Map<Ref, String> decided = ReattributionStore.decided(handle, refs);
         List<Case> cases = new ArrayList<>();
         for (Todo todo : todos) {
