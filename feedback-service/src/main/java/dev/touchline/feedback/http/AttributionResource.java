@@ -15,7 +15,9 @@ import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,12 @@ public class AttributionResource {
                     For a response that counts for the wrong agent. It is taken from that agent, with what followed from
                     it, and counts for the other one, in the team of the time of the interaction; a moment later
                     everywhere. Later revisions stay with the agent that was decided on, whomever they name.""")
+    @APIResponse(
+            responseCode = "202",
+            description = "Saved, in effect a little later",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = AttributionJson.class)))
+    @APIResponse(responseCode = "422", description = "A field is wrong, or the agent had no team at that time")
     public AttributionJson decide(@Nullable AttributionBody body) {
         AttributionBody given = Problems.required(body);
         List<Flaw> flaws = new ArrayList<>();
