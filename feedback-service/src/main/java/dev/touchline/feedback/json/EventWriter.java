@@ -5,6 +5,7 @@ import static dev.touchline.feedback.json.Json.optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.touchline.feedback.core.AgentRef;
+import dev.touchline.feedback.core.IsoTime;
 import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.SurveyResponse;
 import dev.touchline.feedback.core.roster.Agent;
@@ -27,7 +28,7 @@ public final class EventWriter {
         return Json.object(out -> {
             envelope(out, envelope, response);
             out.writeNumberField("attribution", FIRST_ATTRIBUTION);
-            out.writeStringField("receivedAt", envelope.receivedAt().toString());
+            out.writeStringField("receivedAt", IsoTime.text(envelope.receivedAt()));
             times(out, response.respondedAt(), response.updatedAt());
             agent(out, whose.agent(), response.agent() instanceof AgentRef.ByAlias alias ? alias : null);
             out.writeStringField("team", whose.team());
@@ -45,7 +46,7 @@ public final class EventWriter {
     public static byte[] parked(Envelope envelope, SurveyResponse response, String reason) {
         return Json.object(out -> {
             envelope(out, envelope, response);
-            out.writeStringField("receivedAt", envelope.receivedAt().toString());
+            out.writeStringField("receivedAt", IsoTime.text(envelope.receivedAt()));
             out.writeStringField("reason", reason);
             ResponseWriter.agent(out, response.agent());
             out.writeFieldName("response");
@@ -60,7 +61,7 @@ public final class EventWriter {
             out.writeStringField("source", response.source());
             out.writeStringField("responseId", response.responseId());
             out.writeNumberField("attribution", attribution);
-            out.writeStringField("receivedAt", response.receivedAt().toString());
+            out.writeStringField("receivedAt", IsoTime.text(response.receivedAt()));
             times(out, response.respondedAt(), response.updatedAt());
             agent(out, whose.agent(), response.alias());
             out.writeStringField("team", whose.team());
@@ -78,8 +79,8 @@ public final class EventWriter {
             out.writeStringField("source", retraction.source());
             out.writeStringField("responseId", retraction.responseId());
             out.writeNumberField("attribution", retraction.attribution());
-            out.writeStringField("updatedAt", retraction.updatedAt().toString());
-            out.writeStringField("retractedAt", retraction.retractedAt().toString());
+            out.writeStringField("updatedAt", IsoTime.text(retraction.updatedAt()));
+            out.writeStringField("retractedAt", IsoTime.text(retraction.retractedAt()));
             out.writeObjectFieldStart("agent");
             out.writeStringField("id", retraction.agentId());
             out.writeStringField("name", retraction.agentName());
@@ -91,10 +92,8 @@ public final class EventWriter {
 
     /** To the microsecond, as tables keep them: what is read back must be as old as what was written. */
     private static void times(JsonGenerator out, Instant respondedAt, Instant updatedAt) throws IOException {
-        out.writeStringField(
-                "respondedAt", respondedAt.truncatedTo(ChronoUnit.MICROS).toString());
-        out.writeStringField(
-                "updatedAt", updatedAt.truncatedTo(ChronoUnit.MICROS).toString());
+        out.writeStringField("respondedAt", IsoTime.text(respondedAt.truncatedTo(ChronoUnit.MICROS)));
+        out.writeStringField("updatedAt", IsoTime.text(updatedAt.truncatedTo(ChronoUnit.MICROS)));
     }
 
     private static void agent(JsonGenerator out, Agent agent, AgentRef.@Nullable ByAlias alias) throws IOException {
