@@ -76,15 +76,15 @@ class HistoryCodecProperties {
 
     @Test
     void whatIsRememberedOfAResponseIsReadBack() {
-        Remembered remembered =
-                new Remembered(UUID.randomUUID(), NOW, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
+        Remembered remembered = new Remembered(
+                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
     }
 
     @Test
     void everyValueSaysWhenItMayGo() {
-        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, Map.of()), NOW);
+        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of()), NOW);
 
         assertThat(Expiry.isOver(value, NOW)).isFalse();
         assertThat(Expiry.isOver(value, NOW.plusSeconds(1))).isTrue();

@@ -1,7 +1,9 @@
 package dev.touchline.feedback.live;
 
 import dev.touchline.feedback.config.FeedbackConfig;
+import dev.touchline.feedback.json.RetractionReader;
 import dev.touchline.feedback.kafka.KafkaTopics;
+import dev.touchline.feedback.kafka.SurveyRecords;
 import dev.touchline.feedback.live.Signal.Beat;
 import dev.touchline.feedback.live.Signal.Came;
 import dev.touchline.feedback.live.Signal.End;
@@ -175,20 +177,20 @@ public class LiveFeed {
             reader.tell(new Ready(known.newest()));
             return;
         }
-        Optional<List<LiveResponse>> since = known.since(from.get());
+        Optional<List<LiveRecord>> since = known.since(from.get());
         if (since.isEmpty()) {
             reader.tell(new Missed(known.newest()));
             return;
         }
         reader.tell(new Ready(from.get()));
         Position position = from.get();
-        for (LiveResponse response : since.get()) {
+        for (LiveRecord response : since.get()) {
             position = response.addTo(position);
             tell(reader, response, position);
         }
     }
 
-    private static void tell(LiveReader reader, LiveResponse response, Position position) {
+    private static void tell(LiveReader reader, LiveRecord response, Position position) {
         if (!reader.done() && reader.sees(response)) {
             reader.tell(new Came(response, position));
         }
@@ -219,8 +221,18 @@ public class LiveFeed {
         }
     }
 
-    private static Optional<LiveResponse> read(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<LiveRecord> read(ConsumerRecord<byte[], byte[]> record) {
         String type = CloudEvents.type(record.headers());
+        if (SurveyRecords.RETRACTED_TYPE.equals(type)) {
+            return RetractionReader.read(record.value())
+                    .map(gone -> new LiveRetraction(
+                            record.partition(),
+                            record.offset(),
+                            gone.source(),
+                            gone.responseId(),
+                            gone.agentId(),
+                            gone.team()));
+        }
         if (type != null && !type.equals(SurveyEventReader.TYPE)) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A response that has just come in. All readers share it, and the text that it is told with. */
-public final class LiveResponse {
+public final class LiveResponse implements LiveRecord {
     private final int partition;
     private final long offset;
     private final StoredResponse response;
@@ -41,12 +41,23 @@ public final class LiveResponse {
         return made;
     }
 
-    /** The position with this one read. */
-    Position addTo(Position position) {
+    @Override
+    public String agentId() {
+        return response.agentId();
+    }
+
+    @Override
+    public String team() {
+        return response.team();
+    }
+
+    @Override
+    public Position addTo(Position position) {
         return position.after(partition, offset);
     }
 
-    boolean isAfter(Position position) {
+    @Override
+    public boolean isAfter(Position position) {
         return offset >= position.next(partition);
     }
 }

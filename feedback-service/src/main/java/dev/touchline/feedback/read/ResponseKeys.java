@@ -17,8 +17,14 @@ final class ResponseKeys {
 
     private ResponseKeys() {}
 
-    /** Where a row of {@code response} lies. */
-    record Place(ResponseId id, String agentId, long respondedMicros) {}
+    /** Where a row of {@code response} lies, and which revision it is. */
+    record Place(
+            ResponseId id,
+            String agentId,
+            long respondedMicros,
+            long updatedMicros,
+            int attribution,
+            long kafkaOffset) {}
 
     /**
      * A revision that is newer than what was known.
@@ -99,7 +105,8 @@ final class ResponseKeys {
                             > (key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition)
                         RETURNING key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition,
                             key.source, key.response_id, old.agent_id, old.responded_micros,
-                            (old.event_id, old.agent_id) IS NOT DISTINCT FROM (new.event_id, new.agent_id)
+                            (old.event_id, old.agent_id) IS NOT DISTINCT FROM (new.event_id, new.agent_id),
+                            old.updated_micros, old.attribution, old.kafka_offset
                         """, ResponseKeys::taken);
     }
 
@@ -142,7 +149,13 @@ final class ResponseKeys {
         String agentBefore = row.getString(7);
         Place before = agentBefore == null
                 ? null
-                : new Place(new ResponseId(row.getString(5), row.getString(6)), agentBefore, row.getLong(8));
+                : new Place(
+                        new ResponseId(row.getString(5), row.getString(6)),
+                        agentBefore,
+                        row.getLong(8),
+                        row.getLong(10),
+                        row.getInt(11),
+                        row.getLong(12));
         return new Taken(revision, before, row.getBoolean(9));
     }
 }

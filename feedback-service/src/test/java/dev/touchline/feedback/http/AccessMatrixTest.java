@@ -48,6 +48,7 @@ class AccessMatrixTest {
                 .people("POST" + ROOT + "/roster/import", Persona.ADMIN)
                 .people("GET" + ROOT + "/responses", Persona.values())
                 .people("GET" + ROOT + "/responses/export", Persona.values())
+                .people("POST" + ROOT + "/responses/attribution", Persona.ADMIN, Persona.QA)
                 .people("GET" + ROOT + "/stream", Persona.values())
                 .people("GET" + ROOT + "/insights/heatmap", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
                 .people("GET" + ROOT + "/insights/agents/{agent}", Persona.values())

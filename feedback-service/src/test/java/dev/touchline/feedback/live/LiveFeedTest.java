@@ -134,7 +134,7 @@ class LiveFeedTest {
     }
 
     private LiveReader reader(Optional<Position> from, Instant until) {
-        return new LiveReader(from, response -> response.response().agentId().equals(agent), until);
+        return new LiveReader(from, response -> response.agentId().equals(agent), until);
     }
 
     private void publish(String responseId) {
