@@ -41,6 +41,14 @@ public interface FeedbackConfig {
         /** How many threads write responses into PostgreSQL, each over a connection of its own; 1 to 16. */
         @WithDefault("2")
         int writers();
+
+        /** How long customers' words and references are kept, from receipt. Scores, times and ids stay. */
+        @WithDefault("P365D")
+        Duration keepWords();
+
+        /** How often it is looked for words that are older. */
+        @WithDefault("PT1H")
+        Duration sweepEvery();
     }
 
     /** The live stream of responses. */

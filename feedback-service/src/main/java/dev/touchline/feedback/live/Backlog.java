@@ -1,5 +1,6 @@
 package dev.touchline.feedback.live;
 
+import dev.touchline.feedback.core.erasure.ResponseName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,6 +35,11 @@ final class Backlog {
         if (recent.size() > most) {
             oldest = recent.remove().addTo(oldest);
         }
+    }
+
+    /** Lets the words of that response go, in whatever revisions it is here. */
+    void forgetWords(ResponseName name) {
+        recent.stream().filter(response -> response.is(name)).forEach(LiveResponse::forgetWords);
     }
 
     /** What came since, in the order of coming; empty when that is not known to be all. */

@@ -1,6 +1,8 @@
 package dev.touchline.feedback.live;
 
 import dev.touchline.feedback.config.FeedbackConfig;
+import dev.touchline.feedback.core.erasure.ResponseName;
+import dev.touchline.feedback.kafka.ErasedView;
 import dev.touchline.feedback.kafka.KafkaTopics;
 import dev.touchline.feedback.live.Signal.Beat;
 import dev.touchline.feedback.live.Signal.Came;
@@ -26,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +55,8 @@ public class LiveFeed {
 
     private final KafkaClients clients;
     private final FeedbackConfig.Stream config;
+    private final ErasedView erased;
+    private final Queue<ResponseName> forget = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<LiveReader> joining = new LinkedBlockingQueue<>();
     private final List<LiveReader> readers = new ArrayList<>();
     private final AtomicInteger places;
@@ -61,13 +67,15 @@ public class LiveFeed {
     private Instant busy = Instant.MIN;
 
     @Inject
-    LiveFeed(KafkaClients clients, FeedbackConfig config, MeterRegistry metrics) {
-        this(clients, config.stream());
+    LiveFeed(KafkaClients clients, FeedbackConfig config, ErasedView erased, MeterRegistry metrics) {
+        this(clients, config.stream(), erased);
         metrics.gauge("touchline.stream.readers", this, feed -> feed.config.readers() - feed.places.get());
     }
 
-    LiveFeed(KafkaClients clients, FeedbackConfig.Stream config) {
+    LiveFeed(KafkaClients clients, FeedbackConfig.Stream config, ErasedView erased) {
         this.clients = clients;
+        this.erased = erased;
+        erased.onErased(forget::add);
         this.config = config;
         this.places = new AtomicInteger(this.config.readers());
         this.thread = Thread.ofPlatform().daemon().name("live-feed").unstarted(this::run);
@@ -101,10 +109,7 @@ public class LiveFeed {
                 closed = true;
             } catch (RuntimeException e) {
                 LOG.warnf("Live feed starts again cause=%s", e.getMessage());
-                Instant now = Clock.systemUTC().instant();
-                beat(now);
-                letGo(now);
-                rest();
+                pause();
             }
         }
         joining.drainTo(readers);
@@ -113,6 +118,10 @@ public class LiveFeed {
 
     /** Whether there is somebody to read for; waits a moment before it says no. */
     private boolean awaited() throws InterruptedException {
+        if (!erased.loaded()) {
+            pause();
+            return false;
+        }
         if (!readers.isEmpty()) {
             return true;
         }
@@ -143,6 +152,9 @@ public class LiveFeed {
     }
 
     private void turn(Tail tail, Backlog known) {
+        for (ResponseName name = forget.poll(); name != null; name = forget.poll()) {
+            known.forgetWords(name);
+        }
         for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
             known.passed(record.partition(), record.offset());
             read(record).ifPresent(response -> {
@@ -219,17 +231,27 @@ public class LiveFeed {
         }
     }
 
-    private static Optional<LiveResponse> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LiveResponse> read(ConsumerRecord<byte[], byte[]> record) {
         String type = CloudEvents.type(record.headers());
         if (type != null && !type.equals(SurveyEventReader.TYPE)) {
             return Optional.empty();
         }
         try {
             SurveyEvent event = SurveyEventReader.read(record.value());
-            return Optional.of(new LiveResponse(record.partition(), record.offset(), event));
+            boolean gone = erased.contains(event.source(), event.responseId());
+            return Optional.of(
+                    new LiveResponse(record.partition(), record.offset(), gone ? event.withoutWords() : event));
         } catch (SurveyEventReader.Unreadable e) {
             return Optional.empty();
         }
+    }
+
+    /** Waits for better times without forgetting those who wait. */
+    private void pause() {
+        Instant now = Clock.systemUTC().instant();
+        beat(now);
+        letGo(now);
+        rest();
     }
 
     private void rest() {
