@@ -40,7 +40,7 @@ public record StackPorts(int gateway, Map<Service, Integer> services, int kafka,
     private static int freeWithManagement() {
         while (true) {
             int port = Ports.free();
-            if (port + MANAGEMENT < 65536 && !Ports.answers(port + MANAGEMENT)) {
+            if (Ports.isFree(port + MANAGEMENT)) {
                 return port;
             }
         }
