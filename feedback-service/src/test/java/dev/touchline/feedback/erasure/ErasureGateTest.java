@@ -43,28 +43,20 @@ class ErasureGateTest {
         aRow("committed");
         CompletableFuture<Erasure> erasing = database.jdbi().inTransaction(handle -> {
             assertThat(passing(handle, "late", Instant.now())).isEmpty();
-            handle.execute(
-                    """
+            handle.execute("""
                     INSERT INTO response (responded_at, updated_at, received_at, event_id, attribution, source,
                         response_id, agent_id, team, topics, ratings, customer_ref, comment)
                     SELECT responded_at, updated_at, received_at, event_id, attribution, source, 'late', agent_id, team,
                         topics, ratings, ?, comment
                     FROM response WHERE source = ?
-                    """,
-                    customer,
-                    source);
+                    """, customer, source);
             CompletableFuture<Erasure> begun = CompletableFuture.supplyAsync(() -> erase(Instant.now()));
             patiently().until(ErasureGateTest::somebodyWaits);
             return begun;
         });
 
         assertThat(erasing.join().responses()).isEqualTo(1);
-        assertThat(database.jdbi()
-                        .withHandle(handle -> handle.createQuery(
-                                        "SELECT count(comment) FROM response WHERE source = ? AND response_id = 'late'")
-                                .bind(0, source)
-                                .mapTo(Integer.class)
-                                .one()))
+        assertThat(count("SELECT count(comment) FROM response WHERE source = ? AND response_id = 'late'"))
                 .isZero();
     }
 
@@ -93,13 +85,15 @@ class ErasureGateTest {
 
     private void aRow(String responseId) {
         Survey.publish(source, responseId, event -> {});
-        patiently()
-                .until(() -> database.jdbi()
-                        .withHandle(handle -> handle.createQuery("SELECT count(*) FROM response WHERE source = ?")
-                                .bind(0, source)
-                                .mapTo(Integer.class)
-                                .one()
-                                == 1));
+        patiently().until(() -> count("SELECT count(*) FROM response WHERE source = ?") == 1);
+    }
+
+    private int count(String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind(0, source)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static boolean somebodyWaits() throws SQLException {

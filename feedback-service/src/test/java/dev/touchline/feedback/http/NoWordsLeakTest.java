@@ -93,7 +93,7 @@ class NoWordsLeakTest {
         Survey.publish(
                 agent, "unreadable", event -> event.put("comment", CANARY).remove("ratings"));
         Survey.publish(agent, "typed", event -> event.put("comment", CANARY).put("respondedAt", CANARY));
-        Backing.kafka().produce("survey.responses", agent, CANARY, "dev.touchline.survey.response.v1");
+        Backing.kafka().produce("survey.responses", agent, "\"" + CANARY + "\"", "dev.touchline.survey.response.v1");
         Backing.kafka().produce("survey.quarantine", source + "/" + agent, "{\"response\":\"" + CANARY + "\"}", "x");
         Backing.kafka().produce("privacy.erasures", source + "/" + agent, "{\"source\":[\"" + CANARY + "\"]}", "x");
 

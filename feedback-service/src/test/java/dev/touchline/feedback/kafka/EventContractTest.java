@@ -66,14 +66,14 @@ class EventContractTest {
     @Test
     void anErasureIsWrittenAsTheContractShowsItAndEverySampleIsRead() throws IOException {
         EventContract contract = EventContract.of(KafkaTopics.PRIVACY_ERASURES);
-        byte[] written = ErasureWire.row(
-                        new ResponseName("demo", "r-123"), Instant.parse("2026-11-22T09:30:00Z"))
+        byte[] written = ErasureWire.row(new ResponseName("demo", "r-123"), Instant.parse("2026-11-22T09:30:00Z"))
                 .payload();
         contract.assertMeets(text(written));
         assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(contract.sample("usual")));
         for (String sample : contract.samples().values()) {
             ResponseName name = ErasureWire.name(sample.getBytes(StandardCharsets.UTF_8));
-            assertThat(name.responseId()).isEqualTo(JSON.readTree(sample).path("responseId").asText());
+            assertThat(name.responseId())
+                    .isEqualTo(JSON.readTree(sample).path("responseId").asText());
         }
     }
 
