@@ -21,17 +21,19 @@ public final class Uuid5 {
      * {@code ("a","bc")} differ.
      */
     public static UUID of(String... parts) {
-        MessageDigest sha1 = sha1();
-        sha1.update(ByteBuffer.allocate(16)
-                .putLong(TOUCHLINE.getMostSignificantBits())
-                .putLong(TOUCHLINE.getLeastSignificantBits())
-                .flip());
-        for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha1.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-            sha1.update(bytes);
+        byte[][] encoded = new byte[parts.length][];
+        int length = 16;
+        for (int i = 0; i < parts.length; i++) {
+            encoded[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += 4 + encoded[i].length;
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha1.digest());
+        ByteBuffer named = ByteBuffer.allocate(length)
+                .putLong(TOUCHLINE.getMostSignificantBits())
+                .putLong(TOUCHLINE.getLeastSignificantBits());
+        for (byte[] part : encoded) {
+            named.putInt(part.length).put(part);
+        }
+        ByteBuffer hash = ByteBuffer.wrap(sha1().digest(named.array()));
         long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);

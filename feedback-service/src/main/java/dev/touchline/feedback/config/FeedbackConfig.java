@@ -38,7 +38,10 @@ public interface FeedbackConfig {
 
     /** Settings of the read model. */
     interface ReadModel {
-        /** How many threads write responses into PostgreSQL, each over a connection of its own; 1 to 16. */
+        /**
+         * How many threads write responses into PostgreSQL, each over a connection of its own; 0 to 16, 0 leaves it to
+         * other instances.
+         */
         @WithDefault("2")
         int writers();
 
@@ -50,6 +53,10 @@ public interface FeedbackConfig {
         @WithDefault("PT1H")
         Duration sweepEvery();
     }
+
+    /** Below which share of answers to surveys offered figures come with a warning; 0 to 1. */
+    @WithDefault("0.15")
+    double responseRateFloor();
 
     /** The live stream of responses. */
     Stream stream();
@@ -79,6 +86,36 @@ public interface FeedbackConfig {
     /** How many requests a second each source may post on each instance, when its own settings don't say. */
     @WithDefault("50000")
     int requestsPerSecond();
+
+    /** Fetching answers at platforms that only announce them. */
+    Fetch fetch();
+
+    /** Settings of fetching. How often a platform may be asked is a setting of its source. */
+    interface Fetch {
+        /** How often it is looked for answers that are to be fetched. */
+        @WithDefault("PT1S")
+        Duration every();
+
+        /** How long a platform may take for an answer in full. */
+        @WithDefault("PT20S")
+        Duration timeout();
+
+        /** Attempts before a person must look. */
+        @WithDefault("12")
+        int attempts();
+
+        /** Bound of the wait after the first attempt; it doubles with each further one. */
+        @WithDefault("PT10S")
+        Duration firstWait();
+
+        /** Bound of any wait, also of what a platform's Retry-After asks for. */
+        @WithDefault("PT1H")
+        Duration longestWait();
+
+        /** Whether a platform may be at a private address: our own machine and networks. */
+        @WithDefault("false")
+        boolean privateAddresses();
+    }
 
     /** How long what waits in quarantine, and the words of what has left it, are kept. */
     @WithDefault("P28D")

@@ -2,7 +2,6 @@ package dev.touchline.feedback.core;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class Fields {
             return null;
         }
         try {
-            Instant at = OffsetDateTime.parse(text).toInstant();
+            Instant at = IsoTime.parse(text);
             if (!at.isBefore(Limits.EARLIEST) && !at.isAfter(Limits.LATEST)) {
                 return at;
             }

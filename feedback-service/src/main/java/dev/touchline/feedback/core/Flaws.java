@@ -23,7 +23,9 @@ public final class Flaws {
 
     /** Whether something was already said about this place; saying "is required" beside it would only confuse. */
     boolean at(String pointer) {
-        return found.stream().anyMatch(flaw -> flaw.pointer().equals(pointer));
+        // Nearly always there is no flaw at all, and this is asked for every rating.
+        return !found.isEmpty()
+                && found.stream().anyMatch(flaw -> flaw.pointer().equals(pointer));
     }
 
     /** Everything found, in the order of finding; the last entry says how many were left out, if any. */

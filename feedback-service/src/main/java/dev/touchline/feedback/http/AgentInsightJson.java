@@ -3,6 +3,7 @@ package dev.touchline.feedback.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.touchline.feedback.core.insight.Tally;
 import dev.touchline.feedback.core.insight.Trend;
+import dev.touchline.feedback.core.metric.ResponseRate;
 import dev.touchline.feedback.http.HeatMapJson.FigureJson;
 import dev.touchline.feedback.http.HeatMapJson.RulesJson;
 import dev.touchline.feedback.http.ResponseJson.AgentName;
@@ -30,6 +31,7 @@ public record AgentInsightJson(
         LocalDate from,
         LocalDate to,
         RulesJson rules,
+        ResponseRateJson responseRate,
         List<TopicJson> topics,
         List<ReasonJson> reasons) {
 
@@ -62,13 +64,20 @@ public record AgentInsightJson(
     @Schema(name = "ReasonTag")
     public record TagJson(String tag, long responses) {}
 
-    static AgentInsightJson of(AgentName agent, Period.Days period, List<TopicDay> days, List<PoorTag> tags) {
+    static AgentInsightJson of(
+            AgentName agent,
+            Period.Days period,
+            ResponseRate rate,
+            double floor,
+            List<TopicDay> days,
+            List<PoorTag> tags) {
         SortedMap<String, Trend> trends = trends(days);
         return new AgentInsightJson(
                 agent,
                 period.from(),
                 period.to(),
-                RulesJson.CURRENT,
+                RulesJson.current(floor),
+                ResponseRateJson.of(rate, floor),
                 trends.entrySet().stream()
                         .map(topic -> topic(topic.getKey(), topic.getValue()))
                         .toList(),

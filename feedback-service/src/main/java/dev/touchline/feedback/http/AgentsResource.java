@@ -13,6 +13,7 @@ import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,9 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -60,26 +58,16 @@ public class AgentsResource {
     public Page<AgentJson> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("deleted") @DefaultValue("false") boolean deleted,
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @BeanParam PageAsked page) {
         Instant now = Clock.systemUTC().instant();
         return Paging.page(
                 view.roster()
-                        .agentsAfter(Paging.after(cursor))
+                        .agentsAfter(Paging.after(page.cursor()))
                         .filter(agent -> deleted || agent.presentAt(now))
                         .filter(agent -> team == null
                                 || agent.teamAt(now).filter(team::equals).isPresent())
                         .filter(access.agentsOf(caller)),
-                Limit.of(limit),
+                page.size(),
                 Agent::id,
                 agent -> AgentJson.of(agent, now));
     }

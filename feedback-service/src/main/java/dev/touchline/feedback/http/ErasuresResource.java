@@ -10,6 +10,7 @@ import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,8 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -78,19 +77,8 @@ public class ErasuresResource {
     @Operation(
             summary = "List erasures",
             description = "The newest first: who asked when, and what it came to. They are kept for ever.")
-    public Page<ErasureJson> list(
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        Page<Erasure> page = erasures.list(Limit.of(limit), cursor);
+    public Page<ErasureJson> list(@BeanParam PageAsked asked) {
+        Page<Erasure> page = erasures.list(asked.size(), asked.cursor());
         return new Page<>(page.items().stream().map(ErasureJson::of).toList(), page.nextCursor());
     }
 }

@@ -70,6 +70,7 @@ public class EvaluationsResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PostedReply.class)))
     @APIResponse(responseCode = "400", description = "Nothing was kept; errors lists every cause")
     @APIResponse(responseCode = "413", description = "More than 1 MiB or more than 500 evaluations")
+    @APIResponse(responseCode = "429", description = "More than the source's rate: post the same after Retry-After")
     @APIResponse(responseCode = "503", description = "Not sure to be durable: post the same again after Retry-After")
     public CompletionStage<Response> post(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

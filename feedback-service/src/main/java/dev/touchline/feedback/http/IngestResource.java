@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,9 +44,6 @@ public class IngestResource {
     private static final MediaType NDJSON = MediaType.valueOf("application/x-ndjson");
     private static final MediaType CLOUD_EVENT = MediaType.valueOf("application/cloudevents+json");
     private static final String TAKEN = "application/json, application/x-ndjson, application/cloudevents+json";
-    /** A reply must not grow far beyond the request that asked for it. */
-    private static final int CAUSES = 1000;
-
     private final Intake intake;
     private final SourceAccess access;
     private final RateLimits rates;
@@ -130,7 +126,10 @@ public class IngestResource {
 
     private static Response answer(IngestReply reply, List<Checked> checked, String prefix) {
         if (reply.accepted().isEmpty() && reply.parked().isEmpty()) {
-            return ProblemResponse.of(allBad(checked, prefix));
+            return ProblemResponse.of(Problems.allBad(
+                    "Not a valid survey response",
+                    checked.stream().map(IngestResource::flaws).toList(),
+                    prefix));
         }
         return Response.status(reply.rejected() == null ? 202 : 207)
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -138,15 +137,11 @@ public class IngestResource {
                 .build();
     }
 
-    private static Problem allBad(List<Checked> checked, String prefix) {
-        List<Flaw> flaws = new ArrayList<>();
-        for (int i = 0; i < checked.size() && flaws.size() < CAUSES; i++) {
-            if (checked.get(i) instanceof Checked.Refused(List<Flaw> refused)) {
-                String base = prefix.isEmpty() ? "" : prefix + i;
-                refused.forEach(flaw -> flaws.add(new Flaw(base + flaw.pointer(), flaw.detail())));
-            }
-        }
-        return Problems.of(400, "Not a valid survey response", flaws);
+    private static List<Flaw> flaws(Checked checked) {
+        return switch (checked) {
+            case Checked.Valid valid -> List.of();
+            case Checked.Refused(List<Flaw> flaws) -> flaws;
+        };
     }
 
     private static CompletionStage<Response> answer(Problem problem) {

@@ -30,11 +30,13 @@ public class InsightsResource {
     private static final int TAGS_PER_REASON = 5;
 
     private final Insights insights;
+    private final ResponseRates rates;
     private final RosterView view;
     private final Caller caller;
 
-    InsightsResource(Insights insights, RosterView view, Caller caller) {
+    InsightsResource(Insights insights, ResponseRates rates, RosterView view, Caller caller) {
         this.insights = insights;
+        this.rates = rates;
         this.view = view;
         this.caller = caller;
     }
@@ -46,7 +48,8 @@ public class InsightsResource {
                     How each agent was rated on each topic, with the interval in which the true share of poor answers
                     lies, and no figure where answers are too few. An answer counts for the team that the agent was in
                     at the interaction. Without team: all teams that you may see. Whole days, UTC, first and last
-                    included; at most 366, without from 30.""")
+                    included; at most 366, without from 30. Beside each agent and team stands how many of those asked
+                    have answered, with a warning where they are too few.""")
     public HeatMapJson heatMap(
             @QueryParam("team") @Nullable String team,
             @QueryParam("from") @Nullable String from,
@@ -57,7 +60,12 @@ public class InsightsResource {
         }
         Period.Days days = Period.days(from, to, Clock.systemUTC().instant(), HEAT_MAP_DAYS);
         List<String> teams = team == null ? sight.teams() : List.of(team);
-        return HeatMapJson.of(days, insights.cells(teams, days.from(), days.to()), view.roster());
+        return HeatMapJson.of(
+                days,
+                insights.cells(teams, days.from(), days.to()),
+                view.roster(),
+                rates.of(teams, days),
+                rates.floor());
     }
 
     @GET
@@ -78,6 +86,8 @@ public class InsightsResource {
         return AgentInsightJson.of(
                 AgentName.of(agent, roster),
                 days,
+                rates.of(agent, days),
+                rates.floor(),
                 insights.days(agent, days.from(), days.to()),
                 insights.poorTags(agent, days.from(), days.to(), TAGS_PER_REASON));
     }

@@ -3,31 +3,24 @@ package dev.touchline.feedback.http;
 import dev.touchline.feedback.core.Flaws;
 import dev.touchline.feedback.core.Limits;
 import dev.touchline.feedback.core.Text;
-import dev.touchline.feedback.core.roster.Agent;
 import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.feedback.store.AgentMetrics.Asked;
 import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.http.Problem;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whose metrics somebody may read: admin and QA everybody's; a supervisor those of whoever is in an own team now; an
- * agent the own ones.
- */
+/** Which metrics somebody asks for and may read: those of the agents whom {@link Sight} lets see. */
 @Singleton
 public class MetricAccess {
     private final RosterView view;
-    private final RosterAccess access;
     private final Caller caller;
 
-    MetricAccess(RosterView view, RosterAccess access, Caller caller) {
+    MetricAccess(RosterView view, Caller caller) {
         this.view = view;
-        this.access = access;
         this.caller = caller;
     }
 
@@ -55,25 +48,15 @@ public class MetricAccess {
 
     /** Null: everybody's. */
     private @Nullable List<String> agents(@Nullable String agent) {
+        Sight sight = Sight.of(caller, view.roster());
+        Instant now = Clock.systemUTC().instant();
         if (agent == null) {
-            return caller.seesAllTeams() ? null : visible().map(Agent::id).toList();
+            return caller.seesAllTeams() ? null : sight.agents(now);
         }
-        return visible()
-                .map(Agent::id)
-                .filter(agent::equals)
-                .findFirst()
-                .map(List::of)
-                .orElseThrow(() -> Problem.notFound("Agent"));
-    }
-
-    private Stream<Agent> visible() {
-        Predicate<Agent> ofTeam =
-                caller.seesAllTeams() || caller.isSupervisor() ? access.agentsOf(caller) : any -> false;
-        return view.roster().agentsAfter("").filter(ofTeam.or(this::isSelf));
-    }
-
-    private boolean isSelf(Agent known) {
-        return caller.isAgent() && known.deletedAt() == null && known.subject().equals(caller.subject());
+        if (!sight.seesAgent(agent, now)) {
+            throw Problem.notFound("Agent");
+        }
+        return List.of(agent);
     }
 
     private static @Nullable Instant within(@Nullable Instant time) {

@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -93,6 +93,7 @@ public class MetricsResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PostedReply.class)))
     @APIResponse(responseCode = "400", description = "Nothing was kept; errors lists every cause")
     @APIResponse(responseCode = "413", description = "More than 1 MiB or more than 500 values")
+    @APIResponse(responseCode = "429", description = "More than the source's rate: post the same after Retry-After")
     @APIResponse(responseCode = "503", description = "Not sure to be durable: post the same again after Retry-After")
     public CompletionStage<Response> post(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -118,19 +119,10 @@ public class MetricsResource {
             @QueryParam("metric") @Nullable String metric,
             @Parameter(schema = @Schema(implementation = Instant.class)) @QueryParam("from") @Nullable String from,
             @Parameter(schema = @Schema(implementation = Instant.class)) @QueryParam("to") @Nullable String to,
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        Page<AgentMetrics.Known> page = metrics.list(readers.asked(agent, metric, from, to), Limit.of(limit), cursor);
-        return new Page<>(page.items().stream().map(MetricsResource::json).toList(), page.nextCursor());
+            @BeanParam PageAsked page) {
+        Page<AgentMetrics.Known> found =
+                metrics.list(readers.asked(agent, metric, from, to), page.size(), page.cursor());
+        return new Page<>(found.items().stream().map(MetricsResource::json).toList(), found.nextCursor());
     }
 
     private static MetricJson json(AgentMetrics.Known known) {

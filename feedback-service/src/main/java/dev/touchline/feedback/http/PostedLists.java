@@ -21,9 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Has the broker keep what is valid in a posted list, and answers for each element. */
 @Singleton
 public class PostedLists {
-    /** A reply must not grow far beyond the request that asked for it. */
-    private static final int CAUSES = 1000;
-
     private final SurveyProducer producer;
     private final Problems problems;
 
@@ -48,6 +45,7 @@ public class PostedLists {
         List<ProducerRecord<String, byte[]>> outgoing = new ArrayList<>();
         List<PostedReply.Kept> accepted = new ArrayList<>();
         List<IngestReply.Rejected> rejected = new ArrayList<>(0);
+        List<List<Flaw>> refused = new ArrayList<>(0);
         for (int i = 0; i < read.items().size(); i++) {
             switch (read.items().get(i)) {
                 case Vetted.Valid<T>(T value) -> {
@@ -55,12 +53,14 @@ public class PostedLists {
                     outgoing.add(made);
                     accepted.add(new PostedReply.Kept(i, String.valueOf(CloudEvents.id(made.headers()))));
                 }
-                case Vetted.Refused<T>(List<Flaw> flaws) ->
+                case Vetted.Refused<T>(List<Flaw> flaws) -> {
+                    refused.add(flaws);
                     rejected.add(new IngestReply.Rejected(i, Problems.causes(flaws)));
+                }
             }
         }
         if (accepted.isEmpty()) {
-            return answer(allBad(read));
+            return answer(Problems.allBad("Nothing to keep", refused, read.array() ? "/" : ""));
         }
         PostedReply reply = new PostedReply(accepted, rejected.isEmpty() ? null : rejected);
         return producer.send(outgoing)
@@ -69,18 +69,6 @@ public class PostedLists {
                         .entity(reply)
                         .build())
                 .exceptionally(failure -> ProblemResponse.of(problems.notTaken(failure)));
-    }
-
-    private static <T> Problem allBad(PostedList.Read<T> read) {
-        List<Flaw> flaws = new ArrayList<>();
-        for (int i = 0; i < read.items().size() && flaws.size() < CAUSES; i++) {
-            if (read.items().get(i) instanceof Vetted.Refused<T>(List<Flaw> refused)) {
-                String base = read.array() ? "/" + i : "";
-                refused.forEach(flaw -> flaws.add(new Flaw(base + flaw.pointer(), flaw.detail())));
-            }
-        }
-        return Problems.of(
-                400, "Nothing to keep", flaws.isEmpty() ? List.of(new Flaw("", "must not be empty")) : flaws);
     }
 
     private static CompletionStage<Response> answer(Problem problem) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class PosterAccess {
     private final SourceAccess sources;
+    private final RateLimits rates;
     private final SecurityIdentity identity;
     private final Caller caller;
 
-    PosterAccess(SourceAccess sources, SecurityIdentity identity, Caller caller) {
+    PosterAccess(SourceAccess sources, RateLimits rates, SecurityIdentity identity, Caller caller) {
         this.sources = sources;
+        this.rates = rates;
         this.identity = identity;
         this.caller = caller;
     }
@@ -25,13 +27,14 @@ public class PosterAccess {
     /**
      * The one whom the header names. May wait for the keys of the tokens' issuer, so not for an event loop.
      *
-     * @throws Problem 503 while the keys of sources are not all read
+     * @throws Problem 503 while the keys of sources are not all read; 429 for a source that posts too much
      * @throws UnauthorizedException with neither a live key nor a good token
      * @throws ForbiddenException for a person who may not
      */
     Poster poster(@Nullable String authorization) {
         String source = sources.sourceOrNull(authorization);
         if (source != null) {
+            rates.take(source);
             return new Poster.Platform(source);
         }
         if (identity.isAnonymous()) {

@@ -5,6 +5,7 @@ import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.kafka.KafkaAway;
 import dev.touchline.kit.http.Problem;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The problems that several endpoints answer. */
 @Singleton
 public class Problems {
+    /** A reply must not grow far beyond the request that asked for it. */
+    private static final int CAUSES = 1000;
+
     private final FeedbackConfig config;
 
     Problems(FeedbackConfig config) {
@@ -27,6 +31,21 @@ public class Problems {
         return flaws.stream()
                 .map(flaw -> new Problem.Cause(flaw.pointer(), flaw.detail()))
                 .toList();
+    }
+
+    /**
+     * 400: nothing of what was posted can be kept.
+     *
+     * @param refused what is wrong with each element, in their order
+     * @param prefix stands before an element's index in a pointer; empty: it was posted by itself
+     */
+    static Problem allBad(String title, List<List<Flaw>> refused, String prefix) {
+        List<Flaw> flaws = new ArrayList<>();
+        for (int i = 0; i < refused.size() && flaws.size() < CAUSES; i++) {
+            String base = prefix.isEmpty() ? "" : prefix + i;
+            refused.get(i).forEach(flaw -> flaws.add(new Flaw(base + flaw.pointer(), flaw.detail())));
+        }
+        return of(400, title, flaws.isEmpty() ? List.of(new Flaw("", "must not be empty")) : flaws);
     }
 
     /** The body, when there is one. */

@@ -41,7 +41,17 @@ public final class QuarantineJsons {
             @Schema(enumeration = {"parked", "released", "quarantined", "redriven", "discarded", "expired"})
             String state,
 
-            @Schema(examples = {"unknown-agent", "unmapped", "unmappable", "invalid", "fetch-back"})
+            @Schema(
+                    examples = {
+                        "unknown-agent",
+                        "unmapped",
+                        "unmappable",
+                        "invalid",
+                        "fetch-back",
+                        "fetch-refused",
+                        "fetch-not-found",
+                        "fetch-failed"
+                    })
             String reason,
 
             @Schema(description = "The version of the source's mapping that was tried; 0: none") @Nullable
@@ -61,7 +71,10 @@ public final class QuarantineJsons {
             String note,
 
             @JsonRawValue @Schema(implementation = PostedResponse.class) @Nullable
-            String response) {
+            String response,
+
+            @Schema(description = "Of answers that are to be fetched at the platform") @Nullable
+            FetchingJson fetching) {
         static EntryJson of(Entry entry) {
             return new EntryJson(
                     entry.eventId(),
@@ -78,9 +91,24 @@ public final class QuarantineJsons {
                     entry.leftAt(),
                     entry.leftBy(),
                     entry.note(),
-                    entry.response());
+                    entry.response(),
+                    entry.fetching() == null
+                            ? null
+                            : new FetchingJson(
+                                    entry.fetching().attempts(),
+                                    entry.fetching().nextAt()));
         }
     }
+
+    /**
+     * How far the fetching of answers is; why the last attempt failed stands in the causes.
+     *
+     * @param attempts since word of them came, or since they were redriven
+     * @param nextAt not asked for before then; absent: given up, for the reason of the entry
+     */
+    @Schema(name = "QuarantineFetching")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FetchingJson(int attempts, @Nullable Instant nextAt) {}
 
     /**
      * Why an item of a delivery could not be taken.
@@ -145,6 +173,7 @@ public final class QuarantineJsons {
      * @param stillParked responses that wait for their agent
      * @param redriven deliveries of which everything could be taken
      * @param stillQuarantined deliveries looked at of which something still can't be taken
+     * @param fetching answers that are asked for at the platform, given up ones anew
      */
     @Schema(name = "Redriven")
     public record RedrivenJson(
@@ -152,6 +181,7 @@ public final class QuarantineJsons {
             long stillParked,
             long redriven,
             long stillQuarantined,
+            long fetching,
             @Schema(description = "The first 500") List<RowJson> rows,
 
             @Schema(description = "The rest goes on in the background: see GET")
@@ -163,7 +193,17 @@ public final class QuarantineJsons {
     public record RowJson(
             UUID eventId,
 
-            @Schema(enumeration = {"redriven", "released", "parked", "quarantined", "discarded", "expired", "unknown"})
+            @Schema(
+                    enumeration = {
+                        "redriven",
+                        "released",
+                        "parked",
+                        "quarantined",
+                        "fetching",
+                        "discarded",
+                        "expired",
+                        "unknown"
+                    })
             String outcome,
 
             @Schema(description = "Ids of what was made of it") @Nullable

@@ -20,6 +20,7 @@ import dev.touchline.kit.http.Page;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,9 +31,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -70,26 +69,16 @@ public class QuarantineResource {
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("from") @Schema(implementation = OffsetDateTime.class) @Nullable String from,
             @QueryParam("to") @Schema(implementation = OffsetDateTime.class) @Nullable String to,
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @BeanParam PageAsked page) {
         Flaws flaws = new Flaws();
         Instant start = Reading.instant("from", from, flaws);
         Instant end = Reading.instant("to", to, flaws);
         if (!flaws.none()) {
             throw Problems.of(400, "Bad query", flaws.list());
         }
-        Page<Entry> page =
-                quarantine.list(new Filter(state(state), source, reason, start, end), Limit.of(limit), cursor);
-        return new Page<>(page.items().stream().map(EntryJson::of).toList(), page.nextCursor());
+        Page<Entry> found =
+                quarantine.list(new Filter(state(state), source, reason, start, end), page.size(), page.cursor());
+        return new Page<>(found.items().stream().map(EntryJson::of).toList(), found.nextCursor());
     }
 
     @GET
@@ -107,11 +96,12 @@ public class QuarantineResource {
     @Path("/redrive")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Try again what waits", description = """
-                    Maps deliveries by the mapping that is in force now, and releases responses whose agent is known now;
-                    the latter happens by itself when the roster learns an agent. With ids these, with source or reason
-                    the deliveries of that source or reason, without a body everything. Safe to repeat: what was taken
-                    before keeps its event ids and has no second effect. Of many deliveries the first 200 are done before
-                    the answer, the rest in the background.""")
+                    Maps deliveries by the mapping that is in force now, has answers asked for anew whose fetching was
+                    given up, and releases responses whose agent is known now; the latter happens by itself when the
+                    roster learns an agent. With ids these, with source or reason the deliveries and fetches of that
+                    source or reason, without a body everything. Safe to repeat: what was taken before keeps its event
+                    ids and has no second effect. Of many deliveries the first 200 are done before the answer, the rest
+                    in the background.""")
     public RedrivenJson redrive(@Nullable RedriveBody body) {
         try {
             return redrives.redrive(body, caller.subject());

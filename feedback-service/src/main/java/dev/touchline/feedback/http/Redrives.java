@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Redrives {
     private static final int MOST = 500;
+    private static final String FETCHING = "fetching";
 
     private final Quarantine quarantine;
     private final Releaser releaser;
@@ -73,6 +74,7 @@ public class Redrives {
                 released.stillParked(),
                 done,
                 round.rows().size() - done,
+                round.fetching(),
                 round.rows().stream().map(Redrives::row).toList(),
                 round.more());
     }
@@ -85,8 +87,7 @@ public class Redrives {
         Map<UUID, RowJson> rows = new HashMap<>();
         redriver.redrive(ids, by).forEach(row -> rows.put(row.id(), row(row)));
         for (Entry entry : quarantine.entries(ids)) {
-            rows.putIfAbsent(
-                    entry.eventId(), new RowJson(entry.eventId(), entry.state().wire(), null, null));
+            rows.putIfAbsent(entry.eventId(), new RowJson(entry.eventId(), outcome(entry), null, null));
         }
         List<RowJson> inOrder = new ArrayList<>();
         for (UUID id : ids) {
@@ -97,8 +98,13 @@ public class Redrives {
                 count(inOrder, "parked"),
                 count(inOrder, "redriven"),
                 count(inOrder, "quarantined"),
+                count(inOrder, FETCHING),
                 inOrder,
                 false);
+    }
+
+    private static String outcome(Entry entry) {
+        return entry.fetching() == null ? entry.state().wire() : FETCHING;
     }
 
     private static long count(List<RowJson> rows, String outcome) {

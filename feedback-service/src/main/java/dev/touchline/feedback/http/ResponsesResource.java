@@ -13,7 +13,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jspecify.annotations.Nullable;
 
 /** What customers said, as lists. */
 @Singleton
@@ -51,16 +49,13 @@ public class ResponsesResource {
                     The newest first, each in its newest revision. Admin and QA see all; a supervisor those that count
                     for an own team and those of whoever is in an own team now; an agent the own ones. Without from: of
                     the last 90 days. What comes in while you page changes no page that is still to come.""")
-    public Page<ResponseJson> list(
-            @BeanParam ResponsesAsked asked,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        Page<StoredResponse> page = responses.list(filter(asked), Limit.of(limit), cursor);
+    public Page<ResponseJson> list(@BeanParam ResponsesAsked asked, @BeanParam PageAsked page) {
+        Page<StoredResponse> found = responses.list(filter(asked), page.size(), page.cursor());
         return new Page<>(
-                page.items().stream()
+                found.items().stream()
                         .map(response -> ResponseJson.of(response, view.roster()))
                         .toList(),
-                page.nextCursor());
+                found.nextCursor());
     }
 
     @GET

@@ -52,6 +52,14 @@ final class Sight {
                         || known.get().teamAt(now).filter(this::supervises).isPresent());
     }
 
+    /** The ids of the agents who are to be seen, those who left included. */
+    List<String> agents(Instant now) {
+        return roster.agentsAfter("")
+                .map(Agent::id)
+                .filter(agent -> seesAgent(agent, now))
+                .toList();
+    }
+
     /** The teams whose figures are to be seen. */
     List<String> teams() {
         return roster.teamsAfter("").map(Team::id).filter(this::seesTeam).toList();

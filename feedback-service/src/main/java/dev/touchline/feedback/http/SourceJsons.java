@@ -5,6 +5,8 @@ import dev.touchline.feedback.core.Flaws;
 import dev.touchline.feedback.core.Limits;
 import dev.touchline.feedback.core.Text;
 import dev.touchline.feedback.core.WebLink;
+import dev.touchline.feedback.core.fetch.FetchAddress;
+import dev.touchline.feedback.core.fetch.TokenHeader;
 import dev.touchline.feedback.core.source.SourceSettings.FetchBackSettings;
 import dev.touchline.feedback.core.source.SourceSettings.RateLimit;
 import dev.touchline.feedback.mapping.ShippedMappings;
@@ -59,6 +61,9 @@ public final class SourceJsons {
             if (wrong != null) {
                 flaws.add("/name", wrong);
             }
+            if (apiToken != null && !TokenHeader.isVisible(apiToken)) {
+                flaws.add("/apiToken", "must be visible ASCII characters: it travels in a header");
+            }
             return new SourceChange(
                     name == null ? "" : name, yaml(flaws), given(flaws), apiToken, fetch(flaws), rate(flaws));
         }
@@ -93,12 +98,30 @@ public final class SourceJsons {
             if (fetchBack == null) {
                 return null;
             }
+            if (fetchBack.equals(FetchBackBody.NONE)) {
+                return new FetchBackSettings("", null, null, 1, 1);
+            }
             String url = fetchBack.baseUrl() == null ? "" : fetchBack.baseUrl();
-            if (!url.isBlank() && !WebLink.isAcceptable(url)) {
-                flaws.add("/fetchBack/baseUrl", "must be an http or https URL of at most 2000 characters");
+            String path = fetchBack.path();
+            String header = fetchBack.tokenHeader();
+            if (!WebLink.isAcceptable(url)
+                    || FetchAddress.of(url, FetchAddress.USUAL_PATH, "s", "r").isEmpty()) {
+                flaws.add(
+                        "/fetchBack/baseUrl",
+                        "must be an http or https URL of at most 2000 characters without user, query and fragment");
+            }
+            if (path != null && (path.length() > Limits.URL_CHARS || !FetchAddress.isPath(path))) {
+                flaws.add(
+                        "/fetchBack/path",
+                        "must begin with a slash, name {response}, and have at most 2000 characters of a URL");
+            }
+            if (header != null && TokenHeader.of(header, "t").isEmpty()) {
+                flaws.add("/fetchBack/tokenHeader", TokenHeader.NOT_ONE);
             }
             return new FetchBackSettings(
                     url,
+                    path,
+                    header,
                     number("/fetchBack/perMinute", fetchBack.perMinute(), USUAL_PER_MINUTE, flaws),
                     number("/fetchBack/perDay", fetchBack.perDay(), USUAL_PER_DAY, flaws));
         }
@@ -128,14 +151,41 @@ public final class SourceJsons {
     @Schema(name = "FetchBack")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FetchBackBody(
-            @Schema(description = "http or https", maxLength = 2000) @Nullable
+            @Schema(description = "http or https; required unless all is left out", maxLength = 2000) @Nullable
             String baseUrl,
 
-            @Schema(minimum = "1", defaultValue = "60") @Nullable
+            @Schema(
+                    description = "What follows it; the ids of the notice stand for {survey} and {response}",
+                    maxLength = 2000,
+                    defaultValue = FetchAddress.USUAL_PATH)
+            @Nullable
+            String path,
+
+            @Schema(
+                    description = "The header that the apiToken is sent in",
+                    maxLength = 200,
+                    defaultValue = TokenHeader.USUAL,
+                    examples = "X-API-TOKEN: {token}")
+            @Nullable
+            String tokenHeader,
+
+            @Schema(
+                    description = "In any 60 seconds, all instances together; asking is spread evenly",
+                    minimum = "1",
+                    maximum = "1000000",
+                    defaultValue = "60")
+            @Nullable
             Integer perMinute,
 
-            @Schema(minimum = "1", defaultValue = "10000") @Nullable
-            Integer perDay) {}
+            @Schema(
+                    description = "In any 24 hours, all instances together",
+                    minimum = "1",
+                    maximum = "1000000",
+                    defaultValue = "10000")
+            @Nullable
+            Integer perDay) {
+        static final FetchBackBody NONE = new FetchBackBody(null, null, null, null, null);
+    }
 
     /** How much a source may post. */
     @Schema(name = "RateLimit")
@@ -175,7 +225,7 @@ public final class SourceJsons {
             @Schema(description = "Deliveries that wait in quarantine, after a change of the mapping") @Nullable
             Long waiting,
 
-            @Schema(description = "What to do about them") @Nullable
+            @Schema(description = "What to do about them, or what is left out") @Nullable
             String hint) {}
 
     /** A live key; what it is, nobody knows. */

@@ -18,6 +18,7 @@ import dev.touchline.feedback.http.SourceJsons.SourceBody;
 import dev.touchline.feedback.http.SourceJsons.SourceJson;
 import dev.touchline.feedback.kafka.LiveSource;
 import dev.touchline.feedback.kafka.SourcesView;
+import dev.touchline.feedback.mapping.Mapping;
 import dev.touchline.feedback.store.KeyUses;
 import dev.touchline.feedback.store.SourceChange;
 import dev.touchline.feedback.store.SourceService;
@@ -30,20 +31,18 @@ import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -73,21 +72,10 @@ public class SourcesResource {
 
     @GET
     @Operation(summary = "List sources", description = "In order of id.")
-    public Page<SourceJson> list(
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+    public Page<SourceJson> list(@BeanParam PageAsked page) {
         return Paging.page(
-                view.sources().after(Paging.after(cursor)),
-                Limit.of(limit),
+                view.sources().after(Paging.after(page.cursor())),
+                page.size(),
                 Source::id,
                 source -> json(source, null, null, false));
     }
@@ -227,16 +215,31 @@ public class SourcesResource {
                 mapping(settings.mapping(), live, whole),
                 settings.secrets().stream().map(SourcesResource::json).toList(),
                 settings.apiToken() == null ? null : json(settings.apiToken()),
-                fetch == null ? null : new FetchBackBody(fetch.baseUrl(), fetch.perMinute(), fetch.perDay()),
+                fetch == null
+                        ? null
+                        : new FetchBackBody(
+                                fetch.baseUrl(),
+                                fetch.pathOrUsual(),
+                                fetch.tokenHeaderOrUsual(),
+                                fetch.perMinute(),
+                                fetch.perDay()),
                 rate == null ? null : new RateLimitBody(rate.perSecond(), rate.burst()),
                 live == null || !live.degraded() ? null : Problems.causes(live.trouble()),
                 source.version(),
                 key,
                 waiting,
-                waiting == null
-                        ? null
-                        : waiting + " deliveries wait in quarantine; redrive them by POST " + Paths.ROOT
-                                + "/quarantine/redrive {\"source\":\"" + source.id() + "\"}");
+                hint(source, live, waiting));
+    }
+
+    private static @Nullable String hint(Source source, @Nullable LiveSource live, @Nullable Long waiting) {
+        Mapping mapping = live == null ? null : live.mapping();
+        if (mapping != null && mapping.thin() && source.settings().fetchBack() == null) {
+            return "The mapping only learns that there are answers: they wait until fetchBack says where to fetch them.";
+        }
+        return waiting == null
+                ? null
+                : waiting + " deliveries wait in quarantine; redrive them by POST " + Paths.ROOT
+                        + "/quarantine/redrive {\"source\":\"" + source.id() + "\"}";
     }
 
     private static @Nullable MappingJson mapping(MappingText text, @Nullable LiveSource live, boolean whole) {

@@ -14,17 +14,15 @@ import dev.touchline.kit.http.Paging;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,21 +66,10 @@ public class TeamsResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.QA, Roles.SUPERVISOR})
     @Operation(summary = "List teams", description = "In order of id; a supervisor sees the own ones.")
-    public Page<TeamJson> list(
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = Limit.MOST,
-                                            defaultValue = Limit.USUAL))
-                    @QueryParam("limit")
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+    public Page<TeamJson> list(@BeanParam PageAsked page) {
         return Paging.page(
-                view.roster().teamsAfter(Paging.after(cursor)).filter(access.teamsOf(caller)),
-                Limit.of(limit),
+                view.roster().teamsAfter(Paging.after(page.cursor())).filter(access.teamsOf(caller)),
+                page.size(),
                 Team::id,
                 TeamsResource::json);
     }

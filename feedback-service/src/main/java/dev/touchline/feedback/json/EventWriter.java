@@ -4,6 +4,7 @@ import static dev.touchline.feedback.json.Json.number;
 import static dev.touchline.feedback.json.Json.optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.touchline.feedback.core.IsoTime;
 import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.SurveyResponse;
 import dev.touchline.feedback.core.roster.Attribution.Attributed;
@@ -21,7 +22,7 @@ public final class EventWriter {
         return Json.object(out -> {
             envelope(out, envelope, response);
             out.writeNumberField("attribution", FIRST_ATTRIBUTION);
-            out.writeStringField("receivedAt", envelope.receivedAt().toString());
+            out.writeStringField("receivedAt", IsoTime.text(envelope.receivedAt()));
             ResponseWriter.times(out, response);
             out.writeObjectFieldStart("agent");
             out.writeStringField("id", whose.agent().id());
@@ -42,7 +43,7 @@ public final class EventWriter {
     public static byte[] parked(Envelope envelope, SurveyResponse response, String reason) {
         return Json.object(out -> {
             envelope(out, envelope, response);
-            out.writeStringField("receivedAt", envelope.receivedAt().toString());
+            out.writeStringField("receivedAt", IsoTime.text(envelope.receivedAt()));
             out.writeStringField("reason", reason);
             ResponseWriter.agent(out, response.agent());
             out.writeFieldName("response");

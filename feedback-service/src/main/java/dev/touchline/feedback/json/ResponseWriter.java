@@ -6,6 +6,7 @@ import static dev.touchline.feedback.json.Json.optional;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.touchline.feedback.core.AgentRef;
 import dev.touchline.feedback.core.Interaction;
+import dev.touchline.feedback.core.IsoTime;
 import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.Scale;
 import dev.touchline.feedback.core.SurveyResponse;
@@ -28,8 +29,8 @@ public final class ResponseWriter {
     }
 
     static void times(JsonGenerator out, SurveyResponse response) throws IOException {
-        out.writeStringField("respondedAt", response.respondedAt().toString());
-        out.writeStringField("updatedAt", response.updatedAt().toString());
+        out.writeStringField("respondedAt", IsoTime.text(response.respondedAt()));
+        out.writeStringField("updatedAt", IsoTime.text(response.updatedAt()));
     }
 
     static void agent(JsonGenerator out, AgentRef ref) throws IOException {
@@ -55,10 +56,7 @@ public final class ResponseWriter {
                     out,
                     "channel",
                     interaction.channel() == null ? null : interaction.channel().wire());
-            optional(
-                    out,
-                    "endedAt",
-                    interaction.endedAt() == null ? null : interaction.endedAt().toString());
+            optional(out, "endedAt", interaction.endedAt() == null ? null : IsoTime.text(interaction.endedAt()));
             optional(out, "url", interaction.url());
             out.writeEndObject();
         }

@@ -2,6 +2,7 @@ package dev.touchline.feedback.kafka;
 
 import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.SurveyResponse;
+import dev.touchline.feedback.core.mapping.Outcome;
 import dev.touchline.feedback.core.roster.Attribution;
 import dev.touchline.feedback.core.webhook.Delivery;
 import dev.touchline.feedback.json.Envelope;
@@ -9,10 +10,12 @@ import dev.touchline.feedback.json.FetchNotice;
 import dev.touchline.feedback.json.HeldDelivery;
 import dev.touchline.feedback.json.HeldDelivery.ItemCause;
 import dev.touchline.feedback.mapping.Item;
+import dev.touchline.feedback.mapping.Mapping;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,26 @@ public class DeliverySorter {
         List<Item> items = Item.of(source.mapping(), delivery, receivedAt);
         for (int i = 0; i < items.size(); i++) {
             sorting.take(i, items.get(i));
+        }
+        return sorting.sorted();
+    }
+
+    /**
+     * Takes apart what was fetched for a notice, by the mapping that is in force.
+     *
+     * @param receivedAt of the notice
+     * @return holds the fetched body when something of it could not be taken
+     * @throws IllegalStateException when the mapping is not thin
+     */
+    public Sorted sortFetched(LiveSource source, byte[] json, Instant receivedAt) {
+        Mapping mapping = source.mapping();
+        if (mapping == null) {
+            throw new IllegalStateException("Nothing is fetched without a mapping");
+        }
+        Sorting sorting = new Sorting(source, new Delivery(json, Map.of()), receivedAt, null);
+        List<Outcome> outcomes = mapping.mapFetched(json, receivedAt);
+        for (int i = 0; i < outcomes.size(); i++) {
+            sorting.take(i, Item.of(outcomes.get(i), receivedAt));
         }
         return sorting.sorted();
     }

@@ -12,6 +12,7 @@ import dev.touchline.feedback.mapping.Mapping;
 import dev.touchline.feedback.mapping.MappingReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingVersion that of the mapping; 0: none
  * @param verifier null: the mapping knows no signature, or no secret could be opened here
  * @param opened the secrets that the platform signs with, in clear; never to be shown
+ * @param apiToken with which we ask the platform, in clear; never to be shown; null: none, or it can't be opened here
  * @param trouble why it is not served as its settings want it; empty: it is
  */
 public record LiveSource(
@@ -29,6 +31,7 @@ public record LiveSource(
         long mappingVersion,
         @Nullable SignatureVerifier verifier,
         List<String> opened,
+        @Nullable String apiToken,
         List<Flaw> trouble) {
 
     /** Says nothing of the secrets. */
@@ -43,9 +46,17 @@ public record LiveSource(
         Compiled compiled = compiled(source.settings().mapping(), last, trouble);
         Mapping mapping = compiled.mapping();
         SignatureScheme scheme = mapping == null ? null : mapping.signature();
-        List<String> opened = opened(source, secrets, trouble);
+        List<String> opened = new ArrayList<>();
+        for (SealedSecret secret : source.settings().secrets()) {
+            opened(source, "/secrets", secret, secrets, trouble).ifPresent(opened::add);
+        }
+        SealedSecret token = source.settings().apiToken();
+        String apiToken = token == null
+                ? null
+                : opened(source, "/apiToken", token, secrets, trouble).orElse(null);
         SignatureVerifier verifier = scheme == null ? null : verifier(scheme, opened, trouble);
-        return new LiveSource(source, mapping, compiled.version(), verifier, List.copyOf(opened), List.copyOf(trouble));
+        return new LiveSource(
+                source, mapping, compiled.version(), verifier, List.copyOf(opened), apiToken, List.copyOf(trouble));
     }
 
     /** Whether it is not served as its settings want it. */
@@ -82,21 +93,19 @@ public record LiveSource(
         };
     }
 
-    private static List<String> opened(Source source, Secrets secrets, List<Flaw> trouble) {
-        List<String> opened = new ArrayList<>();
+    private static Optional<String> opened(
+            Source source, String pointer, SealedSecret secret, Secrets secrets, List<Flaw> trouble) {
         SecretBox box = secrets.box().orElse(null);
-        for (SealedSecret secret : source.settings().secrets()) {
-            try {
-                if (box == null) {
-                    trouble.add(new Flaw("/secrets", "this instance has no " + Secrets.SETTING));
-                } else {
-                    opened.add(box.open(source.id(), secret));
-                }
-            } catch (SecretBox.Unreadable e) {
-                trouble.add(new Flaw("/secrets", String.valueOf(e.getMessage())));
-            }
+        if (box == null) {
+            trouble.add(new Flaw(pointer, "this instance has no " + Secrets.SETTING));
+            return Optional.empty();
         }
-        return opened;
+        try {
+            return Optional.of(box.open(source.id(), secret));
+        } catch (SecretBox.Unreadable e) {
+            trouble.add(new Flaw(pointer, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private static @Nullable SignatureVerifier verifier(

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * The one producer of what platforms post. Never blocks: what can't be sent at once fails at once, so event loops may
  * call it. One request in flight and no linger means that the next batch gathers while the last one is on its way:
  * batches grow with the load by themselves.
+ *
+ * <p>Nothing is compressed here unless {@code kafka.compression.type} says so: keyed by agent, batches are small, and
+ * lz4 takes two buffers of 64 KiB for each. Measured, it cost a third of all the work on a response.
  */
 @Singleton
 public class SurveyProducer {
@@ -46,7 +49,6 @@ public class SurveyProducer {
             Map.entry("linger.ms", 0),
             Map.entry("max.in.flight.requests.per.connection", 1),
             Map.entry("batch.size", 256 * 1024),
-            Map.entry("compression.type", "lz4"),
             Map.entry("buffer.memory", 64L * 1024 * 1024),
             Map.entry("max.request.size", 2 * 1024 * 1024),
             // A sender that waits must hear within two seconds.

@@ -74,6 +74,21 @@ final class JsonTree {
         return null;
     }
 
+    /** Whether it is JSON, within our bounds or not. */
+    static boolean isJson(byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            boolean some = parser.nextToken() != null;
+            while (parser.nextToken() != null) {
+                parser.skipChildren();
+            }
+            return some;
+        } catch (StreamConstraintsException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private @Nullable Object value() throws IOException {
         if (++values > VALUES) {
             throw new TooMuch();

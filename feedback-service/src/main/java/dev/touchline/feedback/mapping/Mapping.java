@@ -93,6 +93,11 @@ public final class Mapping {
                 (item, evaluation, notes) -> taken(then, item, evaluation, receivedAt, notes));
     }
 
+    /** Whether it is JSON at all, too deep or too large for us or not. */
+    public static boolean isJson(byte[] body) {
+        return JsonTree.isJson(body);
+    }
+
     private Outcome taken(Reading from, @Nullable Object item, Evaluation evaluation, Instant receivedAt, Notes notes) {
         if (from.response() != null) {
             return from.response().apply(item, evaluation, receivedAt, notes);

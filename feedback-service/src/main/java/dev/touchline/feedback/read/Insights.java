@@ -1,6 +1,7 @@
 package dev.touchline.feedback.read;
 
 import dev.touchline.feedback.core.insight.Tally;
+import dev.touchline.feedback.core.metric.Offered;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the ratings of agents add up to, day by day (UTC). Reads sums, so it costs the same however many responses. */
 @Singleton
@@ -24,6 +26,9 @@ public class Insights {
 
     /** A day and a topic of one agent. */
     public record TopicDay(LocalDate day, String topic, Tally tally) {}
+
+    /** How many responses an agent had that counted for a team. */
+    public record Answered(String agentId, String team, long responses) {}
 
     /** A word that came with poor answers about a topic, and how many. */
     public record PoorTag(String topic, String tag, long responses) {}
@@ -61,6 +66,48 @@ public class Insights {
                         .list());
     }
 
+    /**
+     * How many responses counted for these teams, first and last day included. Uses rating_day_pkey.
+     *
+     * @param asked where it holds an agent in a team, only the days that it is about count
+     */
+    public List<Answered> answered(Collection<String> teams, LocalDate from, LocalDate to, List<Offered> asked) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT team, agent_id, sum(responses) AS responses FROM rating_day
+                                LEFT JOIN unnest(:askedAgents, :askedTeams, CAST(:firsts AS date[]),
+                                    CAST(:lasts AS date[])) AS asked (agent, asked_team, first, last)
+                                    ON asked.agent = agent_id AND asked.asked_team = team
+                                WHERE team = ANY(:teams)
+                                    AND day BETWEEN greatest(:from, asked.first) AND least(:to, asked.last)
+                                GROUP BY team, agent_id
+                                """)
+                        .bindArray("askedAgents", String.class, column(asked, Offered::agent))
+                        .bindArray("askedTeams", String.class, column(asked, Offered::team))
+                        .bindArray("firsts", String.class, column(asked, Offered::first))
+                        .bindArray("lasts", String.class, column(asked, Offered::last))
+                        .bindArray("teams", String.class, teams)
+                        .bind("from", from)
+                        .bind("to", to)
+                        .map((row, context) -> new Answered(
+                                row.getString("agent_id"), row.getString("team"), row.getLong("responses")))
+                        .list());
+    }
+
+    /** How many responses an agent had, in whatever team, first and last day included. Uses rating_day_agent. */
+    public long answered(String agent, LocalDate from, LocalDate to) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT coalesce(sum(responses), 0) FROM rating_day
+                                WHERE agent_id = :agent AND day BETWEEN :from AND :to
+                                """)
+                        .bind("agent", agent)
+                        .bind("from", from)
+                        .bind("to", to)
+                        .mapTo(long.class)
+                        .one());
+    }
+
     /** The most frequent tags of an agent's responses with a poor rating, per topic. Uses response_agent. */
     public List<PoorTag> poorTags(String agent, LocalDate from, LocalDate to, int perTopic) {
         return database.jdbi()
@@ -80,6 +127,10 @@ public class Insights {
                         .map((row, context) ->
                                 new PoorTag(row.getString("topic"), row.getString("tag"), row.getLong("responses")))
                         .list());
+    }
+
+    private static List<String> column(List<Offered> asked, Function<Offered, Object> value) {
+        return asked.stream().map(value).map(Object::toString).toList();
     }
 
     private static Tally tally(ResultSet row) throws SQLException {

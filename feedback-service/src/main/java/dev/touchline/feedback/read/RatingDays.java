@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writing to the table {@code rating_day}: the sums that figures are read from. */
 final class RatingDays {
-    private final Map<Key, Tally> changes = new HashMap<>();
+    private final Map<Key, Sum> changes = new HashMap<>();
 
     /** @param day since 1970, UTC */
     private record Key(String team, long day, String agentId, String topic) {
@@ -20,30 +21,34 @@ final class RatingDays {
                 .thenComparing(Key::topic);
     }
 
-    /** A sum and by how much it changes. */
-    private record Change(Key key, Tally by) {}
+    /** @param responses those whose first topic it is: over all topics each response counts once */
+    private record Sum(Tally tally, long responses) {
+        private static final Sum NONE = new Sum(Tally.NONE, 0);
 
-    void add(SurveyEvent event) {
-        for (Rated rating : event.ratings()) {
-            change(event.team(), event.respondedMicros(), event.agentId(), rating.topic(), Tally.of(rating.score()));
+        Sum plus(Sum other) {
+            return new Sum(tally.plus(other.tally), responses + other.responses);
+        }
+
+        Sum negated() {
+            return new Sum(tally.negated(), -responses);
         }
     }
 
+    /** A sum and by how much it changes. */
+    private record Change(Key key, Sum by) {}
+
+    void add(SurveyEvent event) {
+        change(event.team(), event.respondedMicros(), event.agentId(), event.ratings(), sum -> sum);
+    }
+
     void remove(ResponseTable.Removed row) {
-        for (Rated rating : row.ratings()) {
-            change(
-                    row.team(),
-                    row.respondedMicros(),
-                    row.agentId(),
-                    rating.topic(),
-                    Tally.of(rating.score()).negated());
-        }
+        change(row.team(), row.respondedMicros(), row.agentId(), row.ratings(), Sum::negated);
     }
 
     /** Applies what was added and removed; what nothing adds up to any more is gone. */
     void save(Connection connection) throws SQLException {
         List<Change> sorted = changes.entrySet().stream()
-                .filter(change -> !change.getValue().equals(Tally.NONE))
+                .filter(change -> !change.getValue().equals(Sum.NONE))
                 .map(change -> new Change(change.getKey(), change.getValue()))
                 .sorted(Comparator.comparing(Change::key, Key.ORDER))
                 .toList();
@@ -52,30 +57,39 @@ final class RatingDays {
         }
         upsert(connection, sorted);
         List<Change> fewer =
-                sorted.stream().filter(change -> change.by().n() < 0).toList();
+                sorted.stream().filter(change -> change.by().tally().n() < 0).toList();
         if (!fewer.isEmpty()) {
             sweep(connection, fewer);
         }
     }
 
-    private void change(String team, long respondedMicros, String agentId, String topic, Tally by) {
-        changes.merge(new Key(team, Micros.day(respondedMicros), agentId, topic), by, Tally::plus);
+    private void change(
+            String team, long respondedMicros, String agentId, List<Rated> ratings, UnaryOperator<Sum> sign) {
+        long responses = 1;
+        for (Rated rating : ratings) {
+            Key key = new Key(team, Micros.day(respondedMicros), agentId, rating.topic());
+            changes.merge(key, sign.apply(new Sum(Tally.of(rating.score()), responses)), Sum::plus);
+            responses = 0;
+        }
     }
 
     private static void upsert(Connection connection, List<Change> sorted) throws SQLException {
         keys(sorted)
-                .longs(change -> change.by().n())
-                .longs(change -> change.by().sum())
-                .longs(change -> change.by().squares())
-                .longs(change -> change.by().poor())
+                .longs(change -> change.by().tally().n())
+                .longs(change -> change.by().tally().sum())
+                .longs(change -> change.by().tally().squares())
+                .longs(change -> change.by().tally().poor())
+                .longs(change -> change.by().responses())
                 .run(connection, """
-                        INSERT INTO rating_day AS known (team, day, agent_id, topic, n, sum, squares, poor)
-                        SELECT team, date '1970-01-01' + CAST(day AS int), agent_id, topic, n, sum, squares, poor
-                        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                            AS change (team, day, agent_id, topic, n, sum, squares, poor)
+                        INSERT INTO rating_day AS known (team, day, agent_id, topic, n, sum, squares, poor, responses)
+                        SELECT team, date '1970-01-01' + CAST(day AS int), agent_id, topic, n, sum, squares, poor,
+                            responses
+                        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            AS change (team, day, agent_id, topic, n, sum, squares, poor, responses)
                         ON CONFLICT (team, day, agent_id, topic) DO UPDATE SET
                             n = known.n + excluded.n, sum = known.sum + excluded.sum,
-                            squares = known.squares + excluded.squares, poor = known.poor + excluded.poor
+                            squares = known.squares + excluded.squares, poor = known.poor + excluded.poor,
+                            responses = known.responses + excluded.responses
                         """);
     }
 

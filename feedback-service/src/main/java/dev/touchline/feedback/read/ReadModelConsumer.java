@@ -82,9 +82,9 @@ public class ReadModelConsumer {
 
     private static int writers(FeedbackConfig config) {
         int writers = config.readModel().writers();
-        if (writers < 1 || writers > MOST_WRITERS) {
+        if (writers < 0 || writers > MOST_WRITERS) {
             throw new IllegalArgumentException(
-                    "touchline.feedback.read-model.writers is " + writers + "; it must be 1 to " + MOST_WRITERS);
+                    "touchline.feedback.read-model.writers is " + writers + "; it must be 0 to " + MOST_WRITERS);
         }
         return writers;
     }

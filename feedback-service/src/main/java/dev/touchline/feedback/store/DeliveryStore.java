@@ -30,7 +30,9 @@ final class DeliveryStore {
     }
 
     /** Which deliveries are meant; null: all. */
-    record Filter(@Nullable String source, @Nullable String reason) {}
+    record Filter(@Nullable String source, @Nullable String reason) {
+        static final Filter ALL = new Filter(null, null);
+    }
 
     static void insert(Handle handle, List<HeldDelivery> deliveries) {
         if (deliveries.isEmpty()) {
@@ -61,9 +63,9 @@ final class DeliveryStore {
         }
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO quarantine (event_id, kind, source, reason, state, received_at, kafka_partition, kafka_offset,
-                    mapping_version, survey_id, response_id)
+                    mapping_version, survey_id, response_id, fetch_attempts, fetch_due_at)
                 VALUES (:eventId, 'fetch-back', :source, :reason, 'quarantined', :receivedAt, 0, 0,
-                    :mappingVersion, :surveyId, :responseId)
+                    :mappingVersion, :surveyId, :responseId, 0, :receivedAt)
                 ON CONFLICT (event_id) DO NOTHING
                 """);
         notices.forEach(notice -> batch.bind("eventId", notice.envelope().eventId())
@@ -106,6 +108,30 @@ final class DeliveryStore {
                 .bind("limit", limit)
                 .map((row, context) -> new Position(at(row), row.getObject("event_id", UUID.class)))
                 .list();
+    }
+
+    /**
+     * Has given up answers asked for anew, as if word of them had just come: these, or with null all of a source or
+     * reason. Uses quarantine_to_fetch.
+     *
+     * @return how many
+     */
+    static int fetchAgain(Handle handle, @Nullable List<UUID> ids, Filter filter, Instant now) {
+        return handle.createUpdate("""
+                        UPDATE quarantine SET fetch_attempts = 0, fetch_due_at = :now, reason = :anew, causes = NULL,
+                            body = NULL
+                        WHERE kind = 'fetch-back' AND state = 'quarantined' AND fetch_due_at IS NULL
+                          AND (CAST(:all AS boolean) OR event_id = ANY(:ids))
+                          AND (CAST(:source AS text) IS NULL OR source = :source)
+                          AND (CAST(:reason AS text) IS NULL OR reason = :reason)
+                        """)
+                .bind("now", now)
+                .bind("anew", FetchNotice.REASON)
+                .bind("all", ids == null)
+                .bindArray("ids", UUID.class, ids == null ? List.of() : ids)
+                .bind("source", filter.source())
+                .bind("reason", filter.reason())
+                .execute();
     }
 
     /** Notes that everything of it could be taken. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class Quarantine {
     private static final String COLUMNS = """
             event_id, kind, source, survey_id, response_id, state, reason, mapping_version, causes, responded_at,
-            received_at, coalesce(released_at, settled_at) AS left_at, settled_by, note, payload""";
+            received_at, coalesce(released_at, settled_at) AS left_at, settled_by, note, payload, fetch_attempts,
+            fetch_due_at""";
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -63,6 +64,7 @@ public class Quarantine {
      * @param leftAt null while it waits
      * @param leftBy who redrove or discarded it; null: nobody did
      * @param response JSON in canonical form; null unless a response whose words are still kept
+     * @param fetching null unless a fetch-back that waits
      */
     public record Entry(
             UUID eventId,
@@ -79,13 +81,22 @@ public class Quarantine {
             @Nullable Instant leftAt,
             @Nullable String leftBy,
             @Nullable String note,
-            @Nullable String response) {}
+            @Nullable String response,
+            @Nullable Fetching fetching) {}
+
+    /**
+     * How far the fetching of answers is.
+     *
+     * @param attempts that were begun since word of them came or a person had them asked for anew
+     * @param nextAt when the platform may be asked again; null: given up, a person must look
+     */
+    public record Fetching(int attempts, @Nullable Instant nextAt) {}
 
     /**
      * All of something in quarantine.
      *
      * @param headers a JSON object; null unless a delivery whose words are still kept
-     * @param body as {@code headers}
+     * @param body as it came; null unless a delivery, or fetched answers that could not be taken, whose words are kept
      */
     public record Whole(Entry entry, @Nullable String headers, byte @Nullable [] body) {}
 
@@ -230,7 +241,14 @@ public class Quarantine {
                 instant(row, "left_at"),
                 row.getString("settled_by"),
                 row.getString("note"),
-                row.getString("payload"));
+                row.getString("payload"),
+                fetching(row));
+    }
+
+    private static @Nullable Fetching fetching(ResultSet row) throws SQLException {
+        boolean waits = row.getString("kind").equals("fetch-back")
+                && row.getString("state").equals(State.QUARANTINED.wire());
+        return waits ? new Fetching(row.getInt("fetch_attempts"), instant(row, "fetch_due_at")) : null;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

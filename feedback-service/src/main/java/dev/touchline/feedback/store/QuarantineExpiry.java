@@ -60,7 +60,7 @@ public class QuarantineExpiry {
     }
 
     /** Lets go of everything that is too old at that time, and returns how many still waited. */
-    long sweep(Instant now) {
+    public long sweep(Instant now) {
         long gone = 0;
         Batch batch;
         do {

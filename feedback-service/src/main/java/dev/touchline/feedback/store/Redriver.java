@@ -77,9 +77,10 @@ public class Redriver {
     /**
      * What one request came to.
      *
+     * @param fetching how many given up answers are asked for anew
      * @param more whether the rest goes on in the background
      */
-    public record Round(List<Row> rows, boolean more) {}
+    public record Round(List<Row> rows, long fetching, boolean more) {}
 
     /**
      * The last round in the background on this instance.
@@ -98,11 +99,21 @@ public class Redriver {
     }
 
     /**
-     * Redrives these, as far as they wait.
+     * Redrives these, as far as they wait; answers that were given up are asked for anew, in the background.
      *
      * @throws KafkaAway when the broker does not take them; those not taken stay as they are
      */
     public List<Row> redrive(List<UUID> ids, String by) {
+        fetchAgain(ids, Filter.ALL);
+        return redriveDeliveries(ids, by);
+    }
+
+    private int fetchAgain(@Nullable List<UUID> ids, Filter filter) {
+        Instant now = Clock.systemUTC().instant();
+        return database.jdbi().withHandle(handle -> DeliveryStore.fetchAgain(handle, ids, filter, now));
+    }
+
+    private List<Row> redriveDeliveries(List<UUID> ids, String by) {
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<UUID> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
@@ -120,13 +131,14 @@ public class Redriver {
         Filter filter = new Filter(source, reason);
         List<Position> some =
                 database.jdbi().withHandle(handle -> DeliveryStore.next(handle, filter, Position.START, AT_ONCE));
-        List<Row> rows = redrive(some.stream().map(Position::eventId).toList(), by);
+        long fetching = fetchAgain(null, filter);
+        List<Row> rows = redriveDeliveries(some.stream().map(Position::eventId).toList(), by);
         boolean more = some.size() == AT_ONCE;
         if (more && busy.compareAndSet(false, true)) {
             progress = new Progress(true, 0, 0, null);
             background.execute(() -> goOn(filter, some.getLast(), by));
         }
-        return new Round(rows, more);
+        return new Round(rows, fetching, more);
     }
 
     private void goOn(Filter filter, Position start, String by) {
@@ -140,7 +152,7 @@ public class Redriver {
                 if (some.isEmpty()) {
                     break;
                 }
-                count(redrive(some.stream().map(Position::eventId).toList(), by));
+                count(redriveDeliveries(some.stream().map(Position::eventId).toList(), by));
                 position = some.getLast();
             }
         } catch (RuntimeException e) {

@@ -101,11 +101,12 @@ public class SourceService {
      */
     public record Written(long version, @Nullable String yaml, Instant at, String by) {}
 
-    /** How many deliveries of a source wait for a mapping that understands them. */
+    /** How many deliveries of a source, fetched ones too, wait for a mapping that understands them. */
     public long waiting(String id) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
-                        SELECT count(*) FROM quarantine WHERE source = :source AND state = 'quarantined' AND kind = 'delivery'
+                        SELECT count(*) FROM quarantine
+                        WHERE source = :source AND state = 'quarantined' AND body IS NOT NULL
                         """)
                         .bind("source", id)
                         .mapTo(Long.class)

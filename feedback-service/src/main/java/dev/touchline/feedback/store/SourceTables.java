@@ -40,7 +40,8 @@ final class SourceTables {
         List<SealedSecret> secrets = secrets(handle, id, SIGNATURE);
         SealedSecret token = secrets(handle, id, API_TOKEN).stream().findFirst().orElse(null);
         return handle.createQuery("""
-                        SELECT name, version, fetch_base_url, fetch_per_minute, fetch_per_day, rate_per_second, rate_burst
+                        SELECT name, version, fetch_base_url, fetch_path, fetch_token_header, fetch_per_minute,
+                            fetch_per_day, rate_per_second, rate_burst
                         FROM source WHERE id = :id
                         """)
                 .bind("id", id)
@@ -91,11 +92,12 @@ final class SourceTables {
         FetchBackSettings fetch = source.settings().fetchBack();
         RateLimit rate = source.settings().rateLimit();
         handle.createUpdate("""
-                        INSERT INTO source (id, name, version, fetch_base_url, fetch_per_minute, fetch_per_day,
-                            rate_per_second, rate_burst)
-                        VALUES (:id, :name, :version, :url, :perMinute, :perDay, :perSecond, :burst)
+                        INSERT INTO source (id, name, version, fetch_base_url, fetch_path, fetch_token_header,
+                            fetch_per_minute, fetch_per_day, rate_per_second, rate_burst)
+                        VALUES (:id, :name, :version, :url, :path, :tokenHeader, :perMinute, :perDay, :perSecond, :burst)
                         ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version,
-                            fetch_base_url = excluded.fetch_base_url, fetch_per_minute = excluded.fetch_per_minute,
+                            fetch_base_url = excluded.fetch_base_url, fetch_path = excluded.fetch_path,
+                            fetch_token_header = excluded.fetch_token_header, fetch_per_minute = excluded.fetch_per_minute,
                             fetch_per_day = excluded.fetch_per_day, rate_per_second = excluded.rate_per_second,
                             rate_burst = excluded.rate_burst
                         """)
@@ -103,6 +105,8 @@ final class SourceTables {
                 .bind("name", source.name())
                 .bind("version", source.version())
                 .bind("url", fetch == null ? null : fetch.baseUrl())
+                .bind("path", fetch == null ? null : fetch.path())
+                .bind("tokenHeader", fetch == null ? null : fetch.tokenHeader())
                 .bind("perMinute", fetch == null ? null : (Integer) fetch.perMinute())
                 .bind("perDay", fetch == null ? null : (Integer) fetch.perDay())
                 .bind("perSecond", rate == null ? null : (Integer) rate.perSecond())
@@ -176,7 +180,12 @@ final class SourceTables {
         String url = row.getString("fetch_base_url");
         return url == null
                 ? null
-                : new FetchBackSettings(url, row.getInt("fetch_per_minute"), row.getInt("fetch_per_day"));
+                : new FetchBackSettings(
+                        url,
+                        row.getString("fetch_path"),
+                        row.getString("fetch_token_header"),
+                        row.getInt("fetch_per_minute"),
+                        row.getInt("fetch_per_day"));
     }
 
     private static @Nullable RateLimit rateLimit(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.touchline.feedback.http;
 
+import static dev.touchline.feedback.http.Feedback.as;
 import static dev.touchline.feedback.http.Feedback.fresh;
 import static dev.touchline.feedback.http.Feedback.get;
 import static dev.touchline.feedback.http.Feedback.post;
@@ -9,6 +10,7 @@ import static dev.touchline.feedback.http.Feedback.response;
 import static dev.touchline.feedback.http.Feedback.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.touchline.backing.Backing;
@@ -103,6 +105,111 @@ class FaultsTest {
                 .untilAsserted(() -> assertThat(published("survey.responses", id + "-parked"))
                         .hasSize(1));
         assertThat(published("survey.responses", id)).hasSize(1);
+    }
+
+    @Test
+    void aWebhookWithoutKafkaIsTakenOnlyOnceItIsDurable() {
+        String unmapped = fresh("source");
+        String mapped = fresh("source");
+        String unmappedKey = Feedback.key(unmapped);
+        String mappedKey = mapped(mapped);
+        Backing.broker().kill9();
+        try {
+            for (Response reply : List.of(
+                    webhook(unmapped, unmappedKey, "no json " + id), webhook(mapped, mappedKey, delivery(id)))) {
+                reply.then().statusCode(503).header("Retry-After", is("2")).contentType("application/problem+json");
+            }
+        } finally {
+            Backing.broker().restart(BACK_WITHIN);
+        }
+
+        await().atMost(BACK_WITHIN)
+                .until(() -> webhook(mapped, mappedKey, delivery(id)).statusCode() == 202);
+        String held = await().atMost(BACK_WITHIN)
+                .until(() -> webhook(unmapped, unmappedKey, "no json " + id), reply -> reply.statusCode() == 202)
+                .path("quarantined[0].id");
+        assertThat(published("survey.responses", id).stream()
+                        .map(record -> record.id())
+                        .distinct())
+                .hasSize(1);
+        await().atMost(BACK_WITHIN)
+                .untilAsserted(() -> get("/quarantine/" + held, TestTokens.qa())
+                        .then()
+                        .statusCode(200)
+                        .body("body", is("no json " + id)));
+    }
+
+    @Test
+    void aRedriveWithoutKafkaLeavesEverythingWhereItIs() {
+        String source = fresh("source");
+        String sourceKey = Feedback.key(source);
+        String held = webhook(source, sourceKey, delivery(id)).path("quarantined[0].id");
+        await().atMost(BACK_WITHIN).until(() -> state(held), "quarantined"::equals);
+        mapped(source);
+        Backing.broker().kill9();
+        try {
+            redrive(held).then().statusCode(503).header("Retry-After", is("2"));
+            assertThat(state(held)).isEqualTo("quarantined");
+        } finally {
+            Backing.broker().restart(BACK_WITHIN);
+        }
+
+        await().atMost(BACK_WITHIN).until(() -> redrive(held).statusCode() == 200);
+        assertThat(state(held)).isEqualTo("redriven");
+        redrive(held).then().statusCode(200);
+        assertThat(published("survey.responses", id).stream()
+                        .map(record -> record.id())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aWebhookWithoutPostgresIsTakenAndWhatIsNotUnderstoodIsInQuarantineAfterwards() {
+        String unmapped = fresh("source");
+        String mapped = fresh("source");
+        String unmappedKey = Feedback.key(unmapped);
+        String mappedKey = mapped(mapped);
+        String held;
+        Backing.postgres().kill9();
+        try {
+            webhook(mapped, mappedKey, delivery(id)).then().statusCode(202).body("accepted.responseId", contains(id));
+            held = webhook(unmapped, unmappedKey, "no json " + id)
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("quarantined[0].id");
+            get("/quarantine/" + held, TestTokens.qa()).then().statusCode(503).header("Retry-After", is("2"));
+        } finally {
+            Backing.postgres().restart(BACK_WITHIN);
+        }
+
+        await().atMost(BACK_WITHIN).until(() -> state(held), "quarantined"::equals);
+        assertThat(published("survey.responses", id)).hasSize(1);
+    }
+
+    private static Response webhook(String source, String sourceKey, String body) {
+        return send("/sources/" + source + "/webhook", sourceKey, "application/json", body);
+    }
+
+    private static String mapped(String source) {
+        String sourceKey = Feedback.key(source);
+        put("/sources/" + source, """
+                {"name":"P","mapping":"{mapping: 1, name: P, fields: {responseId: no, respondedAt: sent, agent: {id: handler}},\
+                 ratings: {topic: clarity, value: stars, scale: {min: 1, max: 5}}}"}""").then().statusCode(200);
+        return sourceKey;
+    }
+
+    private static String delivery(String responseId) {
+        return "{\"no\":\"%s\",\"sent\":\"2026-11-21T10:00:00Z\",\"handler\":\"a-17\",\"stars\":2}"
+                .formatted(responseId);
+    }
+
+    private static Response redrive(String held) {
+        return as(TestTokens.admin()).body("{\"ids\":[\"" + held + "\"]}").post(Feedback.ROOT + "/quarantine/redrive");
+    }
+
+    private static String state(String held) {
+        return get("/quarantine/" + held, TestTokens.qa()).path("state");
     }
 
     /** Posts many at once: would one of them hold a thread while it waits, the last would wait for all the others. */

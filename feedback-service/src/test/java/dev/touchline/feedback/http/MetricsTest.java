@@ -15,15 +15,18 @@ import dev.touchline.backing.Backing;
 import dev.touchline.backing.EventContract;
 import dev.touchline.backing.Received;
 import dev.touchline.backing.TestTokens;
+import dev.touchline.feedback.core.metric.Offered;
 import dev.touchline.feedback.store.OfferedSurveys;
+import dev.touchline.feedback.store.OfferedSurveys.Stint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,12 +152,31 @@ class MetricsTest {
                 .then()
                 .statusCode(202);
         LocalDate day = LocalDate.parse("2026-11-20");
+        Stint whole = during(day.minusDays(10), day);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(offered.of(List.of(agent, "nobody"), day, day))
-                        .isEqualTo(Map.of(agent, 7L)));
-        assertThat(offered.of(List.of(agent), day.minusDays(1), day.minusDays(1)))
+                .untilAsserted(() -> assertThat(offered.during(List.of(whole)))
+                        .containsExactly(new Offered(agent, "billing", 17, day.minusDays(10), day)));
+        assertThat(offered.during(List.of(during(day, day))))
+                .containsExactly(new Offered(agent, "billing", 7, day, day));
+        assertThat(offered.during(List.of(during(day.minusDays(1), day.minusDays(1)))))
                 .isEmpty();
-        assertThat(offered.of(List.of(agent), day.minusDays(10), day)).isEqualTo(Map.of(agent, 17L));
+    }
+
+    @Test
+    void aPlatformThatPostsTooMuchIsToldToWaitAndPeopleAreNot() {
+        String source = fresh("source");
+        String own = Feedback.key(source);
+        Feedback.put("/sources/" + source, "{\"name\":\"P\",\"rateLimit\":{\"perSecond\":1,\"burst\":2}}")
+                .then()
+                .statusCode(200);
+        List<Integer> codes = Stream.of(
+                        "/metrics", "/evaluations", "/metrics", "/evaluations", "/metrics", "/evaluations")
+                .map(path -> send(path, own, JSON, "{}").statusCode())
+                .toList();
+        assertThat(codes).startsWith(400, 400).contains(429);
+        for (int i = 0; i < 6; i++) {
+            send("/metrics", TestTokens.qa(), JSON, value(1)).then().statusCode(202);
+        }
     }
 
     @Test
@@ -177,6 +199,14 @@ class MetricsTest {
                         "errors.pointer",
                         contains("/seen/0", "/agent", "/interaction", "/by", "/at", "/seen/1", "/score"));
         send("/evaluations", TestTokens.agent(agent), JSON, evaluation).then().statusCode(403);
+    }
+
+    private Stint during(LocalDate first, LocalDate last) {
+        return new Stint(
+                agent,
+                "billing",
+                first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private String value(int value) {

@@ -249,6 +249,38 @@ class WebhookTest {
     }
 
     @Test
+    void ofManyDeliveriesTheRestIsRedrivenInTheBackgroundAndAnotherTimeChangesNothing() {
+        int many = 230;
+        for (int i = 0; i < many; i++) {
+            post(answered(id + "-" + i, 3)).then().statusCode(202).body("quarantined", hasSize(1));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        get("/quarantine?limit=500&source=" + source, QA).then().body("items", hasSize(many)));
+        mapped(PARKWAY);
+
+        redrive("{\"source\":\"" + source + "\"}")
+                .then()
+                .statusCode(200)
+                .body("redriven", is(200))
+                .body("more", is(true));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("/quarantine/redrive", ADMIN)
+                        .then()
+                        .body("running", is(false))
+                        .body("redriven", is(many - 200))
+                        .body("stillQuarantined", is(0)));
+        get("/quarantine?limit=500&state=redriven&source=" + source, QA).then().body("items", hasSize(many));
+        redrive("{\"source\":\"" + source + "\"}").then().body("rows", empty()).body("more", is(false));
+        assertThat(Backing.kafka().consumeAll("survey.responses"))
+                .extracting(record -> record.json().path("responseId").asText())
+                .filteredOn(each -> each.startsWith(id + "-"))
+                .hasSize(many)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aSourceWithoutAMappingKeepsWhatComesAndItCanBeDiscarded() {
         String held = post("no json")
                 .then()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages payloads as chance and bad people do. */
-final class Mutations {
+public final class Mutations {
     private static final List<String> PIECES = List.of(
             "1e999999999",
             "-0",
@@ -43,11 +43,12 @@ final class Mutations {
 
     private final Random random;
 
-    Mutations(Random random) {
+    public Mutations(Random random) {
         this.random = random;
     }
 
-    byte[] of(byte[] payload) {
+    /** From one to four kinds of damage at random places. */
+    public byte[] of(byte[] payload) {
         byte[] mutated = payload;
         for (int i = random.nextInt(4); i >= 0; i--) {
             mutated = once(mutated);

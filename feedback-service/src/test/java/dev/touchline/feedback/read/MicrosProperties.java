@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -27,7 +28,7 @@ class MicrosProperties {
     void unusualFormsAreTheJdksToRead() {
         for (String text : List.of("2026-11-21T10:00:00+02:00", "2026-11-21T23:59:60Z", "2026-11-21T10:00Z")) {
             try {
-                Instant expected = Instant.parse(text);
+                Instant expected = OffsetDateTime.parse(text).toInstant();
                 assertThat(Micros.parse(text)).isEqualTo(Micros.of(expected));
             } catch (DateTimeException e) {
                 assertThatThrownBy(() -> Micros.parse(text)).isInstanceOf(DateTimeException.class);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +42,9 @@ class ReadModelProperties {
     /** What a customer said; the index stands for all of it. */
     private record Saying(String source, String id, int updated, int content, int agent, int attribution) {
         SurveyEvent event() {
-            List<Rated> ratings = List.of(
-                    new Rated("clarity", new Score(content * 25 % 125)),
-                    new Rated("topic-" + content, new Score(33.3333)));
+            Rated clarity = new Rated("clarity", new Score(content * 25 % 125));
+            Rated other = new Rated("topic-" + content / 2, new Score(33.3333));
+            List<Rated> ratings = content % 2 == 0 ? List.of(clarity, other) : List.of(other, clarity);
             String words = source + id + updated + content + attribution;
             return new SurveyEvent(
                     UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)),
@@ -82,8 +83,9 @@ class ReadModelProperties {
                         """))
                 .isEqualTo(
                         expected.values().stream().map(put -> row(put.event())).toList());
-        assertThat(ReadTables.rows("SELECT concat_ws('|', team, day, agent_id, topic, n, sum, squares, poor) "
-                        + "FROM rating_day ORDER BY team, day, agent_id, topic"))
+        assertThat(ReadTables.rows(
+                        "SELECT concat_ws('|', team, day, agent_id, topic, n, sum, squares, poor, responses) "
+                                + "FROM rating_day ORDER BY team, day, agent_id, topic"))
                 .isEqualTo(recount(expected.values().stream().map(Put::event).toList()));
 
         List<String> before = ReadTables.contents();
@@ -154,8 +156,9 @@ class ReadModelProperties {
                                 put.event().eventId().toString()))
                         .sorted()
                         .toList());
-        assertThat(ReadTables.rows("SELECT concat_ws('|', team, day, agent_id, topic, n, sum, squares, poor) "
-                        + "FROM rating_day ORDER BY team, day, agent_id, topic"))
+        assertThat(ReadTables.rows(
+                        "SELECT concat_ws('|', team, day, agent_id, topic, n, sum, squares, poor, responses) "
+                                + "FROM rating_day ORDER BY team, day, agent_id, topic"))
                 .isEqualTo(recount(
                         newest(records).values().stream().map(Put::event).toList()));
     }
@@ -203,23 +206,24 @@ class ReadModelProperties {
 
     private static List<String> recount(List<SurveyEvent> events) {
         Map<String, Tally> days = new TreeMap<>();
+        Map<String, Long> responses = new HashMap<>();
         for (SurveyEvent event : events) {
-            LocalDate day = LocalDate.ofEpochDay(Micros.day(event.respondedMicros()));
-            for (Rated rating : event.ratings()) {
-                days.merge(
-                        String.join("|", event.team(), day.toString(), event.agentId(), rating.topic()),
-                        Tally.of(rating.score()),
-                        Tally::plus);
-            }
+            String day =
+                    LocalDate.ofEpochDay(Micros.day(event.respondedMicros())).toString();
+            String place = String.join("|", event.team(), day, event.agentId(), "");
+            event.ratings()
+                    .forEach(rating -> days.merge(place + rating.topic(), Tally.of(rating.score()), Tally::plus));
+            responses.merge(place + event.ratings().getFirst().topic(), 1L, Long::sum);
         }
         return days.entrySet().stream()
-                .map(day -> "%s|%d|%d|%d|%d"
+                .map(day -> "%s|%d|%d|%d|%d|%d"
                         .formatted(
                                 day.getKey(),
                                 day.getValue().n(),
                                 day.getValue().sum(),
                                 day.getValue().squares(),
-                                day.getValue().poor()))
+                                day.getValue().poor(),
+                                responses.getOrDefault(day.getKey(), 0L)))
                 .toList();
     }
 }

@@ -129,6 +129,8 @@ final class Members {
         }
         if (service == Service.FEEDBACK) {
             environment.put("TOUCHLINE_FEEDBACK_SECRET_KEYS", SecretKey.of(options.folder()));
+            // A platform to try things with may be on this machine.
+            environment.put("TOUCHLINE_FEEDBACK_FETCH_PRIVATE_ADDRESSES", "true");
         }
         return environment;
     }

@@ -30,6 +30,11 @@ public record StackOptions(Path home, StackFolder folder, StackPorts ports, Map<
 
     /** The same with these arguments for one service's JVM besides the usual ones. */
     public StackOptions withJvmArguments(Service service, List<String> arguments) {
-        return new StackOptions(home, folder, ports, Map.of(service.label(), arguments));
+        return withJvmArguments(Map.of(service.label(), arguments));
+    }
+
+    /** The same with these arguments besides the usual ones, by the labels of services. */
+    public StackOptions withJvmArguments(Map<String, List<String>> arguments) {
+        return new StackOptions(home, folder, ports, arguments);
     }
 }

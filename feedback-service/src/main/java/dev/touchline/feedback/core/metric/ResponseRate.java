@@ -1,5 +1,6 @@
 package dev.touchline.feedback.core.metric;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -36,6 +37,21 @@ public record ResponseRate(long answered, OptionalLong offered, Verdict verdict)
      */
     public static ResponseRate of(long answered, OptionalLong offered, double floor) {
         return new ResponseRate(answered, offered, verdict(answered, offered.orElse(0), offered.isPresent(), floor));
+    }
+
+    /**
+     * Of several together: of those about whom somebody has said what was offered, as answers to unknown numbers of
+     * surveys would make the rate too good. Inconsistent if one of them is.
+     */
+    public static ResponseRate total(List<ResponseRate> some, double floor) {
+        List<ResponseRate> known =
+                some.stream().filter(each -> each.offered.isPresent()).toList();
+        List<ResponseRate> counted = known.isEmpty() ? some : known;
+        long answered = counted.stream().mapToLong(ResponseRate::answered).sum();
+        OptionalLong offered =
+                known.stream().mapToLong(each -> each.offered.getAsLong()).reduce(Math::addExact);
+        boolean wrong = known.stream().anyMatch(each -> each.verdict == Verdict.INCONSISTENT);
+        return wrong ? new ResponseRate(answered, offered, Verdict.INCONSISTENT) : of(answered, offered, floor);
     }
 
     /** From 0; above 1 only when {@link Verdict#INCONSISTENT}; empty while nothing was offered. */

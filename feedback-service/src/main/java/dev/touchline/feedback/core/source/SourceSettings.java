@@ -1,5 +1,7 @@
 package dev.touchline.feedback.core.source;
 
+import dev.touchline.feedback.core.fetch.FetchAddress;
+import dev.touchline.feedback.core.fetch.TokenHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,27 @@ public record SourceSettings(
     }
 
     /**
-     * Where a thin source's answers are fetched, and how often we may ask.
+     * Where a thin source's answers are fetched, and how often we may ask, on all instances together.
      *
      * @param baseUrl http or https
+     * @param path what follows it, see {@link FetchAddress#of}; null: the usual one
+     * @param tokenHeader the header with the token, see {@link TokenHeader#of}; null: the usual one
+     * @param perMinute in any 60 seconds
+     * @param perDay in any 24 hours
      */
-    public record FetchBackSettings(String baseUrl, int perMinute, int perDay) {}
+    public record FetchBackSettings(
+            String baseUrl, @Nullable String path, @Nullable String tokenHeader, int perMinute, int perDay) {
+
+        /** What follows the address. */
+        public String pathOrUsual() {
+            return path == null ? FetchAddress.USUAL_PATH : path;
+        }
+
+        /** The header with the token. */
+        public String tokenHeaderOrUsual() {
+            return tokenHeader == null ? TokenHeader.USUAL : tokenHeader;
+        }
+    }
 
     /**
      * How much a source may post on each instance.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.touchline.feedback.core.metric.ResponseRate.Verdict;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,20 @@ class ResponseRateTest {
         assertThat(ResponseRate.of(11, OptionalLong.of(10), FLOOR).rate()).hasValue(1.1);
         assertThat(ResponseRate.of(1, OptionalLong.of(0), FLOOR).verdict()).isEqualTo(Verdict.INCONSISTENT);
         assertThat(ResponseRate.of(1, OptionalLong.of(0), FLOOR).warned()).isTrue();
+    }
+
+    @Test
+    void severalTogetherAreThoseOfWhomItIsKnownWhatWasOffered() {
+        ResponseRate known = ResponseRate.of(10, OptionalLong.of(100), FLOOR);
+        ResponseRate silent = ResponseRate.of(0, OptionalLong.of(100), FLOOR);
+        ResponseRate unknown = ResponseRate.of(90, OptionalLong.empty(), FLOOR);
+        ResponseRate wrong = ResponseRate.of(3, OptionalLong.of(2), FLOOR);
+
+        assertThat(ResponseRate.total(List.of(known, silent, unknown), FLOOR))
+                .isEqualTo(ResponseRate.of(10, OptionalLong.of(200), FLOOR));
+        assertThat(ResponseRate.total(List.of(unknown, unknown), FLOOR))
+                .isEqualTo(ResponseRate.of(180, OptionalLong.empty(), FLOOR));
+        assertThat(ResponseRate.total(List.of(known, wrong), FLOOR).verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(ResponseRate.total(List.of(), FLOOR).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 }

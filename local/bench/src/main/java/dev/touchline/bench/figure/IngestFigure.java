@@ -30,8 +30,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * How many responses feedback-service takes, each acknowledged by the broker before its 202, beside two peers that take
- * turns with it on the same broker: a bare endpoint and a bare producer. The services downstream are stopped, as they
- * would eat from the same two cores in a way that depends on who went before.
+ * turns with it on the same broker: a bare endpoint and a bare producer. The services downstream are stopped, and so is
+ * the read model: they would eat from the same two cores in a way that depends on who went before.
  */
 public final class IngestFigure {
     static final String OURS = "feedback-service";
@@ -63,6 +63,7 @@ public final class IngestFigure {
     public Table run() throws IOException, InterruptedException {
         bench.progress().say("ingest: stopping what is downstream");
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
+        bench.stack().restart(Service.FEEDBACK, Map.of("touchline.feedback.read-model.writers", "0"));
         createPeerTopic();
         Map<IngestCase, Map<String, List<Turn>>> results = new LinkedHashMap<>();
         try (BareEndpointProcess endpoint =

@@ -39,7 +39,7 @@ final class IngestTable {
                     .ifPresent(failure -> notes.add("FAILED, %s: %s".formatted(subject, failure)));
         }));
         notes.add(
-                "Closed loop, acks=all, lz4; medians of %d rounds of %d s taken in turns; ratio of each round, median."
+                "Closed loop, acks=all; medians of %d rounds of %d s taken in turns; ratio of each round, median."
                         .formatted(plan.rounds(), plan.round().toSeconds()));
         notes.add("CPU microseconds a record: of the subject's process, the broker's, the load generator's.");
         notes.add("Latency a request, for the bare producer a record; at saturation, so good for comparing only.");

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,14 @@ public final class BenchStack implements AutoCloseable {
     /** How the load generator's own process is called among the others. */
     public static final String GENERATOR = "load generator";
 
+    /** The heap of a small pod, and the JVM's own thresholds: a laptop's stack puts its second compiler off. */
+    private static final List<String> AS_IN_A_CLUSTER = List.of(
+            "-Xmx512m",
+            "-XX:Tier4InvocationThreshold=5000",
+            "-XX:Tier4MinInvocationThreshold=600",
+            "-XX:Tier4CompileThreshold=15000",
+            "-XX:Tier4BackEdgeThreshold=40000");
+
     private final LocalStack stack;
     private final Path folder;
 
@@ -29,16 +38,24 @@ public final class BenchStack implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts it from the packaged services below {@code home}, as a user gets them. */
+    /** Starts it from the packaged services below {@code home}. */
     public static BenchStack start(Path home, Progress progress) throws IOException {
         Path folder = Files.createTempDirectory("touchline-bench");
         progress.say("starting a stack of its own");
         try {
-            return new BenchStack(LocalStack.start(StackOptions.apart(home, folder), progress::say), folder);
+            return new BenchStack(LocalStack.start(options(home, folder), progress::say), folder);
         } catch (RuntimeException e) {
             delete(folder);
             throw e;
         }
+    }
+
+    private static StackOptions options(Path home, Path folder) {
+        Map<String, List<String>> jvm = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            jvm.put(service.label(), AS_IN_A_CLUSTER);
+        }
+        return StackOptions.apart(home, folder).withJvmArguments(jvm);
     }
 
     /** Where the service listens, past the gateway: that is a development tool and stays out of the figures. */
@@ -72,6 +89,14 @@ public final class BenchStack implements AutoCloseable {
     /** An orderly stop of services that the next figure does not need. */
     public void stop(List<Service> services) {
         services.forEach(service -> stack.stop(service.label()));
+    }
+
+    /** Stops the service if it lives and starts it with these properties besides the usual ones. */
+    public void restart(Service service, Map<String, String> properties) {
+        List<String> jvm = new ArrayList<>(AS_IN_A_CLUSTER);
+        properties.forEach((name, value) -> jvm.add("-D" + name + "=" + value));
+        stack.useJvmArguments(service, jvm);
+        stack.restart(service.label());
     }
 
     /** The pids of all that lives, this process as {@link #GENERATOR} among them. */
