@@ -1,5 +1,6 @@
 package dev.touchline.feedback.live;
 
+import dev.touchline.feedback.core.erasure.ResponseName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +34,15 @@ final class Backlog {
         recent.add(response);
         if (recent.size() > most) {
             oldest = recent.remove().addTo(oldest);
+        }
+    }
+
+    /** Lets the words of that response go, in whatever revisions it is here. */
+    void forgetWords(ResponseName name) {
+        for (LiveRecord record : recent) {
+            if (record instanceof LiveResponse response && response.is(name)) {
+                response.forgetWords();
+            }
         }
     }
 

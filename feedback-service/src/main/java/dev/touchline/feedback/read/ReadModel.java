@@ -1,5 +1,8 @@
 package dev.touchline.feedback.read;
 
+import dev.touchline.feedback.core.erasure.ResponseName;
+import dev.touchline.feedback.erasure.ErasureGate;
+import dev.touchline.feedback.erasure.ErasureGate.Arrival;
 import dev.touchline.feedback.read.Change.Put;
 import dev.touchline.feedback.read.ResponseKeys.Place;
 import dev.touchline.feedback.read.ResponseKeys.Taken;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -75,8 +79,27 @@ public class ReadModel {
     private static Outcome apply(Jdbi jdbi, List<Put> newest, List<Put> offered, Taking taking) throws SQLException {
         return jdbi.inTransaction(handle -> {
             Connection connection = handle.getConnection();
-            return write(connection, newest, taking.take(connection, newest), offered);
+            List<Put> lasting = withoutErased(handle, newest);
+            return write(connection, lasting, taking.take(connection, lasting), offered);
         });
+    }
+
+    private static List<Put> withoutErased(Handle handle, List<Put> puts) {
+        Set<ResponseName> erased = ErasureGate.erased(handle, puts, ReadModel::arrival);
+        return erased.isEmpty()
+                ? puts
+                : puts.stream()
+                        .map(put -> erased.contains(name(put)) ? put.withoutWords() : put)
+                        .toList();
+    }
+
+    private static Arrival arrival(Put put) {
+        return new Arrival(
+                name(put), put.event().customerRef(), Micros.instant(put.event().receivedMicros()));
+    }
+
+    private static ResponseName name(Put put) {
+        return new ResponseName(put.id().source(), put.id().responseId());
     }
 
     private static Outcome write(Connection connection, List<Put> newest, List<Taken> taken, List<Put> offered)

@@ -30,4 +30,26 @@ public record SurveyEvent(
         @Nullable String customerRef,
         @Nullable String comment,
         @Nullable String language,
-        List<String> tags) {}
+        List<String> tags) {
+    /** What is left when its customer is erased. */
+    public SurveyEvent withoutWords() {
+        return new SurveyEvent(
+                eventId,
+                source,
+                responseId,
+                attribution,
+                receivedMicros,
+                respondedMicros,
+                updatedMicros,
+                agentId,
+                alias,
+                team,
+                ratings,
+                ratingsJson,
+                null,
+                null,
+                null,
+                language,
+                tags);
+    }
+}

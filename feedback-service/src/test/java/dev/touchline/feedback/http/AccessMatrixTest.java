@@ -57,6 +57,8 @@ class AccessMatrixTest {
                 .people("POST" + ROOT + "/quarantine/{id}/discard", Persona.ADMIN)
                 .people("POST" + ROOT + "/quarantine/redrive", Persona.ADMIN)
                 .people("GET" + ROOT + "/quarantine/redrive", Persona.ADMIN)
+                .people("DELETE" + ROOT + "/customers/{ref}", Persona.ADMIN)
+                .people("GET" + ROOT + "/erasures", Persona.ADMIN)
                 .foreign("team", "sales")
                 .foreign("agent", "a-sold")
                 .verify();

@@ -12,6 +12,7 @@ import dev.touchline.feedback.core.Interaction;
 import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.Scale;
 import dev.touchline.feedback.core.SurveyResponse;
+import dev.touchline.feedback.core.erasure.ResponseName;
 import dev.touchline.feedback.core.roster.Agent;
 import dev.touchline.feedback.core.roster.Assignments;
 import dev.touchline.feedback.core.roster.Attribution.Attributed;
@@ -87,6 +88,20 @@ class EventContractTest {
                             was.path("team").asText())));
             contract.assertMeets(moved.toString());
             assertThat(moved).as(name).isEqualTo(was);
+        }
+    }
+
+    @Test
+    void anErasureIsWrittenAsTheContractShowsItAndEverySampleIsRead() throws IOException {
+        EventContract contract = EventContract.of(KafkaTopics.PRIVACY_ERASURES);
+        byte[] written = ErasureWire.row(new ResponseName("demo", "r-123"), Instant.parse("2026-11-22T09:30:00Z"))
+                .payload();
+        contract.assertMeets(text(written));
+        assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(contract.sample("usual")));
+        for (String sample : contract.samples().values()) {
+            ResponseName name = ErasureWire.name(sample.getBytes(StandardCharsets.UTF_8));
+            assertThat(name.responseId())
+                    .isEqualTo(JSON.readTree(sample).path("responseId").asText());
         }
     }
 

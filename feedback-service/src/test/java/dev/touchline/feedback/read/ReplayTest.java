@@ -87,7 +87,7 @@ class ReplayTest {
         assertThat(rows("SELECT tableoid::regclass FROM response WHERE agent_id = '" + agent + "'"))
                 .containsExactly("response_2019_07");
         assertThat(rows("SELECT count(*) FROM pg_index WHERE indrelid = 'response_2019_07'::regclass"))
-                .containsExactly("3");
+                .containsExactly("4");
     }
 
     private void live() {
