@@ -108,8 +108,21 @@ class BalanceTest {
         Set<String> none = Set.of();
         Map<String, Long> judged = Map.of("evaluated", 3L);
         return new Facts(
-                Set.of("r"), Set.of("r from a-17"), standing, 3, 0, 0, none, none, none, none, none, none, judged,
-                Map.of(), Map.of());
+                Set.of("r"),
+                Set.of("r from a-17"),
+                standing,
+                3,
+                0,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                judged,
+                Map.of(),
+                Map.of());
     }
 
     private static boolean closes(long gone, Map<String, Long> judged) {
