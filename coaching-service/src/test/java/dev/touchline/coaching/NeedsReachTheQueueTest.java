@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.touchline.backing.Backing;
+import dev.touchline.backing.EventContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -204,6 +205,34 @@ class NeedsReachTheQueueTest {
                                 tuple(strayed, "not a survey response: key is not agent.id")));
         assertThat(Floor.rows("SELECT response_id FROM response WHERE agent_id = '" + need.agent() + "'"))
                 .isEmpty();
+    }
+
+    @Test
+    void aResponseThatMovedStandsUnderItsNewAgentAndTheRetractionIsNoDeadLetter() {
+        Floor floor = Floor.withAgents(2);
+        NeedJson old = floor.need(1, "clarity", id());
+        NeedJson now = floor.need(2, "clarity", id());
+        String moved = id();
+        floor.publishResponse(old.agent(), old.response(moved, "Words", "10:00:00"));
+
+        Backing.kafka()
+                .produce(
+                        "survey.responses",
+                        old.agent(),
+                        EventContract.of("survey.responses").sample("retracted"),
+                        "dev.touchline.survey.retracted.v1");
+        floor.publishResponse(
+                now.agent(),
+                now.response(moved, "Words", "10:00:00").replace("\"attribution\":1", "\"attribution\":2"));
+        floor.publishResponse(old.agent(), old.response(id(), "After it", "10:00:00"));
+
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(Floor.rows(
+                                "SELECT comment || ' ' || attribution FROM response WHERE agent_id IN ('%s', '%s') ORDER BY 1"
+                                        .formatted(old.agent(), now.agent())))
+                        .containsExactly("After it 1", "Words 2"));
+        assertThat(Backing.kafka().consumeAll("survey.responses.dlq"))
+                .noneMatch(dead -> old.agent().equals(dead.key()));
     }
 
     @Test

@@ -9,7 +9,7 @@ public sealed interface Judgement {
     /** The same content as last time: nothing happens. */
     record Duplicate() implements Judgement {}
 
-    /** An older revision than the one that counts: nothing happens. */
+    /** An older revision than the one that counts, or an earlier attribution: nothing happens. */
     record Superseded() implements Judgement {}
 
     /**

@@ -9,8 +9,14 @@ import java.util.UUID;
  *
  * @param marked topics on which a filter marked it, each with the event time at which it stands there
  */
-public record Remembered(UUID eventId, Instant updatedAt, Map<String, Instant> marked) {
+public record Remembered(UUID eventId, Instant updatedAt, int attribution, Map<String, Instant> marked) {
     public Remembered {
         marked = Map.copyOf(marked);
+    }
+
+    /** Whether that one says what was so before: it is older, or as old and of an earlier attribution. */
+    boolean outranks(Response other) {
+        int age = updatedAt.compareTo(other.updatedAt());
+        return age > 0 || age == 0 && attribution > other.attribution();
     }
 }

@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param eventId names this content of the response: the same id again is the same thing again
  * @param updatedAt orders the revisions of one response
+ * @param attribution orders those of one age: grows when the response moves to another agent
  */
-public record Response(ResponseKey key, UUID eventId, Instant updatedAt, List<Rating> ratings) {
+public record Response(ResponseKey key, UUID eventId, Instant updatedAt, int attribution, List<Rating> ratings) {
     /** @throws IllegalArgumentException when one topic is rated twice */
     public Response {
         if (ratings.stream().map(Rating::topic).distinct().count() != ratings.size()) {

@@ -13,8 +13,9 @@ import java.util.function.Function;
 /**
  * Judges a whole response: knows repetitions and revisions, and takes it topic by topic to the {@link AlertEngine}.
  *
- * <p>The same event id is a duplicate; an older {@code updatedAt} than the one that counts is superseded; everything
- * else replaces what the response said before, also at an equal {@code updatedAt}: what comes later wins.
+ * <p>The same event id is a duplicate; an older {@code updatedAt} than the one that counts is superseded, and so is an
+ * earlier attribution at an equal one; everything else replaces what the response said before, also when both are
+ * equal: what comes later wins. A response that was taken from the agent comes as one without ratings.
  */
 public final class ResponseJudge {
     private final AlertEngine engine;
@@ -37,8 +38,7 @@ public final class ResponseJudge {
         if (earlier.filter(known -> known.eventId().equals(response.eventId())).isPresent()) {
             return new Judgement.Duplicate();
         }
-        if (earlier.filter(known -> response.updatedAt().isBefore(known.updatedAt()))
-                .isPresent()) {
+        if (earlier.filter(known -> known.outranks(response)).isPresent()) {
             return new Judgement.Superseded();
         }
         Map<String, Instant> marked = earlier.map(Remembered::marked).orElse(Map.of());
@@ -71,7 +71,8 @@ public final class ResponseJudge {
                 by = verdict.by().compareTo(by) > 0 ? verdict.by() : by;
             }
         }
-        Remembered now = new Remembered(response.eventId(), response.updatedAt(), marked(response, before, decisions));
+        Remembered now = new Remembered(
+                response.eventId(), response.updatedAt(), response.attribution(), marked(response, before, decisions));
         return !late.isEmpty() && late.size() == decisions.size()
                 ? new Judgement.Late(now, by)
                 : new Judgement.Evaluated(now, decisions, List.copyOf(late), by);

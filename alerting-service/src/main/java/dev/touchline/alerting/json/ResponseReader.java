@@ -72,7 +72,7 @@ final class ResponseReader {
         }
         UUID content = UUID.nameUUIDFromBytes(
                 (id + updatedAt + ratings + optional(fields, "comment") + tags()).getBytes(StandardCharsets.UTF_8));
-        return Optional.of(new Rehearsal.Sent(agent, new Response(key, content, updatedAt, ratings)));
+        return Optional.of(new Rehearsal.Sent(agent, new Response(key, content, updatedAt, 1, ratings)));
     }
 
     private record Scored(double score, String given) {}

@@ -22,6 +22,7 @@ record SurveyResponse(
         UUID eventId,
         String source,
         String responseId,
+        int attribution,
         Instant receivedAt,
         Instant respondedAt,
         Instant updatedAt,
@@ -79,11 +80,42 @@ record SurveyResponse(
         }
     }
 
+    /** Word that a response is not about this agent after all. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Retraction(
+            UUID eventId,
+            String source,
+            String responseId,
+            int attribution,
+            Instant updatedAt,
+            Instant retractedAt,
+            Agent agent,
+            String team) {
+        /** What it comes to: a revision that no longer rates the agent. */
+        SurveyResponse asRevision() {
+            return new SurveyResponse(
+                    eventId,
+                    source,
+                    responseId,
+                    attribution,
+                    retractedAt,
+                    updatedAt,
+                    updatedAt,
+                    agent,
+                    team,
+                    null,
+                    List.of(),
+                    null,
+                    null);
+        }
+    }
+
     /** @throws IllegalArgumentException naming the field that is missing or out of its limits, never its content */
     SurveyResponse {
         need("eventId", eventId);
         needText("source", source);
         needText("responseId", responseId);
+        needAttribution(attribution);
         needTime("receivedAt", receivedAt);
         needTime("respondedAt", respondedAt);
         needTime("updatedAt", updatedAt);
@@ -112,7 +144,7 @@ record SurveyResponse(
                         rating.given(),
                         words))
                 .toList();
-        return new Response(key, eventId, updatedAt, rated);
+        return new Response(key, eventId, updatedAt, attribution, rated);
     }
 
     private List<String> written() {
@@ -144,6 +176,12 @@ record SurveyResponse(
     private static boolean isStorable(String value) {
         return value.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    private static void needAttribution(int attribution) {
+        if (attribution < 1) {
+            throw new IllegalArgumentException("attribution must be 1 or more");
+        }
     }
 
     private static void needNumber(String field, @Nullable Double value) {

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads records of {@code survey.responses}; says of an unreadable one why, in words that hold nothing of it. */
 final class SurveyResponses {
     static final String TYPE = "dev.touchline.survey.response.v1";
+    static final String RETRACTED = "dev.touchline.survey.retracted.v1";
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(SurveyResponse.class);
+            .build();
+    private static final ObjectReader RESPONSE = JSON.readerFor(SurveyResponse.class);
+    private static final ObjectReader RETRACTION = JSON.readerFor(SurveyResponse.Retraction.class);
 
     private SurveyResponses() {}
 
@@ -41,19 +43,19 @@ final class SurveyResponses {
         }
     }
 
-    /** @param json the response as it came */
+    /** @param json the record as it came */
     record Readable(SurveyResponse response, String json) {}
 
     static Readable read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) throws Unreadable {
         String type = CloudEvents.type(headers);
-        if (!TYPE.equals(type)) {
+        if (!TYPE.equals(type) && !RETRACTED.equals(type)) {
             throw new Unreadable(type == null ? "no event type" : "unknown event type");
         }
         if (value == null) {
             throw new Unreadable("no value");
         }
         String json = text(value);
-        SurveyResponse response = parse(json);
+        SurveyResponse response = RETRACTED.equals(type) ? retracted(json) : parse(RESPONSE, json);
         if (key == null || !response.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
             throw new Unreadable("key is not agent.id");
         }
@@ -71,13 +73,22 @@ final class SurveyResponses {
         }
     }
 
-    private static SurveyResponse parse(String json) throws Unreadable {
+    private static SurveyResponse retracted(String json) throws Unreadable {
+        SurveyResponse.Retraction retraction = parse(RETRACTION, json);
         try {
-            SurveyResponse response = READER.readValue(json);
-            if (response == null) {
+            return retraction.asRevision();
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T parse(ObjectReader reader, String json) throws Unreadable {
+        try {
+            T read = reader.readValue(json);
+            if (read == null) {
                 throw new Unreadable("no value");
             }
-            return response;
+            return read;
         } catch (JsonMappingException e) {
             throw new Unreadable(reason(e));
         } catch (JsonProcessingException e) {

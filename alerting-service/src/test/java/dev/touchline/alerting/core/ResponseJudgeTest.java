@@ -47,6 +47,41 @@ class ResponseJudgeTest {
     }
 
     @Test
+    void whatIsTakenFromTheAgentTakesItsNeedsAlong() {
+        take(response("r1", 1, rating("r1", hour(0), 0)));
+
+        assertThat(changes(take(response("r1", 1, 2))))
+                .extracting(NeedChange::type)
+                .containsExactly(NeedChange.Type.WITHDRAWN);
+    }
+
+    @Test
+    void whatWasTakenFromTheAgentDoesNotComeBackWhenThePlatformRepeatsIt() {
+        Response first = response("r1", 1, rating("r1", hour(0), 0));
+        take(first);
+        take(response("r1", 1, 2));
+
+        assertThat(take(first)).isInstanceOf(Judgement.Superseded.class);
+    }
+
+    @Test
+    void whatWasGivenBackToTheAgentCountsAgain() {
+        take(response("r1", 1, rating("r1", hour(0), 0)));
+        take(response("r1", 1, 2));
+
+        assertThat(changes(take(response("r1", 1, 3, rating("r1", hour(0), 0)))))
+                .extracting(NeedChange::type)
+                .containsExactly(NeedChange.Type.RAISED);
+    }
+
+    @Test
+    void aNewerRevisionCountsWhateverItsAttribution() {
+        take(response("r1", 1, 3));
+
+        assertThat(take(response("r1", 2, 1, rating("r1", hour(0), 0)))).isInstanceOf(Judgement.Evaluated.class);
+    }
+
+    @Test
     void aResponseThatIsLateOnEveryTopicIsLateOnceAndThenADuplicate() {
         take(response("r1", 0, rating("r1", hour(100), 100)));
         Response late = response("r2", 0, rating("r2", hour(0), 0));

@@ -69,10 +69,15 @@ final class Some {
     }
 
     static Response response(String id, int revision, Rating... ratings) {
+        return response(id, revision, 1, ratings);
+    }
+
+    static Response response(String id, int revision, int attribution, Rating... ratings) {
         return new Response(
                 new ResponseKey("demo", id),
-                UUID.nameUUIDFromBytes((id + "#" + revision + List.of(ratings)).getBytes()),
+                UUID.nameUUIDFromBytes((id + "#" + revision + "#" + attribution + List.of(ratings)).getBytes()),
                 START.plusSeconds(revision),
+                attribution,
                 List.of(ratings));
     }
 

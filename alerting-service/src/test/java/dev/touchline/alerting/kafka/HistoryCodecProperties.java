@@ -102,10 +102,24 @@ class HistoryCodecProperties {
 
     @Test
     void whatIsRememberedOfAResponseIsReadBack() {
-        Remembered remembered =
-                new Remembered(UUID.randomUUID(), NOW, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
+        Remembered remembered = new Remembered(
+                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
+    }
+
+    @Test
+    void whatIsRememberedInTheFirstFormIsOfTheFirstAttribution() {
+        UUID eventId = UUID.randomUUID();
+        byte[] first = Expiry.begin(1, NOW)
+                .uuid(eventId)
+                .instant(NOW, Instant.EPOCH)
+                .count(1)
+                .text("clarity")
+                .instant(NOW, NOW)
+                .bytes();
+
+        assertThat(RememberedCodec.read(first)).isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW)));
     }
 
     @Test
@@ -137,7 +151,7 @@ class HistoryCodecProperties {
 
     @Test
     void everyValueSaysWhenItMayGo() {
-        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, Map.of()), NOW);
+        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of()), NOW);
 
         assertThat(Expiry.isOver(value, NOW)).isFalse();
         assertThat(Expiry.isOver(value, NOW.plusSeconds(1))).isTrue();

@@ -53,7 +53,35 @@ public record Survey(
                 .toString();
     }
 
+    /** It under another agent. */
+    String movedTo(String other, int attribution) {
+        ObjectNode moved = node(other);
+        return moved.put("attribution", attribution)
+                .put(
+                        "eventId",
+                        Uuid5.of(eventId(), other, Integer.toString(attribution))
+                                .toString())
+                .toString();
+    }
+
+    /** Word to its agent that it was about somebody else. */
+    String retraction(int attribution) {
+        ObjectNode moved = node(agent).retain("source", "responseId", "updatedAt", "agent", "team");
+        return moved.put("attribution", attribution)
+                .put(
+                        "eventId",
+                        Uuid5.of(eventId(), "retracted", Integer.toString(attribution))
+                                .toString())
+                .put("retractedAt", updatedAt.plusSeconds(60).toString())
+                .put("reason", "corrected-alias")
+                .toString();
+    }
+
     String json() {
+        return node(agent).toString();
+    }
+
+    private ObjectNode node(String agent) {
         ObjectNode node = JSON.createObjectNode();
         node.put("eventId", eventId())
                 .put("source", "demo")
@@ -75,6 +103,6 @@ public record Survey(
         });
         node.withArray("ratings");
         node.put("comment", COMMENT).put("language", "en");
-        return node.toString();
+        return node;
     }
 }

@@ -175,6 +175,36 @@ class TopologyTest {
     }
 
     @Test
+    void aResponseThatMovesTakesItsNeedFromOneAgentToTheOther() {
+        // given
+        Survey survey = Survey.of("a-17", "r-1", T).rated(TOPIC, 2);
+        send(survey);
+        needs();
+
+        // when
+        send("a-17", survey.retraction(2), SurveyResponses.RETRACTED);
+        send("a-18", survey.movedTo("a-18", 2));
+        send(survey);
+
+        // then
+        List<JsonNode> told = needs();
+        told.forEach(need -> NEEDED.assertMeets(need.toString()));
+        assertThat(told)
+                .extracting(need -> need.path("type").asText() + " "
+                        + need.at("/agent/id").asText() + " "
+                        + need.path("evidenceLeft").asInt())
+                .containsExactly("withdrawn a-17 0", "raised a-18 1");
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "3", "0/superseded", "1"));
+    }
+
+    @Test
+    void aRetractionWithoutItsFieldsIsDeadLettered() {
+        send("a-17", "{\"source\":\"demo\"}", SurveyResponses.RETRACTED);
+
+        assertThat(CloudEvents.text(dead.readRecord().headers(), "dlq_reason")).isEqualTo("eventId is missing");
+    }
+
+    @Test
     void whatComesAfterTheGraceGoesToSurveyLateUnchanged() {
         send(Survey.of("a-17", "r-1", T).rated(TOPIC, 5));
         Survey old = Survey.of("a-17", "r-2", T.minus(Duration.ofHours(73))).rated(TOPIC, 1);
@@ -481,10 +511,12 @@ class TopologyTest {
     }
 
     private void send(String key, String value) {
+        send(key, value, SurveyResponses.TYPE);
+    }
+
+    private void send(String key, String value, String type) {
         responses.pipeInput(new TestRecord<>(
-                key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8),
-                headers(SurveyResponses.TYPE)));
+                key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8), headers(type)));
     }
 
     private static RecordHeaders headers(String type) {

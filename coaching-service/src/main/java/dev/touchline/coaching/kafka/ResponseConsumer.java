@@ -21,12 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Keeps the newest revision of every survey response: a comment that comes late, a corrected answer, and the words of
- * evidence that a need names only by its id.
+ * evidence that a need names only by its id. That a response was taken from an agent changes nothing here: the response
+ * under its new agent replaces the row, and alerting withdraws what followed from it.
  */
 @Singleton
 public class ResponseConsumer {
     static final String GROUP = "coaching-responses";
     private static final String RESPONSE = "dev.touchline.survey.response.v1";
+    private static final String RETRACTED = "dev.touchline.survey.retracted.v1";
 
     private final Database database;
     private final NeedStore store;
@@ -49,12 +51,17 @@ public class ResponseConsumer {
     void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {
         List<ResponseRow> revisions = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (RETRACTED.equals(CloudEvents.type(record.headers()))) {
+                continue;
+            }
             revisions.add(read(record).toRow(record.offset(), Instant.ofEpochMilli(record.timestamp())));
         }
         if (!database.migrated()) {
             throw new SQLTransientException("The database is not migrated yet");
         }
-        store.applyResponses(revisions);
+        if (!revisions.isEmpty()) {
+            store.applyResponses(revisions);
+        }
     }
 
     /** Refuses what alerting-service refuses, so that no words are kept of what is not judged. */

@@ -29,18 +29,29 @@ final class ResponseRows {
                 .values());
     }
 
-    /** Writes what is newer than what stands and tells which responses say something else now. */
+    /**
+     * Writes what is newer than what stands, without words where they are erased, and tells which responses say
+     * something else now.
+     */
     static List<ResponseRef> upsert(Handle handle, Collection<ResponseRow> revisions) {
         List<ResponseRow> rows = newest(revisions);
         if (rows.isEmpty()) {
             return List.of();
         }
+        ErasureStore.share(handle);
         return Sql.query(
                         handle,
                         """
                         INSERT INTO response (source, response_id, event_id, agent_id, responded_at, updated_at,
                             attribution, kafka_offset, interaction, ratings, comment, received_at)
-                        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        SELECT source, response_id, event_id, agent_id, responded_at, updated_at, attribution, kafka_offset,
+                            CASE WHEN erased_at IS NULL THEN interaction END, ratings,
+                            CASE WHEN erased_at IS NULL THEN comment END, received_at
+                        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS r (source, response_id,
+                            event_id, agent_id, responded_at, updated_at, attribution, kafka_offset, interaction,
+                            ratings, comment, received_at, place)
+                            LEFT JOIN erased_response USING (source, response_id)
+                        ORDER BY place
                         ON CONFLICT (source, response_id) DO UPDATE SET
                             event_id = excluded.event_id, agent_id = excluded.agent_id,
                             responded_at = excluded.responded_at, updated_at = excluded.updated_at,
@@ -70,6 +81,22 @@ final class ResponseRows {
                 .filter(Written::differs)
                 .map(Written::ref)
                 .toList();
+    }
+
+    /** Takes the words out of these responses and tells which had some (response_pkey). */
+    static List<ResponseRef> blank(Handle handle, Collection<ResponseRef> refs) {
+        return Sql.query(
+                handle,
+                """
+                UPDATE response SET comment = NULL, interaction = NULL
+                FROM unnest(?, ?) AS gone (source, response_id)
+                WHERE response.source = gone.source AND response.response_id = gone.response_id
+                    AND (comment IS NOT NULL OR interaction IS NOT NULL)
+                RETURNING response.source, response.response_id
+                """,
+                row -> new ResponseRef(row.getString("source"), row.getString("response_id")),
+                Column.texts(refs, ResponseRef::source),
+                Column.texts(refs, ResponseRef::responseId));
     }
 
     /**

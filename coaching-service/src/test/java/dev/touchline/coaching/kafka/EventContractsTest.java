@@ -23,6 +23,8 @@ import dev.touchline.coaching.kafka.RosterRecord.TeamRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,13 @@ class EventContractsTest {
 
     @Test
     void everySampleOfAResponseCanBeRead() {
-        EventContract.of("survey.responses")
-                .samples()
-                .forEach((name, json) -> assertThat(
-                                read(json, ResponseRecord.class).toRow(7, NOW).kafkaOffset())
-                        .as(name)
-                        .isEqualTo(7));
+        Map<String, String> responses =
+                new TreeMap<>(EventContract.of("survey.responses").samples());
+        assertThat(responses.remove("retracted")).isNotNull();
+        responses.forEach((name, json) -> assertThat(
+                        read(json, ResponseRecord.class).toRow(7, NOW).kafkaOffset())
+                .as(name)
+                .isEqualTo(7));
     }
 
     @Test

@@ -44,6 +44,14 @@ public interface FeedbackConfig {
          */
         @WithDefault("2")
         int writers();
+
+        /** How long customers' words and references are kept, from receipt. Scores, times and ids stay. */
+        @WithDefault("P365D")
+        Duration keepWords();
+
+        /** How often it is looked for words that are older. */
+        @WithDefault("PT1H")
+        Duration sweepEvery();
     }
 
     /** Below which share of answers to surveys offered figures come with a warning; 0 to 1. */

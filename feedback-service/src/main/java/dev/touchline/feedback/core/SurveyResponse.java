@@ -28,6 +28,15 @@ public record SurveyResponse(
         tags = List.copyOf(tags);
     }
 
+    /** What is left when its customer is erased: who was rated how and when. */
+    public SurveyResponse withoutWords() {
+        Interaction contact = interaction == null
+                ? null
+                : new Interaction(interaction.id(), interaction.channel(), interaction.endedAt(), null);
+        return new SurveyResponse(
+                responseId, respondedAt, updatedAt, contact, agent, null, ratings, null, language, tags);
+    }
+
     /** The time at which the agent's team counts: when the contact ended, or else when the customer answered. */
     public Instant happenedAt() {
         return interaction != null && interaction.endedAt() != null ? interaction.endedAt() : respondedAt;

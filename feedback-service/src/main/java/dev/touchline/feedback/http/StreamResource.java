@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.feedback.live.LiveFeed;
 import dev.touchline.feedback.live.LiveReader;
+import dev.touchline.feedback.live.LiveRecord;
 import dev.touchline.feedback.live.LiveResponse;
+import dev.touchline.feedback.live.LiveRetraction;
 import dev.touchline.feedback.live.Position;
 import dev.touchline.feedback.live.Signal;
 import dev.touchline.feedback.read.StoredResponse;
@@ -71,6 +73,8 @@ public class StreamResource {
 
                     `response`: a response as in the list. It may come more than once (same eventId), and a revision
                     comes as another event of the same source and responseId, of which the later updatedAt holds.
+                    `retracted`: a response (source, responseId) turned out not to be about this agent; it comes as a
+                    response of the right one to whoever may see that, before or after.
                     `ready`: all that comes from here on is told. `missed`: as ready, but what came while you were away
                     can't be told any more: read the list again. `end`: the connection is closed, with the reason
                     token-expired, too-slow or going-away; come back. In between comments, so that you know that the
@@ -108,16 +112,20 @@ public class StreamResource {
                 : Optional.of(Position.parse(lastEventId.strip()).orElse(Position.UNKNOWN));
     }
 
-    private static Predicate<LiveResponse> wanted(StreamAsked asked, Sight sight) {
+    private static Predicate<LiveRecord> wanted(StreamAsked asked, Sight sight) {
         return live -> {
-            StoredResponse response = live.response();
-            return (asked.team() == null || asked.team().equals(response.team()))
-                    && (asked.agent() == null || asked.agent().equals(response.agentId()))
-                    && (asked.topic() == null || live.isAbout(asked.topic()))
-                    && sight.sees(
-                            response.agentId(),
-                            response.team(),
-                            Clock.systemUTC().instant());
+            return (asked.team() == null || asked.team().equals(live.team()))
+                    && (asked.agent() == null || asked.agent().equals(live.agentId()))
+                    && (asked.topic() == null || isAbout(live, asked.topic()))
+                    && sight.sees(live.agentId(), live.team(), Clock.systemUTC().instant());
+        };
+    }
+
+    /** What a retracted response was about is not known here. */
+    private static boolean isAbout(LiveRecord live, String topic) {
+        return switch (live) {
+            case LiveResponse response -> response.isAbout(topic);
+            case LiveRetraction retraction -> true;
         };
     }
 
@@ -126,12 +134,7 @@ public class StreamResource {
             case Signal.Hello() -> sse.newEventBuilder().comment("").build();
             case Signal.Ready(Position at) -> begin(sse, "ready", at);
             case Signal.Missed(Position at) -> begin(sse, "missed", at);
-            case Signal.Came(LiveResponse response, Position at) ->
-                sse.newEventBuilder()
-                        .name("response")
-                        .id(at.toString())
-                        .data(response.text(this::write))
-                        .build();
+            case Signal.Came(LiveRecord came, Position at) -> told(sse, came, at);
             case Signal.Beat(Position at) ->
                 sse.newEventBuilder().id(at.toString()).comment("").build();
             case Signal.End(Signal.Reason reason) ->
@@ -141,6 +144,26 @@ public class StreamResource {
                         .build();
         };
     }
+
+    private OutboundSseEvent told(Sse sse, LiveRecord came, Position at) {
+        return switch (came) {
+            case LiveResponse response ->
+                sse.newEventBuilder()
+                        .name("response")
+                        .id(at.toString())
+                        .data(response.text(this::write))
+                        .build();
+            case LiveRetraction gone ->
+                sse.newEventBuilder()
+                        .name("retracted")
+                        .id(at.toString())
+                        .data(json(new RetractedJson(gone.source(), gone.responseId(), gone.agentId())))
+                        .build();
+        };
+    }
+
+    /** Which response is not about which agent. */
+    private record RetractedJson(String source, String responseId, String agent) {}
 
     private static OutboundSseEvent begin(Sse sse, String name, Position at) {
         return sse.newEventBuilder()
@@ -152,10 +175,14 @@ public class StreamResource {
     }
 
     private String write(StoredResponse response) {
+        return json(ResponseJson.of(response, view.roster()));
+    }
+
+    private String json(Object told) {
         try {
-            return json.writeValueAsString(ResponseJson.of(response, view.roster()));
+            return json.writeValueAsString(told);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A response is always writable", e);
+            throw new IllegalStateException("What is told is always writable", e);
         }
     }
 

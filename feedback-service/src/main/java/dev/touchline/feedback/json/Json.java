@@ -2,6 +2,7 @@ package dev.touchline.feedback.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Small helps for writing JSON. */
 final class Json {
     private static final int USUAL_BYTES = 1024;
+    private static final ObjectMapper TREES = new ObjectMapper();
 
     @FunctionalInterface
     interface Content {
@@ -28,6 +30,15 @@ final class Json {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A text of an object; null when it has none of that name. */
+    static @Nullable String text(String object, String name) {
+        try {
+            return TREES.readTree(object).path(name).textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was published is JSON", e);
+        }
     }
 
     static void optional(JsonGenerator out, String name, @Nullable String value) throws IOException {

@@ -11,7 +11,9 @@ import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.Scale;
 import dev.touchline.feedback.core.SurveyResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a response in the canonical form, which {@link BodyReader} reads back as the same response. */
 public final class ResponseWriter {
@@ -37,13 +39,15 @@ public final class ResponseWriter {
         out.writeObjectFieldStart("agent");
         switch (ref) {
             case AgentRef.ById(String id) -> out.writeStringField("id", id);
-            case AgentRef.ByAlias(String kind, String value) -> {
-                out.writeObjectFieldStart("alias");
-                out.writeStringField("kind", kind);
-                out.writeStringField("value", value);
-                out.writeEndObject();
-            }
+            case AgentRef.ByAlias alias -> alias(out, alias);
         }
+        out.writeEndObject();
+    }
+
+    static void alias(JsonGenerator out, AgentRef.ByAlias alias) throws IOException {
+        out.writeObjectFieldStart("alias");
+        out.writeStringField("kind", alias.kind());
+        out.writeStringField("value", alias.value());
         out.writeEndObject();
     }
 
@@ -60,19 +64,28 @@ public final class ResponseWriter {
             optional(out, "url", interaction.url());
             out.writeEndObject();
         }
-        if (response.customerRef() != null) {
+        customer(out, response.customerRef());
+    }
+
+    static void customer(JsonGenerator out, @Nullable String ref) throws IOException {
+        if (ref != null) {
             out.writeObjectFieldStart("customer");
-            out.writeStringField("ref", response.customerRef());
+            out.writeStringField("ref", ref);
             out.writeEndObject();
         }
     }
 
     static void words(JsonGenerator out, SurveyResponse response) throws IOException {
-        optional(out, "comment", response.comment());
-        optional(out, "language", response.language());
-        if (!response.tags().isEmpty()) {
+        words(out, response.comment(), response.language(), response.tags());
+    }
+
+    static void words(JsonGenerator out, @Nullable String comment, @Nullable String language, List<String> tags)
+            throws IOException {
+        optional(out, "comment", comment);
+        optional(out, "language", language);
+        if (!tags.isEmpty()) {
             out.writeArrayFieldStart("tags");
-            for (String tag : response.tags()) {
+            for (String tag : tags) {
                 out.writeString(tag);
             }
             out.writeEndArray();

@@ -12,6 +12,8 @@ public final class KafkaTopics {
     public static final String ROSTER = "roster";
     /** Compacted: sources and the hashes of their keys. */
     public static final String FEEDBACK_SOURCES = "feedback.sources";
+    /** Compacted: the responses whose words are erased. */
+    public static final String PRIVACY_ERASURES = "privacy.erasures";
 
     private KafkaTopics() {}
 }

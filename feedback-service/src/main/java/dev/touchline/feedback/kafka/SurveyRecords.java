@@ -11,6 +11,8 @@ import dev.touchline.feedback.json.EventWriter;
 import dev.touchline.feedback.json.FetchNotice;
 import dev.touchline.feedback.json.HeldDelivery;
 import dev.touchline.feedback.json.HeldWriter;
+import dev.touchline.feedback.json.PublishedResponse;
+import dev.touchline.feedback.json.Retraction;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.KafkaClients;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,6 +34,9 @@ public class SurveyRecords {
     public static final String UNKNOWN_AGENT = "unknown-agent";
 
     private static final String RESPONSE_TYPE = "dev.touchline.survey.response.v1";
+    /** The CloudEvents type of a retraction. */
+    public static final String RETRACTED_TYPE = "dev.touchline.survey.retracted.v1";
+
     private static final String PARKED_TYPE = "dev.touchline.survey.parked.v1";
     private static final String DELIVERY_TYPE = "dev.touchline.survey.delivery.v1";
     private static final String FETCH_BACK_TYPE = "dev.touchline.survey.fetch-back.v1";
@@ -81,6 +87,36 @@ public class SurveyRecords {
                 RESPONSE_TYPE,
                 envelope,
                 traceparent);
+    }
+
+    /** A published response under another agent, or under the same one once more. */
+    public ProducerRecord<String, byte[]> moved(PublishedResponse response, int attribution, Attributed whose) {
+        UUID eventId =
+                Uuid5.of("moved", response.eventId().toString(), whose.agent().id(), Integer.toString(attribution));
+        return record(
+                KafkaTopics.SURVEY_RESPONSES,
+                whose.agent().id(),
+                EventWriter.moved(eventId, response, attribution, whose),
+                RESPONSE_TYPE,
+                new Envelope(eventId, response.source(), response.receivedAt()),
+                null);
+    }
+
+    /** The same retraction always has the same id. */
+    public static UUID retractionId(
+            String source, String responseId, String agentId, Instant updatedAt, int attribution) {
+        return Uuid5.of("retracted", source, responseId, agentId, updatedAt.toString(), Integer.toString(attribution));
+    }
+
+    /** Word to those who read an agent's records. */
+    public ProducerRecord<String, byte[]> retracted(Retraction retraction) {
+        return record(
+                KafkaTopics.SURVEY_RESPONSES,
+                retraction.agentId(),
+                EventWriter.retracted(retraction),
+                RETRACTED_TYPE,
+                new Envelope(retraction.eventId(), retraction.source(), retraction.retractedAt()),
+                null);
     }
 
     /** A delivery of which something could not be taken. */

@@ -1,7 +1,11 @@
 package dev.touchline.feedback.live;
 
 import dev.touchline.feedback.config.FeedbackConfig;
+import dev.touchline.feedback.core.erasure.ResponseName;
+import dev.touchline.feedback.json.RetractionReader;
+import dev.touchline.feedback.kafka.ErasedView;
 import dev.touchline.feedback.kafka.KafkaTopics;
+import dev.touchline.feedback.kafka.SurveyRecords;
 import dev.touchline.feedback.live.Signal.Beat;
 import dev.touchline.feedback.live.Signal.Came;
 import dev.touchline.feedback.live.Signal.End;
@@ -26,7 +30,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +57,8 @@ public class LiveFeed {
 
     private final KafkaClients clients;
     private final FeedbackConfig.Stream config;
+    private final ErasedView erased;
+    private final Queue<ResponseName> forget = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<LiveReader> joining = new LinkedBlockingQueue<>();
     private final List<LiveReader> readers = new ArrayList<>();
     private final AtomicInteger places;
@@ -61,13 +69,15 @@ public class LiveFeed {
     private Instant busy = Instant.MIN;
 
     @Inject
-    LiveFeed(KafkaClients clients, FeedbackConfig config, MeterRegistry metrics) {
-        this(clients, config.stream());
+    LiveFeed(KafkaClients clients, FeedbackConfig config, ErasedView erased, MeterRegistry metrics) {
+        this(clients, config.stream(), erased);
         metrics.gauge("touchline.stream.readers", this, feed -> feed.config.readers() - feed.places.get());
     }
 
-    LiveFeed(KafkaClients clients, FeedbackConfig.Stream config) {
+    LiveFeed(KafkaClients clients, FeedbackConfig.Stream config, ErasedView erased) {
         this.clients = clients;
+        this.erased = erased;
+        erased.onErased(forget::add);
         this.config = config;
         this.places = new AtomicInteger(this.config.readers());
         this.thread = Thread.ofPlatform().daemon().name("live-feed").unstarted(this::run);
@@ -101,10 +111,7 @@ public class LiveFeed {
                 closed = true;
             } catch (RuntimeException e) {
                 LOG.warnf("Live feed starts again cause=%s", e.getMessage());
-                Instant now = Clock.systemUTC().instant();
-                beat(now);
-                letGo(now);
-                rest();
+                pause();
             }
         }
         joining.drainTo(readers);
@@ -113,6 +120,10 @@ public class LiveFeed {
 
     /** Whether there is somebody to read for; waits a moment before it says no. */
     private boolean awaited() throws InterruptedException {
+        if (!erased.loaded()) {
+            pause();
+            return false;
+        }
         if (!readers.isEmpty()) {
             return true;
         }
@@ -143,6 +154,9 @@ public class LiveFeed {
     }
 
     private void turn(Tail tail, Backlog known) {
+        for (ResponseName name = forget.poll(); name != null; name = forget.poll()) {
+            known.forgetWords(name);
+        }
         for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
             known.passed(record.partition(), record.offset());
             read(record).ifPresent(response -> {
@@ -175,20 +189,20 @@ public class LiveFeed {
             reader.tell(new Ready(known.newest()));
             return;
         }
-        Optional<List<LiveResponse>> since = known.since(from.get());
+        Optional<List<LiveRecord>> since = known.since(from.get());
         if (since.isEmpty()) {
             reader.tell(new Missed(known.newest()));
             return;
         }
         reader.tell(new Ready(from.get()));
         Position position = from.get();
-        for (LiveResponse response : since.get()) {
+        for (LiveRecord response : since.get()) {
             position = response.addTo(position);
             tell(reader, response, position);
         }
     }
 
-    private static void tell(LiveReader reader, LiveResponse response, Position position) {
+    private static void tell(LiveReader reader, LiveRecord response, Position position) {
         if (!reader.done() && reader.sees(response)) {
             reader.tell(new Came(response, position));
         }
@@ -219,17 +233,37 @@ public class LiveFeed {
         }
     }
 
-    private static Optional<LiveResponse> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LiveRecord> read(ConsumerRecord<byte[], byte[]> record) {
         String type = CloudEvents.type(record.headers());
+        if (SurveyRecords.RETRACTED_TYPE.equals(type)) {
+            return RetractionReader.read(record.value())
+                    .map(gone -> new LiveRetraction(
+                            record.partition(),
+                            record.offset(),
+                            gone.source(),
+                            gone.responseId(),
+                            gone.agentId(),
+                            gone.team()));
+        }
         if (type != null && !type.equals(SurveyEventReader.TYPE)) {
             return Optional.empty();
         }
         try {
             SurveyEvent event = SurveyEventReader.read(record.value());
-            return Optional.of(new LiveResponse(record.partition(), record.offset(), event));
+            boolean gone = erased.contains(event.source(), event.responseId());
+            return Optional.of(
+                    new LiveResponse(record.partition(), record.offset(), gone ? event.withoutWords() : event));
         } catch (SurveyEventReader.Unreadable e) {
             return Optional.empty();
         }
+    }
+
+    /** Waits for better times without forgetting those who wait. */
+    private void pause() {
+        Instant now = Clock.systemUTC().instant();
+        beat(now);
+        letGo(now);
+        rest();
     }
 
     private void rest() {

@@ -20,7 +20,7 @@ public final class LiveReader implements Flow.Publisher<Signal> {
     static final int MOST_WAITING = LiveFeed.BACKLOG + 256;
 
     private final Optional<Position> from;
-    private final Predicate<LiveResponse> sight;
+    private final Predicate<LiveRecord> sight;
     private final Instant until;
     private final Deque<Signal> waiting = new ArrayDeque<>();
     private Flow.@Nullable Subscriber<? super Signal> subscriber;
@@ -36,7 +36,7 @@ public final class LiveReader implements Flow.Publisher<Signal> {
      * @param sight asked for each response when it comes in, on the feed's thread: it must be quick
      * @param until when it has to show a new token
      */
-    public LiveReader(Optional<Position> from, Predicate<LiveResponse> sight, Instant until) {
+    public LiveReader(Optional<Position> from, Predicate<LiveRecord> sight, Instant until) {
         this.from = from;
         this.sight = sight;
         this.until = until;
@@ -47,7 +47,7 @@ public final class LiveReader implements Flow.Publisher<Signal> {
         return from;
     }
 
-    boolean sees(LiveResponse response) {
+    boolean sees(LiveRecord response) {
         return sight.test(response);
     }
 

@@ -11,8 +11,8 @@ public sealed interface Signal {
     /** As {@link Ready}, but what came between the reader's position and this one is not known any more. */
     record Missed(Position position) implements Signal {}
 
-    /** A response that the reader may see. */
-    record Came(LiveResponse response, Position position) implements Signal {}
+    /** A response that the reader may see, or word that one has moved. */
+    record Came(LiveRecord record, Position position) implements Signal {}
 
     /** Nothing to tell, still here. */
     record Beat(Position position) implements Signal {}

@@ -19,6 +19,10 @@ sealed interface Change {
                     new Revision(event.updatedMicros(), event.attribution(), kafkaOffset, kafkaPartition),
                     event);
         }
+
+        Put withoutWords() {
+            return new Put(id, revision, event.withoutWords());
+        }
     }
 
     /** The newest change of each response, in order of id: two writers that lock rows in one order never deadlock. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as microseconds since 1970, UTC. */
-final class Micros {
+public final class Micros {
     static final long PER_SECOND = 1_000_000;
     static final long PER_DAY = 86_400 * PER_SECOND;
 
@@ -20,12 +20,17 @@ final class Micros {
         return of(IsoTime.parse(text));
     }
 
-    /** @throws ArithmeticException some 290,000 years from now */
-    static long of(Instant instant) {
+    /**
+     * Of a time; what is finer than a microsecond is cut off.
+     *
+     * @throws ArithmeticException some 290,000 years from now
+     */
+    public static long of(Instant instant) {
         return Math.multiplyExact(instant.getEpochSecond(), PER_SECOND) + instant.getNano() / 1000;
     }
 
-    static Instant instant(long micros) {
+    /** The time. */
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 

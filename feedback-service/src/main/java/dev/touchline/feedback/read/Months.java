@@ -1,7 +1,6 @@
 package dev.touchline.feedback.read;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -19,8 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 final class Months {
     /** What is older lies together in one partition that is always there. */
     static final YearMonth FIRST = YearMonth.of(2015, 1);
-    /** Any number that no other advisory lock of the database uses. */
-    private static final long LOCK = 0x6d6f6e746873L;
 
     private Months() {}
 
@@ -63,10 +60,13 @@ final class Months {
                         row -> YearMonth.from(LocalDate.ofEpochDay(row.getLong(1))));
     }
 
+    /**
+     * What attaching takes anyway; readers and writers go on. A lock of the table, not an advisory one: only the former
+     * makes the waiter see what was made meanwhile.
+     */
     private static void lock(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
-            statement.setLong(1, LOCK);
-            statement.execute();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE response IN SHARE UPDATE EXCLUSIVE MODE");
         }
     }
 

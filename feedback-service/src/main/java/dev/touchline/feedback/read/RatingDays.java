@@ -14,11 +14,15 @@ final class RatingDays {
     private final Map<Key, Sum> changes = new HashMap<>();
 
     /** @param day since 1970, UTC */
-    private record Key(String team, long day, String agentId, String topic) {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::team)
-                .thenComparingLong(Key::day)
-                .thenComparing(Key::agentId)
-                .thenComparing(Key::topic);
+    private record Key(String team, long day, String agentId, String topic) implements Comparable<Key> {
+        /** By hand: every batch sorts hundreds. */
+        @Override
+        public int compareTo(Key other) {
+            int order = team.compareTo(other.team);
+            order = order == 0 ? Long.compare(day, other.day) : order;
+            order = order == 0 ? agentId.compareTo(other.agentId) : order;
+            return order == 0 ? topic.compareTo(other.topic) : order;
+        }
     }
 
     /** @param responses those whose first topic it is: over all topics each response counts once */
@@ -50,7 +54,7 @@ final class RatingDays {
         List<Change> sorted = changes.entrySet().stream()
                 .filter(change -> !change.getValue().equals(Sum.NONE))
                 .map(change -> new Change(change.getKey(), change.getValue()))
-                .sorted(Comparator.comparing(Change::key, Key.ORDER))
+                .sorted(Comparator.comparing(Change::key))
                 .toList();
         if (sorted.isEmpty()) {
             return;

@@ -1,8 +1,12 @@
 package dev.touchline.feedback.read;
 
+import dev.touchline.feedback.core.erasure.ResponseName;
+import dev.touchline.feedback.erasure.ErasureGate;
+import dev.touchline.feedback.erasure.ErasureGate.Arrival;
 import dev.touchline.feedback.read.Change.Put;
 import dev.touchline.feedback.read.ResponseKeys.Place;
 import dev.touchline.feedback.read.ResponseKeys.Taken;
+import dev.touchline.feedback.read.ResponseTable.Removed;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -16,18 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Writes what {@code survey.responses} says into the tables. The keys say which revisions are new; those rows, and the
- * sums that follow from them, change in the same transaction.
+ * sums that follow from them, change in the same transaction; so does the note of what was published under another
+ * agent.
  */
 @Singleton
 public class ReadModel {
     /** Below it, asking first costs more than it saves. */
     private static final int WORTH_COPYING = 50;
 
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
 
@@ -60,39 +66,58 @@ public class ReadModel {
         Months.ensure(jdbi, months(newest));
         if (newest.size() >= WORTH_COPYING) {
             try {
-                return apply(jdbi, newest, changes.size(), ResponseKeys::take);
+                return apply(jdbi, newest, changes, ResponseKeys::take);
             } catch (SQLException e) {
                 if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                     throw e;
                 }
             }
         }
-        return apply(jdbi, newest, changes.size(), ResponseKeys::merge);
+        return apply(jdbi, newest, changes, ResponseKeys::merge);
     }
 
-    private static Outcome apply(Jdbi jdbi, List<Put> newest, int offered, Taking taking) throws SQLException {
+    private static Outcome apply(Jdbi jdbi, List<Put> newest, List<Put> offered, Taking taking) throws SQLException {
         return jdbi.inTransaction(handle -> {
             Connection connection = handle.getConnection();
-            return write(connection, newest, taking.take(connection, newest), offered);
+            List<Put> lasting = withoutErased(handle, newest);
+            return write(connection, lasting, taking.take(connection, lasting), offered);
         });
     }
 
-    private static Outcome write(Connection connection, List<Put> newest, List<Taken> taken, int offered)
+    private static List<Put> withoutErased(Handle handle, List<Put> puts) {
+        Set<ResponseName> erased = ErasureGate.erased(handle, puts, ReadModel::arrival);
+        return erased.isEmpty()
+                ? puts
+                : puts.stream()
+                        .map(put -> erased.contains(name(put)) ? put.withoutWords() : put)
+                        .toList();
+    }
+
+    private static Arrival arrival(Put put) {
+        return new Arrival(
+                name(put), put.event().customerRef(), Micros.instant(put.event().receivedMicros()));
+    }
+
+    private static ResponseName name(Put put) {
+        return new ResponseName(put.id().source(), put.id().responseId());
+    }
+
+    private static Outcome write(Connection connection, List<Put> newest, List<Taken> taken, List<Put> offered)
             throws SQLException {
         List<Taken> fresh = taken.stream().filter(each -> !each.repeated()).toList();
         List<Place> earlier =
                 fresh.stream().map(Taken::before).filter(Objects::nonNull).toList();
         RatingDays days = new RatingDays();
-        if (!earlier.isEmpty()) {
-            ResponseTable.remove(connection, earlier).forEach(days::remove);
-        }
+        List<Removed> removed = earlier.isEmpty() ? List.of() : ResponseTable.remove(connection, earlier);
+        removed.forEach(days::remove);
         if (!fresh.isEmpty()) {
             List<SurveyEvent> events = events(newest, fresh);
             ResponseTable.add(connection, events);
             events.forEach(days::add);
             days.save(connection);
         }
-        return new Outcome(fresh.size() - earlier.size(), earlier.size(), offered - fresh.size());
+        Elsewhere.note(connection, Elsewhere.lost(offered, taken, removed));
+        return new Outcome(fresh.size() - earlier.size(), earlier.size(), offered.size() - fresh.size());
     }
 
     private static List<SurveyEvent> events(List<Put> newest, List<Taken> fresh) {

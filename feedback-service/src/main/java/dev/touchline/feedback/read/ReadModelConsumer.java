@@ -1,6 +1,7 @@
 package dev.touchline.feedback.read;
 
 import dev.touchline.feedback.config.FeedbackConfig;
+import dev.touchline.feedback.erasure.WordsExpiry;
 import dev.touchline.feedback.kafka.KafkaTopics;
 import dev.touchline.feedback.read.Change.Put;
 import dev.touchline.kit.kafka.CloudEvents;
@@ -36,6 +37,7 @@ public class ReadModelConsumer {
     private static final long MICROS_PER_MILLI = 1000;
 
     private final ReadModel model;
+    private final WordsExpiry expiry;
     private final MeterRegistry metrics;
     private final List<ConsumerLoop> writers;
 
@@ -43,9 +45,11 @@ public class ReadModelConsumer {
             KafkaClients clients,
             DeadLetters deadLetters,
             ReadModel model,
+            WordsExpiry expiry,
             MeterRegistry metrics,
             FeedbackConfig config) {
         this.model = model;
+        this.expiry = expiry;
         this.metrics = metrics;
         this.writers = IntStream.rangeClosed(1, writers(config))
                 .mapToObj(writer -> ConsumerLoop.of(
@@ -87,10 +91,15 @@ public class ReadModelConsumer {
 
     void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws SQLException {
         List<Put> puts = new ArrayList<>(batch.size());
+        long cutoff = Micros.of(expiry.cutoff());
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             String type = CloudEvents.type(record.headers());
             if (type == null || type.equals(SurveyEventReader.TYPE)) {
-                puts.add(Put.of(event(record), record.partition(), record.offset()));
+                SurveyEvent event = event(record);
+                puts.add(Put.of(
+                        event.receivedMicros() < cutoff ? event.withoutWords() : event,
+                        record.partition(),
+                        record.offset()));
             }
         }
         if (puts.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.touchline.feedback.read.Change.Put;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,14 @@ final class ResponseKeys {
 
     private ResponseKeys() {}
 
-    /** Where a row of {@code response} lies. */
-    record Place(ResponseId id, String agentId, long respondedMicros) {}
+    /** Where a row of {@code response} lies, and which revision it is. */
+    record Place(
+            ResponseId id,
+            String agentId,
+            long respondedMicros,
+            long updatedMicros,
+            int attribution,
+            long kafkaOffset) {}
 
     /**
      * A revision that is newer than what was known.
@@ -30,14 +37,35 @@ final class ResponseKeys {
 
     /**
      * Takes note of each that is newer than what is known; the others are left out of the result. Most responses are
-     * new, so the new ones are copied in, which costs half of an INSERT that looks for conflicts.
+     * new, so the new ones are copied in, which costs half of an INSERT that looks for conflicts; what looks new is not
+     * even asked for, unless the copying shows that something was not.
      *
      * @param puts of different responses, in order of their ids
      * @throws SQLException a unique violation when somebody else brings one of them at the same time; {@link #merge}
      *     copes with that
      */
     static List<Taken> take(Connection connection, List<Put> puts) throws SQLException {
-        Set<ResponseId> known = known(connection, puts);
+        Set<ResponseId> known =
+                known(connection, puts.stream().filter(put -> !looksNew(put)).toList());
+        Savepoint before = connection.setSavepoint();
+        try {
+            return take(connection, puts, known);
+        } catch (SQLException e) {
+            if (!ReadModel.UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return take(connection, puts, known(connection, puts));
+        }
+    }
+
+    /** Never changed since it was given, nor moved to another agent: most likely the first that is heard of it. */
+    private static boolean looksNew(Put put) {
+        return put.revision().updatedMicros() <= put.event().respondedMicros()
+                && put.revision().attribution() == 1;
+    }
+
+    private static List<Taken> take(Connection connection, List<Put> puts, Set<ResponseId> known) throws SQLException {
         List<Put> fresh = puts.stream().filter(put -> !known.contains(put.id())).toList();
         List<Taken> taken = new ArrayList<>(puts.size());
         if (!fresh.isEmpty()) {
@@ -77,11 +105,15 @@ final class ResponseKeys {
                             > (key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition)
                         RETURNING key.updated_micros, key.attribution, key.kafka_offset, key.kafka_partition,
                             key.source, key.response_id, old.agent_id, old.responded_micros,
-                            (old.event_id, old.agent_id) IS NOT DISTINCT FROM (new.event_id, new.agent_id)
+                            (old.event_id, old.agent_id) IS NOT DISTINCT FROM (new.event_id, new.agent_id),
+                            old.updated_micros, old.attribution, old.kafka_offset
                         """, ResponseKeys::taken);
     }
 
     private static Set<ResponseId> known(Connection connection, List<Put> puts) throws SQLException {
+        if (puts.isEmpty()) {
+            return Set.of();
+        }
         return Set.copyOf(Columns.of(puts)
                 .texts(put -> put.id().source())
                 .texts(put -> put.id().responseId())
@@ -117,7 +149,13 @@ final class ResponseKeys {
         String agentBefore = row.getString(7);
         Place before = agentBefore == null
                 ? null
-                : new Place(new ResponseId(row.getString(5), row.getString(6)), agentBefore, row.getLong(8));
+                : new Place(
+                        new ResponseId(row.getString(5), row.getString(6)),
+                        agentBefore,
+                        row.getLong(8),
+                        row.getLong(10),
+                        row.getInt(11),
+                        row.getLong(12));
         return new Taken(revision, before, row.getBoolean(9));
     }
 }

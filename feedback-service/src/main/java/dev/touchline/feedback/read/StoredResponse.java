@@ -42,4 +42,22 @@ public record StoredResponse(
                 event.language(),
                 event.tags());
     }
+
+    /** What is left when its customer is erased. */
+    public StoredResponse withoutWords() {
+        return new StoredResponse(
+                eventId,
+                source,
+                responseId,
+                respondedAt,
+                updatedAt,
+                receivedAt,
+                agentId,
+                team,
+                ratings,
+                null,
+                null,
+                language,
+                tags);
+    }
 }

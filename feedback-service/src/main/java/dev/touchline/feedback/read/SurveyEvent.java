@@ -1,5 +1,6 @@
 package dev.touchline.feedback.read;
 
+import dev.touchline.feedback.core.AgentRef;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A record of {@code survey.responses}: what is asked for is read out of it, the rest stays the JSON that it was. Times
  * are microseconds since 1970, as PostgreSQL keeps them.
  *
+ * @param alias how the platform named the agent, when not by id
  * @param ratingsJson the array as it came
  * @param interactionJson the object as it came
  */
@@ -20,6 +22,7 @@ public record SurveyEvent(
         long respondedMicros,
         long updatedMicros,
         String agentId,
+        AgentRef.@Nullable ByAlias alias,
         String team,
         List<Rated> ratings,
         String ratingsJson,
@@ -27,4 +30,26 @@ public record SurveyEvent(
         @Nullable String customerRef,
         @Nullable String comment,
         @Nullable String language,
-        List<String> tags) {}
+        List<String> tags) {
+    /** What is left when its customer is erased. */
+    public SurveyEvent withoutWords() {
+        return new SurveyEvent(
+                eventId,
+                source,
+                responseId,
+                attribution,
+                receivedMicros,
+                respondedMicros,
+                updatedMicros,
+                agentId,
+                alias,
+                team,
+                ratings,
+                ratingsJson,
+                null,
+                null,
+                null,
+                language,
+                tags);
+    }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.touchline.feedback.core.AgentRef;
 import dev.touchline.feedback.core.Score;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public final class SurveyEventReader {
     private long updatedMicros;
     private int times;
     private @Nullable String agentId;
+    private AgentRef.@Nullable ByAlias alias;
     private @Nullable String team;
     private final List<Rated> ratings = new ArrayList<>(4);
     private @Nullable String ratingsJson;
@@ -109,6 +111,7 @@ public final class SurveyEventReader {
                 respondedMicros,
                 updatedMicros,
                 needed("agent.id", agentId),
+                alias,
                 needed("team", team),
                 ratings,
                 needed("ratings", ratingsJson),
@@ -128,7 +131,7 @@ public final class SurveyEventReader {
             case "receivedAt" -> receivedMicros = time(name);
             case "respondedAt" -> respondedMicros = time(name);
             case "updatedAt" -> updatedMicros = time(name);
-            case "agent" -> agentId = inner("id");
+            case "agent" -> readAgent();
             case "team" -> team = text(name);
             case "interaction" -> interactionJson = asItIs(JsonToken.START_OBJECT);
             case "customer" -> customerRef = inner("ref");
@@ -150,6 +153,33 @@ public final class SurveyEventReader {
             throw new Unreadable(name + " is not a text");
         }
         return in.getText();
+    }
+
+    private void readAgent() throws IOException, Unreadable {
+        need(JsonToken.START_OBJECT);
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            switch (name) {
+                case "id" -> agentId = text(name);
+                case "alias" -> alias = readAlias();
+                default -> in.skipChildren();
+            }
+        }
+    }
+
+    private AgentRef.ByAlias readAlias() throws IOException, Unreadable {
+        need(JsonToken.START_OBJECT);
+        String kind = null;
+        String value = null;
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            switch (name) {
+                case "kind" -> kind = text(name);
+                case "value" -> value = text(name);
+                default -> in.skipChildren();
+            }
+        }
+        return new AgentRef.ByAlias(needed("agent.alias.kind", kind), needed("agent.alias.value", value));
     }
 
     /** That field of the object that the parser stands on. */

@@ -1,7 +1,10 @@
 package dev.touchline.feedback.store;
 
 import dev.touchline.feedback.core.AgentRef;
+import dev.touchline.feedback.core.erasure.ResponseName;
 import dev.touchline.feedback.core.roster.Attribution;
+import dev.touchline.feedback.erasure.ErasureGate;
+import dev.touchline.feedback.erasure.ErasureGate.Arrival;
 import dev.touchline.feedback.json.FetchNotice;
 import dev.touchline.feedback.json.HeldDelivery;
 import dev.touchline.feedback.json.HeldReader;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
 
 /** Brings what is in quarantine from Kafka into PostgreSQL, where it waits and can be looked at. */
 @Singleton
@@ -67,11 +71,28 @@ public class QuarantineConsumer {
             }
         }
         database.jdbi().useTransaction(handle -> {
-            QuarantineStore.insert(handle, arrived);
+            QuarantineStore.insert(handle, withoutErased(handle, arrived));
             DeliveryStore.insert(handle, deliveries);
             DeliveryStore.insertNotices(handle, notices);
         });
         releaser.look(knownMeanwhile(arrived));
+    }
+
+    private static List<Arrived> withoutErased(Handle handle, List<Arrived> arrived) {
+        Set<ResponseName> erased = ErasureGate.erased(handle, arrived, QuarantineConsumer::arrival);
+        return arrived.stream()
+                .map(each -> erased.contains(name(each.parked())) ? each.withoutWords() : each)
+                .toList();
+    }
+
+    private static Arrival arrival(Arrived arrived) {
+        Parked parked = arrived.parked();
+        return new Arrival(
+                name(parked), parked.response().customerRef(), parked.envelope().receivedAt());
+    }
+
+    private static ResponseName name(Parked parked) {
+        return new ResponseName(parked.envelope().source(), parked.response().responseId());
     }
 
     private static Arrived parked(ConsumerRecord<byte[], byte[]> record) {

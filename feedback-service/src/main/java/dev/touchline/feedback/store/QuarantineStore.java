@@ -31,7 +31,17 @@ final class QuarantineStore {
      * @param partition of {@code survey.quarantine}, the same for all revisions of a response
      * @param offset there: the order of arrival
      */
-    record Arrived(Parked parked, int partition, long offset) {}
+    record Arrived(Parked parked, int partition, long offset) {
+        Arrived withoutWords() {
+            return new Arrived(
+                    new Parked(
+                            parked.envelope(),
+                            parked.reason(),
+                            parked.response().withoutWords()),
+                    partition,
+                    offset);
+        }
+    }
 
     /**
      * A parked response as it lies in the table.

@@ -185,7 +185,9 @@ public class RosterService {
         List<Agent> all = List.copyOf(agents);
         for (int from = 0; from < all.size(); from += SAVED_AT_ONCE) {
             List<Agent> some = all.subList(from, Math.min(all.size(), from + SAVED_AT_ONCE));
+            List<AliasChanges.Held> changed = AliasChanges.between(handle, some);
             RosterStore.save(handle, some);
+            AliasChanges.note(handle, some, changed);
             Outbox.append(handle, some.stream().map(RosterWire::row).toList());
         }
     }

@@ -48,6 +48,7 @@ class AccessMatrixTest {
                 .people("POST" + ROOT + "/roster/import", Persona.ADMIN)
                 .people("GET" + ROOT + "/responses", Persona.values())
                 .people("GET" + ROOT + "/responses/export", Persona.values())
+                .people("POST" + ROOT + "/responses/attribution", Persona.ADMIN, Persona.QA)
                 .people("GET" + ROOT + "/stream", Persona.values())
                 .people("GET" + ROOT + "/insights/heatmap", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
                 .people("GET" + ROOT + "/insights/agents/{agent}", Persona.values())
@@ -56,6 +57,8 @@ class AccessMatrixTest {
                 .people("POST" + ROOT + "/quarantine/{id}/discard", Persona.ADMIN)
                 .people("POST" + ROOT + "/quarantine/redrive", Persona.ADMIN)
                 .people("GET" + ROOT + "/quarantine/redrive", Persona.ADMIN)
+                .people("DELETE" + ROOT + "/customers/{ref}", Persona.ADMIN)
+                .people("GET" + ROOT + "/erasures", Persona.ADMIN)
                 .foreign("team", "sales")
                 .foreign("agent", "a-sold")
                 .verify();

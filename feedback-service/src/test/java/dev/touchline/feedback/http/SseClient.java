@@ -48,8 +48,13 @@ final class SseClient implements AutoCloseable {
 
     /** The data of all responses so far, one after the other. */
     List<String> responses() {
+        return data("response");
+    }
+
+    /** The data of all events of that name so far. */
+    List<String> data(String name) {
         return events.stream()
-                .filter(event -> "response".equals(event.get("event")))
+                .filter(event -> name.equals(event.get("event")))
                 .map(event -> event.get("data"))
                 .toList();
     }

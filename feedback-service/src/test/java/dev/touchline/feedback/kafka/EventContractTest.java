@@ -12,18 +12,22 @@ import dev.touchline.feedback.core.Interaction;
 import dev.touchline.feedback.core.Rating;
 import dev.touchline.feedback.core.Scale;
 import dev.touchline.feedback.core.SurveyResponse;
+import dev.touchline.feedback.core.erasure.ResponseName;
 import dev.touchline.feedback.core.roster.Agent;
 import dev.touchline.feedback.core.roster.Assignments;
 import dev.touchline.feedback.core.roster.Attribution.Attributed;
 import dev.touchline.feedback.core.source.Source;
 import dev.touchline.feedback.json.Envelope;
 import dev.touchline.feedback.json.EventWriter;
+import dev.touchline.feedback.json.PublishedResponse;
+import dev.touchline.feedback.json.Retraction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class EventContractTest {
@@ -60,6 +64,90 @@ class EventContractTest {
                 "r", RESPONDED, RESPONDED, null, USUAL.agent(), null, USUAL.ratings(), null, null, List.of());
         EventContract.of(KafkaTopics.SURVEY_RESPONSES)
                 .assertMeets(text(EventWriter.attributed(ENVELOPE, bare, new Attributed(ADA, "billing"))));
+    }
+
+    @Test
+    void aResponseThatMovesIsWrittenAsItWasUnderItsNewAgent() throws IOException {
+        EventContract contract = EventContract.of(KafkaTopics.SURVEY_RESPONSES);
+        for (String name : List.of("usual", "minimal", "rich")) {
+            JsonNode was = JSON.readTree(contract.sample(name));
+            JsonNode moved = JSON.readTree(EventWriter.moved(
+                    UUID.fromString(was.path("eventId").asText()),
+                    published(was),
+                    was.path("attribution").asInt(),
+                    new Attributed(
+                            new Agent(
+                                    was.at("/agent/id").asText(),
+                                    was.at("/agent/name").asText(),
+                                    "subject",
+                                    List.of(),
+                                    List.of(),
+                                    null,
+                                    null,
+                                    1),
+                            was.path("team").asText())));
+            contract.assertMeets(moved.toString());
+            assertThat(moved).as(name).isEqualTo(was);
+        }
+    }
+
+    @Test
+    void anErasureIsWrittenAsTheContractShowsItAndEverySampleIsRead() throws IOException {
+        EventContract contract = EventContract.of(KafkaTopics.PRIVACY_ERASURES);
+        byte[] written = ErasureWire.row(new ResponseName("demo", "r-123"), Instant.parse("2026-11-22T09:30:00Z"))
+                .payload();
+        contract.assertMeets(text(written));
+        assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(contract.sample("usual")));
+        for (String sample : contract.samples().values()) {
+            ResponseName name = ErasureWire.name(sample.getBytes(StandardCharsets.UTF_8));
+            assertThat(name.responseId())
+                    .isEqualTo(JSON.readTree(sample).path("responseId").asText());
+        }
+    }
+
+    @Test
+    void aRetractionIsWrittenAsTheContractShowsIt() throws IOException {
+        EventContract contract = EventContract.of(KafkaTopics.SURVEY_RESPONSES);
+        JsonNode sample = JSON.readTree(contract.sample("retracted"));
+        String written = text(EventWriter.retracted(new Retraction(
+                UUID.fromString(sample.path("eventId").asText()),
+                "old-platform",
+                sample.path("responseId").asText(),
+                2,
+                Instant.parse("2026-11-21T10:30:00.250Z"),
+                Instant.parse("2026-11-24T08:00:00.500Z"),
+                "a-17",
+                "Ada Moss",
+                "billing",
+                "corrected-alias")));
+        contract.assertMeets(written);
+        assertThat(JSON.readTree(written)).isEqualTo(sample);
+    }
+
+    private static PublishedResponse published(JsonNode event) {
+        JsonNode alias = event.at("/agent/alias");
+        return new PublishedResponse(
+                UUID.randomUUID(),
+                event.path("source").asText(),
+                event.path("responseId").asText(),
+                1,
+                Instant.parse(event.path("receivedAt").asText()),
+                Instant.parse(event.path("respondedAt").asText()),
+                Instant.parse(event.path("updatedAt").asText()),
+                "somebody-else",
+                "elsewhere",
+                alias.isMissingNode()
+                        ? null
+                        : new AgentRef.ByAlias(
+                                alias.path("kind").asText(), alias.path("value").asText()),
+                event.has("interaction") ? event.path("interaction").toString() : null,
+                event.path("customer").path("ref").textValue(),
+                event.path("ratings").toString(),
+                event.path("comment").textValue(),
+                event.path("language").textValue(),
+                StreamSupport.stream(event.path("tags").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList());
     }
 
     @Test

@@ -59,7 +59,10 @@ final class Listener implements Flow.Subscriber<Signal> {
 
     List<String> responses() {
         return heard(Signal.Came.class).stream()
-                .map(came -> came.response().response().responseId())
+                .map(Signal.Came::record)
+                .filter(LiveResponse.class::isInstance)
+                .map(LiveResponse.class::cast)
+                .map(came -> came.response().responseId())
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.feedback.config.FeedbackConfig;
+import dev.touchline.feedback.kafka.ErasedView;
 import dev.touchline.feedback.live.Signal.Beat;
 import dev.touchline.feedback.live.Signal.Came;
 import dev.touchline.feedback.live.Signal.End;
@@ -36,26 +37,32 @@ class LiveFeedTest {
     @Inject
     KafkaClients clients;
 
+    @Inject
+    ErasedView erased;
+
     private LiveFeed feed;
 
     @BeforeEach
     void aFeedOfItsOwn() {
-        feed = new LiveFeed(clients, new FeedbackConfig.Stream() {
-            @Override
-            public int readers() {
-                return PLACES;
-            }
+        feed = new LiveFeed(
+                clients,
+                new FeedbackConfig.Stream() {
+                    @Override
+                    public int readers() {
+                        return PLACES;
+                    }
 
-            @Override
-            public Duration heartbeat() {
-                return Duration.ofMillis(300);
-            }
+                    @Override
+                    public Duration heartbeat() {
+                        return Duration.ofMillis(300);
+                    }
 
-            @Override
-            public Duration catchUp() {
-                return Duration.ofMinutes(15);
-            }
-        });
+                    @Override
+                    public Duration catchUp() {
+                        return Duration.ofMinutes(15);
+                    }
+                },
+                erased);
         feed.start(null);
     }
 
@@ -134,7 +141,7 @@ class LiveFeedTest {
     }
 
     private LiveReader reader(Optional<Position> from, Instant until) {
-        return new LiveReader(from, response -> response.response().agentId().equals(agent), until);
+        return new LiveReader(from, response -> response.agentId().equals(agent), until);
     }
 
     private void publish(String responseId) {

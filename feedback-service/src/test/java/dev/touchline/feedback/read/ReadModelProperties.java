@@ -55,6 +55,7 @@ class ReadModelProperties {
                     Micros.of(TIMES.get(content)),
                     updated,
                     "a-" + agent,
+                    null,
                     "team-" + (content + agent) % 2,
                     ratings,
                     ratings.stream()

@@ -24,13 +24,13 @@ final class ReadTables {
     }
 
     static void clear() {
-        rows("TRUNCATE response, response_key, rating_day");
+        rows("TRUNCATE response, response_key, rating_day, response_elsewhere, reattribution");
     }
 
     /** Everything that the tables hold, in an order of its own. */
     static List<String> contents() {
         List<String> all = new ArrayList<>();
-        for (String table : List.of("response", "response_key", "rating_day")) {
+        for (String table : List.of("response", "response_key", "rating_day", "response_elsewhere", "reattribution")) {
             all.addAll(rows("SELECT '%s ' || t::text FROM %s t ORDER BY 1".formatted(table, table)));
         }
         return all;

@@ -17,7 +17,8 @@ class SurveyEventReaderTest {
 
     @Test
     void everySampleIsReadAndNothingOfItIsLost() throws Exception {
-        for (String sample : EventContract.of("survey.responses").samples().values()) {
+        for (String name : List.of("usual", "minimal", "rich")) {
+            String sample = EventContract.of("survey.responses").sample(name);
             JsonNode json = JSON.readTree(sample);
             SurveyEvent event = read(sample);
             assertThat(event.eventId()).hasToString(json.path("eventId").asText());
@@ -27,6 +28,11 @@ class SurveyEventReaderTest {
             assertThat(Micros.instant(event.respondedMicros()))
                     .hasToString(json.path("respondedAt").asText());
             assertThat(event.agentId()).isEqualTo(json.path("agent").path("id").asText());
+            assertThat(
+                            event.alias() == null
+                                    ? null
+                                    : event.alias().kind() + " " + event.alias().value())
+                    .isEqualTo(name.equals("rich") ? "extension 4711" : null);
             assertThat(event.team()).isEqualTo(json.path("team").asText());
             assertThat(JSON.readTree(event.ratingsJson())).isEqualTo(json.path("ratings"));
             assertThat(event.ratings())

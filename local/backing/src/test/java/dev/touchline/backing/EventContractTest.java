@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +106,22 @@ class EventContractTest {
             assertThat(topic.config()).containsEntry("message.timestamp.type", "LogAppendTime");
         });
         assertThat(catalogue.topics().stream().filter(topic -> !topic.compacted()))
-                .allSatisfy(topic -> assertThat(topic.config())
-                        .containsAllEntriesOf(Map.of("cleanup.policy", "delete", "retention.ms", "2419200000")));
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("cleanup.policy", "delete"));
+    }
+
+    @Test
+    void nothingWithCustomersWordsIsOlderThan28Days() {
+        // given: a record goes when the newest one in its segment is old enough
+        var topics = TopicCatalogue.load().topics().stream().filter(topic -> !topic.compacted());
+
+        // then
+        assertThat(topics)
+                .allSatisfy(topic -> assertThat(days(topic, "retention.ms") + days(topic, "segment.ms"))
+                        .isLessThan(28)
+                        .isGreaterThan(27));
+    }
+
+    private static double days(KafkaTopic topic, String setting) {
+        return Long.parseLong(topic.config().get(setting)) / 86_400_000.0;
     }
 }

@@ -1,10 +1,13 @@
 package dev.touchline.bench;
 
 import dev.touchline.bench.figure.Bench;
+import dev.touchline.bench.figure.ForeignFigure;
+import dev.touchline.bench.figure.HeatMapFigure;
 import dev.touchline.bench.figure.IngestFigure;
 import dev.touchline.bench.figure.LatencyFigure;
 import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
+import dev.touchline.bench.figure.ReadModelFigure;
 import dev.touchline.bench.http.HttpLoop;
 import dev.touchline.bench.micro.Micro;
 import dev.touchline.bench.report.BenchReport;
@@ -22,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ./touchline bench} runs: measures, prints a table to standard output (progress goes to standard error)
@@ -66,15 +70,17 @@ public final class BenchMain {
             progress.say("writing teams, agents and a filter");
             Teams.setUp(stack);
             Plan plan = options.quick() ? Plan.QUICK : Plan.FULL;
-            return figures(options, Bench.over(stack, plan, progress, loop, options.seed()));
+            Path peers = options.peers() ? home.resolve("local/bench-peers/target/lib") : null;
+            return figures(options, Bench.over(stack, plan, progress, loop, options.seed()), peers);
         } finally {
             progress.say("stopped");
             ctrlC.ended();
         }
     }
 
-    /** Ingest comes last: it stops what the others need. */
-    private static List<Table> figures(BenchOptions options, Bench bench) throws IOException, InterruptedException {
+    /** From the read model on they stop what those before need; the heat map comes last: it leaves a full database. */
+    private static List<Table> figures(BenchOptions options, Bench bench, @Nullable Path peers)
+            throws IOException, InterruptedException {
         List<Table> tables = new ArrayList<>();
         if (options.wants("latency")) {
             tables.addAll(print(new LatencyFigure(bench).run()));
@@ -82,8 +88,17 @@ public final class BenchMain {
         if (options.wants("poll")) {
             tables.addAll(print(List.of(new PollFigure(bench).run())));
         }
+        if (options.wants("readmodel")) {
+            tables.addAll(print(List.of(new ReadModelFigure(bench, peers).run())));
+        }
         if (options.wants("ingest")) {
-            tables.addAll(print(List.of(new IngestFigure(bench).run())));
+            tables.addAll(print(new IngestFigure(bench).run()));
+        }
+        if (options.wants("foreign")) {
+            tables.addAll(print(List.of(new ForeignFigure(bench).run())));
+        }
+        if (options.wants("heatmap")) {
+            tables.addAll(print(List.of(new HeatMapFigure(bench).run())));
         }
         return tables;
     }

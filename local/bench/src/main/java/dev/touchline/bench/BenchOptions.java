@@ -12,14 +12,17 @@ import java.util.Set;
  *
  * @param only the one figure to measure; empty for all
  * @param jmh the micro benchmarks instead of the system
+ * @param peers beside peers that have to be downloaded, too
  */
-record BenchOptions(boolean quick, Optional<String> only, boolean jmh, Path json, long seed, List<String> written) {
-    static final List<String> FIGURES = List.of("latency", "poll", "ingest");
+record BenchOptions(
+        boolean quick, Optional<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
+    static final List<String> FIGURES = List.of("latency", "poll", "readmodel", "ingest", "foreign", "heatmap");
 
     static final String USAGE = """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
-              --only NAME    one figure: latency, poll or ingest
+              --only NAME    one figure: latency, poll, readmodel, ingest, foreign or heatmap
+              --peers        the read model beside Kafka Connect with Debezium's JDBC sink, too
               --jmh          micro benchmarks of the cores instead of the system
               --json FILE    where to write the figures (default .touchline/bench.json)
               --seed N       another course of responses (default 1)""";
@@ -28,6 +31,7 @@ record BenchOptions(boolean quick, Optional<String> only, boolean jmh, Path json
     static BenchOptions of(List<String> arguments, Path home) {
         boolean quick = false;
         boolean jmh = false;
+        boolean peers = false;
         Optional<String> only = Optional.empty();
         Path json = home.resolve(".touchline/bench.json");
         long seed = 1;
@@ -37,6 +41,7 @@ record BenchOptions(boolean quick, Optional<String> only, boolean jmh, Path json
             switch (option) {
                 case "--quick" -> quick = true;
                 case "--jmh" -> jmh = true;
+                case "--peers" -> peers = true;
                 case "--only" -> only = Optional.of(figure(value(option, left)));
                 case "--json" -> json = Path.of(value(option, left));
                 case "--seed" -> seed = number(value(option, left));
@@ -44,7 +49,7 @@ record BenchOptions(boolean quick, Optional<String> only, boolean jmh, Path json
                 default -> throw misunderstood("What is '%s'?".formatted(option));
             }
         }
-        return new BenchOptions(quick, only, jmh, json, seed, new ArrayList<>(arguments));
+        return new BenchOptions(quick, only, jmh, peers, json, seed, new ArrayList<>(arguments));
     }
 
     private static String value(String option, Iterator<String> left) {

@@ -20,6 +20,7 @@ class BenchOptionsTest {
         // then
         assertThat(options.quick()).isFalse();
         assertThat(options.jmh()).isFalse();
+        assertThat(options.peers()).isFalse();
         assertThat(options.seed()).isEqualTo(1);
         assertThat(options.json()).isEqualTo(HOME.resolve(".touchline/bench.json"));
         assertThat(BenchOptions.FIGURES).allMatch(options::wants);
@@ -30,15 +31,17 @@ class BenchOptionsTest {
     void everyOptionIsHeard() {
         // when
         BenchOptions options = BenchOptions.of(
-                List.of("--quick", "--only", "poll", "--json", "out.json", "--seed", "9", "--jmh"), HOME);
+                List.of("--quick", "--only", "poll", "--json", "out.json", "--seed", "9", "--jmh", "--peers"), HOME);
 
         // then
         assertThat(options.quick()).isTrue();
         assertThat(options.jmh()).isTrue();
+        assertThat(options.peers()).isTrue();
         assertThat(options.seed()).isEqualTo(9);
         assertThat(options.json()).isEqualTo(Path.of("out.json"));
         assertThat(BenchOptions.FIGURES).filteredOn(options::wants).containsExactly("poll");
-        assertThat(options.command()).isEqualTo("./touchline bench --quick --only poll --json out.json --seed 9 --jmh");
+        assertThat(options.command())
+                .isEqualTo("./touchline bench --quick --only poll --json out.json --seed 9 --jmh --peers");
     }
 
     @ParameterizedTest

@@ -38,9 +38,11 @@ public final class IngestFigure {
     static final String ENDPOINT = "bare endpoint";
     static final String PRODUCER = "bare producer";
 
+    private static final IngestCase SINGLE = new IngestCase("1 a request, 128 connections", Form.OBJECT, 128, 1);
+
     private static final List<IngestCase> CASES = List.of(
             new IngestCase("1 a request, 32 connections", Form.OBJECT, 32, 1),
-            new IngestCase("1 a request, 128 connections", Form.OBJECT, 128, 1),
+            SINGLE,
             new IngestCase("array of 100, 16 connections", Form.ARRAY, 16, 100),
             new IngestCase("NDJSON of 100, 16 connections", Form.LINES, 16, 100));
 
@@ -59,8 +61,8 @@ public final class IngestFigure {
         this.bench = bench;
     }
 
-    /** One table. */
-    public Table run() throws IOException, InterruptedException {
+    /** How it compares, and how long senders wait at half of that. */
+    public List<Table> run() throws IOException, InterruptedException {
         bench.progress().say("ingest: stopping what is downstream");
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
         bench.stack().restart(Service.FEEDBACK, Map.of("touchline.feedback.read-model.writers", "0"));
@@ -78,7 +80,10 @@ public final class IngestFigure {
                 }
             }
         }
-        return IngestTable.of(results, bench.plan());
+        List<Turn> single = results.getOrDefault(SINGLE, Map.of()).getOrDefault(OURS, List.of());
+        return List.of(
+                IngestTable.of(results, bench.plan()),
+                new IngestLatency(bench, Medians.of(single, Turn::recordsPerSecond)).run());
     }
 
     private Map<String, List<Turn>> rounds(IngestCase each, BareEndpointProcess endpoint, BareProducer producer)

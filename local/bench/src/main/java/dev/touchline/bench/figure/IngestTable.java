@@ -38,9 +38,8 @@ final class IngestTable {
                     .findFirst()
                     .ifPresent(failure -> notes.add("FAILED, %s: %s".formatted(subject, failure)));
         }));
-        notes.add(
-                "Closed loop, acks=all; medians of %d rounds of %d s taken in turns; ratio of each round, median."
-                        .formatted(plan.rounds(), plan.round().toSeconds()));
+        notes.add("Closed loop, acks=all; medians of %d rounds of %d s taken in turns; ratio of each round, median."
+                .formatted(plan.rounds(), plan.round().toSeconds()));
         notes.add("CPU microseconds a record: of the subject's process, the broker's, the load generator's.");
         notes.add("Latency a request, for the bare producer a record; at saturation, so good for comparing only.");
         return new Table("ingest", "Ingest beside bare peers", COLUMNS, rows, notes);

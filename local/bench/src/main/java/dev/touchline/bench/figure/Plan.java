@@ -10,13 +10,28 @@ import java.time.Duration;
  * @param warmUp before the rounds of each way to load in closed loops
  * @param round of one subject in a closed loop
  * @param rounds how often the subjects take turns
+ * @param backlog how many responses a read model has to catch up with in a round
+ * @param stored how many responses are stored when the heat map is asked for
  */
-public record Plan(Duration cold, Duration latency, Duration warmUp, Duration round, int rounds) {
+public record Plan(
+        Duration cold, Duration latency, Duration warmUp, Duration round, int rounds, int backlog, int stored) {
     /** For figures that are written down; about ten minutes. */
-    public static final Plan FULL =
-            new Plan(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(4), Duration.ofSeconds(6), 3);
+    public static final Plan FULL = new Plan(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(6),
+            3,
+            1_000_000,
+            10_000_000);
 
     /** To see that it runs; everything is still cold, so the figures are poor. */
-    public static final Plan QUICK =
-            new Plan(Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3), 1);
+    public static final Plan QUICK = new Plan(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            1,
+            200_000,
+            200_000);
 }

@@ -18,13 +18,18 @@ public final class RequestTemplate {
     /** What stands for the two digits of a topic's number. */
     public static final String TOPIC_SLOT = "`".repeat(2);
 
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
     private final byte[] bytes;
+    private final int bodyAt;
     private final int[] ids;
     private final int[] agents;
     private final int[] topics;
 
     private RequestTemplate(String request) {
         this.bytes = request.getBytes(StandardCharsets.UTF_8);
+        // The head is ASCII.
+        this.bodyAt = request.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
         this.ids = find(bytes, ID_SLOT);
         this.agents = find(bytes, AGENT_SLOT);
         this.topics = find(bytes, TOPIC_SLOT);
@@ -32,15 +37,29 @@ public final class RequestTemplate {
 
     /** A POST of the body; {@code authority} is {@code host:port}, {@code bearer} the token or key. */
     public static RequestTemplate post(String authority, String path, String bearer, String contentType, String body) {
+        return of(authority, path, "Authorization: Bearer " + bearer, contentType, body);
+    }
+
+    /** A POST of a JSON body with that one header more. */
+    static RequestTemplate post(String authority, String path, String header, String body) {
+        return of(authority, path, header, "application/json", body);
+    }
+
+    private static RequestTemplate of(String authority, String path, String header, String contentType, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return new RequestTemplate("""
                 POST %s HTTP/1.1\r
                 Host: %s\r
-                Authorization: Bearer %s\r
+                %s\r
                 Content-Type: %s\r
                 Content-Length: %d\r
                 \r
-                %s""".formatted(path, authority, bearer, contentType, length, body));
+                %s""".formatted(path, authority, header, contentType, length, body));
+    }
+
+    /** Where in the request the body begins. */
+    int bodyAt() {
+        return bodyAt;
     }
 
     /** How many responses the body holds. */

@@ -97,6 +97,7 @@ public class AlertBench {
                 new ResponseKey("bench", "now"),
                 new UUID(1, 2),
                 NOW,
+                1,
                 List.of(
                         rating("now", "product-knowledge", NOW, knowledge),
                         rating("now", "resolution", NOW, resolution),

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The peers send as feedback-service sends: any difference would be compared instead of our work. */
-final class PeerSettings {
+public final class PeerSettings {
     private static final Map<String, Object> AS_THE_SERVICE = Map.of(
             "acks",
             "all",
@@ -27,7 +27,8 @@ final class PeerSettings {
 
     private PeerSettings() {}
 
-    static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    /** A producer over raw bytes. */
+    public static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
         Map<String, Object> config = new HashMap<>(AS_THE_SERVICE);
         config.put("bootstrap.servers", bootstrap);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -73,6 +73,16 @@ public final class BenchStack implements AutoCloseable {
         return stack.kafkaBootstrap();
     }
 
+    /** A folder for files that may go with the stack. */
+    public Path folder(String name) {
+        return folder.resolve(name);
+    }
+
+    /** For JDBC, as the service itself. */
+    public String jdbcUrl(Service service) {
+        return stack.jdbcUrl(service);
+    }
+
     public String sourceKey() {
         return stack.sourceKey();
     }

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 
 /**
  * The balance of semantics.md: accepted = published + parked + quarantined; published = evaluated + duplicate +
- * superseded + late + dead-lettered (+ what is still to be judged); every need that was raised is known to coaching and
- * goals. It is about what the Kafka topics still hold: what is older than their retention is told apart.
+ * superseded + late + dead-lettered (+ what is still to be judged); every response that was taken from an agent stands
+ * under another one; every need that was raised is known to coaching and goals. It is about what the Kafka topics still
+ * hold: what is older than their retention is told apart.
  */
 public record Balance(List<Equation> equations) {
     /** Every record of a partition comes to exactly one of these. */
@@ -45,6 +46,9 @@ public record Balance(List<Equation> equations) {
         List<Equation> equations = new ArrayList<>();
         equations.add(accepted(facts));
         equations.add(judged(facts, repeats));
+        if (!facts.retracted().isEmpty()) {
+            equations.add(retracted(facts));
+        }
         facts.raised()
                 .forEach((service, raised) ->
                         equations.add(needs(service, raised, facts.noted().getOrDefault(service, Set.of()))));
@@ -96,6 +100,19 @@ public record Balance(List<Equation> equations) {
                     case EXPECTED -> sum(parts) >= least && sum(parts) - parts.getOrDefault("duplicate", 0L) <= most;
                 };
         return new Equation("published", least, facts.gone(), parts, closes, Set.of());
+    }
+
+    private static Equation retracted(Facts facts) {
+        Set<String> missing = new TreeSet<>(facts.retracted());
+        missing.removeAll(facts.standing());
+        long stand = facts.retracted().size() - missing.size();
+        return new Equation(
+                "retracted",
+                facts.retracted().size(),
+                0,
+                Map.of("under another agent", stand),
+                missing.isEmpty(),
+                missing);
     }
 
     private static Equation needs(String service, Set<String> raised, Set<String> noted) {

@@ -85,13 +85,25 @@ public final class FactFinder {
         // Last, so that what was released before is on it.
         Set<String> published = new HashSet<>();
         long[] records = new long[2];
+        Retractions retractions = new Retractions(horizon());
         long gone = kafka.read(RESPONSES, record -> {
-            published.add(eventId(record));
+            if (!retractions.take(record)) {
+                published.add(eventId(record));
+            }
             records[0]++;
             records[1] += below(judged.committed(), record) ? 0 : 1;
         });
+        if (!retractions.all().isEmpty()) {
+            kafka.read(RESPONSES, record -> {
+                if (retractions.answer(record)) {
+                    published.remove(eventId(record));
+                }
+            });
+        }
         return new Facts(
                 published,
+                retractions.all(),
+                retractions.standing(),
                 records[0],
                 gone,
                 records[1],

@@ -6,8 +6,10 @@ import java.util.Set;
 /**
  * What was read for a balance. Sets hold ids only.
  *
- * @param published distinct event ids on {@code survey.responses}
- * @param publishedRecords records on it, repeats too
+ * @param published distinct event ids on {@code survey.responses}, without what only moved a response
+ * @param retracted retractions on it, by what they name
+ * @param standing those of them whose response stands under another agent
+ * @param publishedRecords records on it, repeats and retractions too
  * @param gone offsets of it that retention has taken: records, and marks of transactions
  * @param toJudge those of them that alerting has not committed yet
  * @param quarantined event ids on {@code survey.quarantine} that feedback-service has taken into its table
@@ -22,6 +24,8 @@ import java.util.Set;
  */
 public record Facts(
         Set<String> published,
+        Set<String> retracted,
+        Set<String> standing,
         long publishedRecords,
         long gone,
         long toJudge,
@@ -36,6 +40,8 @@ public record Facts(
         Map<String, Set<String>> noted) {
     public Facts {
         published = Set.copyOf(published);
+        retracted = Set.copyOf(retracted);
+        standing = Set.copyOf(standing);
         quarantined = Set.copyOf(quarantined);
         parked = Set.copyOf(parked);
         released = Set.copyOf(released);

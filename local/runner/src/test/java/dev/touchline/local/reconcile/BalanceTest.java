@@ -94,6 +94,37 @@ class BalanceTest {
         assertThat(closes(3, Map.of("evaluated", 2L))).isFalse();
     }
 
+    @Test
+    void aResponseThatWasTakenFromAnAgentMustStandUnderAnotherOne() {
+        assertThat(Balance.of(moved(Set.of("r from a-17")), Repeats.REFUSED).closes())
+                .isTrue();
+
+        Balance lost = Balance.of(moved(Set.of()), Repeats.REFUSED);
+        assertThat(lost.closes()).isFalse();
+        assertThat(lost.equations().getLast().missing()).containsExactly("r from a-17");
+    }
+
+    private static Facts moved(Set<String> standing) {
+        Set<String> none = Set.of();
+        Map<String, Long> judged = Map.of("evaluated", 3L);
+        return new Facts(
+                Set.of("r"),
+                Set.of("r from a-17"),
+                standing,
+                3,
+                0,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                judged,
+                Map.of(),
+                Map.of());
+    }
+
     private static boolean closes(long gone, Map<String, Long> judged) {
         Facts facts = facts(gone, Set.of("p"), Set.of("r"), Set.of(), judged, Set.of("n1"));
         return Balance.of(facts, Repeats.REFUSED).closes();
@@ -122,6 +153,8 @@ class BalanceTest {
     private static Facts held(Set<String> held, Set<String> redriven) {
         return new Facts(
                 Set.of("a", "b"),
+                Set.of(),
+                Set.of(),
                 2,
                 0,
                 0,
@@ -150,6 +183,8 @@ class BalanceTest {
             Set<String> noted) {
         return new Facts(
                 Set.of("a", "b", "r"),
+                Set.of(),
+                Set.of(),
                 3,
                 gone,
                 0,
