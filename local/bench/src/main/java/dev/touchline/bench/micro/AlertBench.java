@@ -67,7 +67,8 @@ public class AlertBench {
         AgentTopicHistory history = AgentTopicHistory.EMPTY;
         for (int i = STANDING; i > 0; i--) {
             Rating rating = rating("earlier-" + i, "product-knowledge", NOW.minus(Duration.ofMinutes(30L * i)), 0);
-            history = engine.judge(history, new Arrival.First(rating), counting, Baselines.NONE).history();
+            history = engine.judge(history, new Arrival.First(rating), counting, Baselines.NONE)
+                    .history();
         }
         return history;
     }
