@@ -29,25 +29,28 @@ public final class AlertEngine {
         this.grace = grace;
     }
 
-    public Decision judge(AgentTopicHistory history, Arrival arrival, FilterBook book) {
+    /** @param usual what statistics compare with */
+    public Decision judge(AgentTopicHistory history, Arrival arrival, FilterBook book, Baselines usual) {
         if (arrival.touches().isBefore(history.closedBefore())) {
             Duration by = Duration.between(arrival.touches(), history.closedBefore());
             return new Decision(history, List.of(), new Verdict.Late(by));
         }
         return switch (arrival) {
-            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book);
+            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book, usual);
             case Arrival.Revised revised ->
-                rated(history, Optional.of(revised.rating().response()), revised.rating(), book);
+                rated(history, Optional.of(revised.rating().response()), revised.rating(), book, usual);
             case Arrival.Dropped dropped ->
-                changed(history, history.closedBefore(), dropped.topic(), Optional.of(dropped.response()), List.of());
+                changed(history, history.closedBefore(), Optional.of(dropped.response()), List.of());
         };
     }
 
-    private Decision rated(AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book) {
-        List<Mark> marks = book.marking(rating).stream()
-                .map(filter -> Mark.of(rating, filter))
+    private Decision rated(
+            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
+        List<Mark> marks = book.covering(rating).stream()
+                .map(filter -> Mark.of(rating, filter, usual))
+                .flatMap(Optional::stream)
                 .toList();
-        return changed(history, closedBefore(history, rating), rating.topic(), earlier, marks);
+        return changed(history, closedBefore(history, rating), earlier, marks);
     }
 
     private Instant closedBefore(AgentTopicHistory history, Rating rating) {
@@ -56,11 +59,11 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history,
-            Instant closedBefore,
-            String topic,
-            Optional<ResponseKey> earlier,
-            List<Mark> marks) {
+            AgentTopicHistory history, Instant closedBefore, Optional<ResponseKey> earlier, List<Mark> marks) {
+        if (earlier.isEmpty() && marks.isEmpty()) {
+            AgentTopicHistory same = new AgentTopicHistory(closedBefore, history.seq(), history.tracks());
+            return new Decision(same, List.of(), new Verdict.Clear());
+        }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
         for (String id : touched(history, earlier, marks)) {
@@ -73,7 +76,7 @@ public final class AlertEngine {
             tracks.put(id, changed.track());
             deltas.addAll(changed.deltas());
         }
-        List<NeedChange> changes = Telling.of(topic, history.seq(), deltas);
+        List<NeedChange> changes = Telling.of(history.seq(), deltas);
         AgentTopicHistory next = Settling.settle(
                 new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks),
                 touched(history, earlier, marks));

@@ -1,30 +1,114 @@
 package dev.touchline.alerting.core;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/** When a filter fires. */
+/**
+ * When a filter fires: at which rating of an agent on a topic. Constructors refuse by {@link Limits}, naming the value.
+ */
 public sealed interface Condition {
-    /** Which ratings it marks; only marked ones can cause a need or stand as its evidence. */
-    Bound bound();
-
-    /** Every marked rating fires by itself. */
+    /** Every rating that crosses the bound fires by itself. */
     record Each(Bound bound) implements Condition {}
 
     /**
-     * A marked rating fires when it is at least the {@code atLeast}-th one in the time {@code (t - within, t]} that
-     * ends with it.
+     * A rating at or below the bound fires when it is at least the {@code atLeast}-th one in the time {@code (t -
+     * within, t]} that ends with it.
      */
     record Count(double scoreAtMost, int atLeast, Duration within) implements Condition {
-        /** @throws IllegalArgumentException naming the value that is out of its limits */
         public Count {
             Limits.check("scoreAtMost", Limits.score(scoreAtMost));
             Limits.check("atLeast", Limits.atLeast(atLeast));
             Limits.check("within", Limits.within(within));
         }
+    }
+
+    /** A rating fires when its response has one of the words in one of the places. */
+    record Keyword(Phrases anyOf, Set<Words.Place> in) implements Noting {
+        public Keyword {
+            Limits.check("in", Limits.places(in));
+            in = EnumSet.copyOf(in);
+        }
 
         @Override
-        public Bound bound() {
-            return new Bound.AtMost(scoreAtMost);
+        public int note(Rating rating, Baselines baselines) {
+            for (Words.Place place : in) {
+                if (rating.words().have(anyOf, place)) {
+                    return 1;
+                }
+            }
+            return 0;
         }
+    }
+
+    /**
+     * A rating at or below the bound fires when, of the ratings of the last days, more than a share of {@code above} is
+     * at or below it, and {@link MonthTest} finds that no chance.
+     *
+     * @param above 0 to 1
+     * @param minResponses fewest ratings of those days
+     * @param within whole days (UTC), the rating's own day among them
+     * @param falseAlarm probability, per agent and month, of flagging one who is as the others
+     */
+    record Share(double scoreAtMost, double above, int minResponses, Duration within, double falseAlarm)
+            implements Statistic {
+        public Share {
+            Limits.check("scoreAtMost", Limits.score(scoreAtMost));
+            Limits.check("above", Limits.above(above));
+            Limits.check("minResponses", Limits.minResponses(minResponses));
+            Limits.check("within", Limits.withinDays(within));
+            Limits.check("falseAlarm", Limits.falseAlarm(falseAlarm));
+        }
+    }
+
+    /**
+     * A rating at or below the bound fires when it makes the {@link Cusum} cross its threshold.
+     *
+     * @param oddsRatio how many times the usual odds are to be found
+     * @param falseAlarmEvery ratings between two flags of an agent who is as the others, on average
+     */
+    record Shift(double scoreAtMost, double oddsRatio, int falseAlarmEvery) implements Statistic {
+        public Shift {
+            Limits.check("scoreAtMost", Limits.score(scoreAtMost));
+            Limits.check("oddsRatio", Limits.oddsRatio(oddsRatio));
+            Limits.check("falseAlarmEvery", Limits.falseAlarmEvery(falseAlarmEvery));
+        }
+    }
+
+    /** A rating fires when all of these fire at it. */
+    record All(List<Condition> of) implements Condition {
+        public All {
+            of = List.copyOf(of);
+            Limits.check("all", Limits.nested(of));
+        }
+    }
+
+    /** A rating fires when at least one of these fires at it. */
+    record Any(List<Condition> of) implements Condition {
+        public Any {
+            of = List.copyOf(of);
+            Limits.check("any", Limits.nested(of));
+        }
+    }
+
+    /** A condition that compares an agent with what is usual; it looks at nothing while that is not known. */
+    sealed interface Statistic extends Noting permits Share, Shift {
+        double scoreAtMost();
+
+        /** The usual chance, in thousandths, of a rating that is not above the bound. */
+        @Override
+        default int note(Rating rating, Baselines baselines) {
+            return baselines
+                    .of(rating)
+                    .map(usual -> usual.poor(scoreAtMost()).orElse(0))
+                    .orElse(0);
+        }
+    }
+
+    /** A condition that depends on more of a rating than its score: what that says is noted when the rating arrives. */
+    sealed interface Noting extends Condition permits Keyword, Statistic {
+        /** What to keep of the rating in one number; 0 when there is nothing. */
+        int note(Rating rating, Baselines baselines);
     }
 }

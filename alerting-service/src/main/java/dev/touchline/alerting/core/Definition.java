@@ -31,11 +31,14 @@ public record Definition(
         topics = Set.copyOf(topics);
     }
 
-    boolean marks(Rating rating) {
-        return enabled
-                && topics.contains(rating.topic())
-                && scope.covers(rating.team(), rating.channel())
-                && when.bound().holds(rating.score());
+    /** Whether it looks at that rating. */
+    boolean covers(Rating rating) {
+        return enabled && topics.contains(rating.topic()) && scope.covers(rating.team(), rating.channel());
+    }
+
+    /** The same rule, looking. */
+    Definition switchedOn() {
+        return new Definition(name, kind, topics, true, scope, when, cooldown, freshFor, severity);
     }
 
     /** The same rule under another name. */

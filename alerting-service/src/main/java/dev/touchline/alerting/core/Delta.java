@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
  * What has to be said so that those who heard of the needs before know the needs after.
  *
  * @param left how many ratings speak for the need once all of this is said
+ * @param why it was raised, when it was
  */
-record Delta(NeedChange.Type type, Need need, List<Mark> evidence, int left) {
-
-    static Delta raised(Need need, List<Mark> evidence) {
-        return new Delta(NeedChange.Type.RAISED, need, evidence, need.evidence());
+record Delta(NeedChange.Type type, Need need, List<Mark> evidence, int left, Optional<Reason> why) {
+    static Delta raised(Need need, List<Mark> evidence, Reason why) {
+        return new Delta(NeedChange.Type.RAISED, need, evidence, need.evidence(), Optional.of(why));
     }
 
     static Delta added(Need need, List<Mark> evidence) {
-        return new Delta(NeedChange.Type.EVIDENCE_ADDED, need, evidence, need.evidence());
+        return new Delta(NeedChange.Type.EVIDENCE_ADDED, need, evidence, need.evidence(), Optional.empty());
     }
 
     /** Withdrawals come first, so that a rating which changes its need is taken away before it is given. */
@@ -44,12 +44,14 @@ record Delta(NeedChange.Type type, Need need, List<Mark> evidence, int left) {
                 .toList();
         Need need = now.orElse(old).need();
         int left = old.need().evidence() - gone.size();
-        return gone.isEmpty() ? Optional.empty() : Optional.of(new Delta(NeedChange.Type.WITHDRAWN, need, gone, left));
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Delta(NeedChange.Type.WITHDRAWN, need, gone, left, Optional.empty()));
     }
 
     private static Optional<Delta> given(Optional<Walk.NetNeed> old, Walk.NetNeed now) {
         if (old.isEmpty()) {
-            return Optional.of(raised(now.need(), now.evidence()));
+            return Optional.of(raised(now.need(), now.evidence(), now.why().orElseThrow()));
         }
         Map<ResponseKey, Mark> had = byResponse(old.get());
         List<Mark> added = now.evidence().stream()

@@ -15,7 +15,7 @@ public record Filter(String id, long version, Instant effectiveFrom, Definition 
         return new Filter(id, version, other, definition);
     }
 
-    boolean marks(Rating rating) {
-        return definition.marks(rating);
+    boolean covers(Rating rating) {
+        return definition.covers(rating);
     }
 }

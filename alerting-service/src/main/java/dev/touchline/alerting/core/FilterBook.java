@@ -27,6 +27,8 @@ import java.util.TreeSet;
 public final class FilterBook {
     public static final FilterBook EMPTY = new FilterBook(new TreeMap<>());
 
+    private static final List<Filter> NONE = List.of();
+
     /** How old a publication must be to count. */
     public static final Duration SETTLES = Duration.ofMillis(1_300);
 
@@ -37,17 +39,19 @@ public final class FilterBook {
             Set.of("unknown"),
             false,
             Scope.EVERYWHERE,
-            new Condition.Count(0, Limits.MOST, Limits.WITHIN),
+            new Condition.Count(100, Limits.MOST, Limits.WITHIN),
             Duration.ZERO,
             Limits.FRESH_FOR,
             Severity.NORMAL);
 
     private final NavigableMap<String, NavigableMap<Long, Edition>> editions;
-    private final Map<String, Set<String>> idsByTopic = new HashMap<>();
+
+    /** By topic, for each filter that ever named it, all its versions, newest first. */
+    private final Map<String, List<List<Edition>>> byTopic = new HashMap<>();
 
     private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions) {
         this.editions = editions;
-        editions.values().stream().flatMap(history -> history.values().stream()).forEach(this::index);
+        editions.values().forEach(this::index);
     }
 
     public static FilterBook of(Iterable<? extends Edition> all) {
@@ -115,11 +119,24 @@ public final class FilterBook {
         return inForce(editions.keySet(), receivedAt);
     }
 
-    /** Those in force for this rating that mark it, ordered by id. */
-    List<Filter> marking(Rating rating) {
-        return inForce(idsByTopic.getOrDefault(rating.topic(), Set.of()), rating.receivedAt()).stream()
-                .filter(filter -> filter.marks(rating))
-                .toList();
+    /**
+     * Those in force for this rating that look at it, ordered by id. Runs for every rating: filters of other topics
+     * cost nothing, those of other scopes a look.
+     */
+    List<Filter> covering(Rating rating) {
+        List<Filter> found = NONE;
+        for (List<Edition> newestFirst : byTopic.getOrDefault(rating.topic(), List.of())) {
+            for (Edition edition : newestFirst) {
+                if (!edition.effectiveFrom().isAfter(rating.receivedAt())) {
+                    if (edition instanceof Filter filter && filter.covers(rating)) {
+                        found = found.isEmpty() ? new ArrayList<>() : found;
+                        found.add(filter);
+                    }
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     private List<Filter> inForce(Collection<String> ids, Instant receivedAt) {
@@ -142,15 +159,16 @@ public final class FilterBook {
         return editions.getOrDefault(id, Collections.emptyNavigableMap());
     }
 
-    private void index(Edition edition) {
-        switch (edition) {
-            case Filter filter ->
-                filter.definition()
-                        .topics()
-                        .forEach(topic -> idsByTopic
-                                .computeIfAbsent(topic, none -> new TreeSet<>())
-                                .add(filter.id()));
-            case Edition.Ended ended -> {}
+    private void index(NavigableMap<Long, Edition> history) {
+        Set<String> topics = new TreeSet<>();
+        for (Edition edition : history.values()) {
+            switch (edition) {
+                case Filter filter -> topics.addAll(filter.definition().topics());
+                case Edition.Ended ended -> {}
+            }
         }
+        List<Edition> newestFirst = List.copyOf(history.descendingMap().values());
+        topics.forEach(topic ->
+                byTopic.computeIfAbsent(topic, none -> new ArrayList<>()).add(newestFirst));
     }
 }

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,10 @@ import java.util.regex.Pattern;
 public final class Limits {
     /** Longest look-back of a condition; also how long single flagged ratings may have to be remembered. */
     public static final Duration WITHIN = Duration.ofDays(30);
+
     /** Longest quiet time after a need. */
     public static final Duration COOLDOWN = Duration.ofDays(90);
+
     /** Longest time that a need may count as fresh; long, because replayed history is years old. */
     public static final Duration FRESH_FOR = Duration.ofDays(3650);
 
@@ -24,6 +27,29 @@ public final class Limits {
     public static final int FEWEST = 2;
     public static final int MOST = 50;
 
+    /** Words and phrases of one keyword condition. */
+    public static final int PHRASES = 200;
+
+    /** Characters of one of them. */
+    public static final int PHRASE = 100;
+
+    /** Conditions directly within an {@code all} or {@code any}. */
+    public static final int NESTED = 10;
+
+    /** How many {@code all} and {@code any} may stand within each other. */
+    public static final int DEPTH = 3;
+
+    /** Conditions of a filter, {@code all} and {@code any} not counted. */
+    public static final int CONDITIONS = 20;
+
+    private static final int FEWEST_RESPONSES = 5;
+    private static final int MOST_RESPONSES = 1_000;
+    private static final double RAREST = 0.00001;
+    private static final double MOST_OFTEN = 0.1;
+    private static final double SMALLEST_RATIO = 1.5;
+    private static final double LARGEST_RATIO = 10;
+    private static final int SHORTEST_RUN = 500;
+    private static final int LONGEST_RUN = 10_000_000;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
@@ -76,6 +102,66 @@ public final class Limits {
         return between(value, ONE_SECOND, FRESH_FOR);
     }
 
+    /** A share of ratings. */
+    public static Optional<String> above(double value) {
+        return problem(!(value >= 0 && value < 1), "must be a number from 0 to below 1");
+    }
+
+    public static Optional<String> minResponses(int value) {
+        return problem(
+                value < FEWEST_RESPONSES || value > MOST_RESPONSES,
+                "must be %d to %d".formatted(FEWEST_RESPONSES, MOST_RESPONSES));
+    }
+
+    /** A look-back in whole days. */
+    public static Optional<String> withinDays(Duration value) {
+        boolean days = value.equals(Duration.ofDays(value.toDays()));
+        return between(value, Duration.ofDays(1), WITHIN).or(() -> problem(!days, "must be whole days, such as P14D"));
+    }
+
+    /** A probability per agent and month. */
+    public static Optional<String> falseAlarm(double value) {
+        return problem(!(value >= RAREST && value <= MOST_OFTEN), "must be a number from 0.00001 to 0.1");
+    }
+
+    public static Optional<String> oddsRatio(double value) {
+        return problem(!(value >= SMALLEST_RATIO && value <= LARGEST_RATIO), "must be a number from 1.5 to 10");
+    }
+
+    /** Ratings between two false alarms. */
+    public static Optional<String> falseAlarmEvery(int value) {
+        return problem(
+                value < SHORTEST_RUN || value > LONGEST_RUN, "must be %d to %d".formatted(SHORTEST_RUN, LONGEST_RUN));
+    }
+
+    public static Optional<String> phrases(Collection<String> values) {
+        return problem(
+                values.isEmpty() || values.size() > PHRASES, "must have 1 to %d words or phrases".formatted(PHRASES));
+    }
+
+    /** A word or phrase to look for. */
+    public static Optional<String> phrase(String value) {
+        return problem(
+                value.length() > PHRASE || Folding.words(value).isEmpty(),
+                "must have 1 to %d characters, a letter or digit among them".formatted(PHRASE));
+    }
+
+    public static Optional<String> places(Collection<?> values) {
+        return problem(values.isEmpty(), "must name comment, tags or both");
+    }
+
+    /** The conditions within an {@code all} or {@code any}. */
+    public static Optional<String> nested(List<Condition> of) {
+        if (of.size() < 2 || of.size() > NESTED) {
+            return Optional.of("must have 2 to %d conditions".formatted(NESTED));
+        }
+        int deepest = of.stream().mapToInt(Limits::depth).max().orElse(0);
+        int conditions = of.stream().mapToInt(Limits::conditions).sum();
+        return problem(deepest >= DEPTH, "must not be nested deeper than %d levels".formatted(DEPTH))
+                .or(() -> problem(
+                        conditions > CONDITIONS, "must have at most %d conditions in all".formatted(CONDITIONS)));
+    }
+
     static Optional<String> version(long value) {
         return problem(value < 1, "must be 1 or more");
     }
@@ -88,6 +174,30 @@ public final class Limits {
         problem.ifPresent(detail -> {
             throw new IllegalArgumentException(field + " " + detail);
         });
+    }
+
+    private static int depth(Condition when) {
+        return switch (when) {
+            case Condition.All all ->
+                1 + all.of().stream().mapToInt(Limits::depth).max().orElse(0);
+            case Condition.Any any ->
+                1 + any.of().stream().mapToInt(Limits::depth).max().orElse(0);
+            case Condition.Each each -> 0;
+            case Condition.Count count -> 0;
+            case Condition.Noting noting -> 0;
+        };
+    }
+
+    private static int conditions(Condition when) {
+        return switch (when) {
+            case Condition.All all ->
+                all.of().stream().mapToInt(Limits::conditions).sum();
+            case Condition.Any any ->
+                any.of().stream().mapToInt(Limits::conditions).sum();
+            case Condition.Each each -> 1;
+            case Condition.Count count -> 1;
+            case Condition.Noting noting -> 1;
+        };
     }
 
     private static Optional<String> between(Duration value, Duration least, Duration most) {

@@ -2,11 +2,15 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A rating that a filter marked: the little that is kept of it, no words among it.
+ * A rating that a filter marked, as speaking for a need, as counting for one or in a statistic: the little that is kept
+ * of it, no words among it.
  *
  * @param filter the version that judged it
+ * @param notes what its conditions noted of it, in the order in which they stand there
  */
 public record Mark(
         ResponseKey response,
@@ -15,22 +19,54 @@ public record Mark(
         double score,
         String given,
         String team,
-        Filter filter)
+        Filter filter,
+        List<Integer> notes)
         implements Comparable<Mark> {
     private static final Comparator<Mark> ORDER =
             Comparator.comparing(Mark::respondedAt).thenComparing(Mark::response);
+
     /** Names, quotes, a time and a score. */
     private static final int BESIDE_THE_IDS = 120;
 
-    static Mark of(Rating rating, Filter filter) {
-        return new Mark(
+    public Mark {
+        notes = List.copyOf(notes);
+    }
+
+    /** What a filter keeps of a rating in its scope, if anything. */
+    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines) {
+        List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
+                .map(condition -> condition.note(rating, baselines))
+                .toList();
+        Mark mark = new Mark(
                 rating.response(),
                 rating.respondedAt(),
                 rating.freshFrom(),
                 rating.score(),
                 rating.given(),
                 rating.team(),
-                filter);
+                filter,
+                notes);
+        return mark.speaks()
+                        || mark.counts()
+                        || Conditions.tallied(filter.definition().when(), mark)
+                ? Optional.of(mark)
+                : Optional.empty();
+    }
+
+    /** What that condition of its filter noted of it. */
+    int note(Condition.Noting condition) {
+        int place = Conditions.noting(filter.definition().when()).indexOf(condition);
+        return place < notes.size() ? notes.get(place) : 0;
+    }
+
+    /** Its day (UTC), counted from 1970. */
+    long day() {
+        return Math.floorDiv(respondedAt.getEpochSecond(), 86_400L);
+    }
+
+    /** Whether it can fire, or stand as evidence. */
+    boolean speaks() {
+        return Conditions.speaks(filter.definition().when(), this);
     }
 
     /** Event time, then source and response id: the one order in which marks are walked. */
@@ -63,8 +99,8 @@ public record Mark(
                 .sum();
     }
 
-    /** Whether it counts in a window: only what a counting filter marked is kept long enough for that. */
+    /** Whether it counts in a window, and so is kept for as long as one may reach back. */
     boolean counts() {
-        return filter.definition().when() instanceof Condition.Count;
+        return Conditions.counts(filter.definition().when(), this);
     }
 }

@@ -1,7 +1,6 @@
 package dev.touchline.alerting.core;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A reason to talk to an agent about a topic, as far as its evidence has come.
@@ -10,32 +9,17 @@ import java.util.List;
  * @param cause the response that made it fire
  * @param causedAt event time of the cause; the cooldown runs from here
  * @param team the agent's team at the time of the cause
- * @param firedWith how many ratings made it fire: 1, or those in the window of a counting filter
  * @param evidence how many ratings speak for it by now
  * @param freshFrom end of the newest interaction among them
  */
-public record Need(
-        Filter filter,
-        ResponseKey cause,
-        Instant causedAt,
-        String team,
-        int firedWith,
-        int evidence,
-        Instant freshFrom) {
+public record Need(Filter filter, ResponseKey cause, Instant causedAt, String team, int evidence, Instant freshFrom) {
 
-    static Need causedBy(Mark mark, List<Mark> evidence) {
-        return new Need(
-                mark.filter(),
-                mark.response(),
-                mark.respondedAt(),
-                mark.team(),
-                evidence.size(),
-                evidence.size(),
-                mark.freshFrom());
+    static Need causedBy(Mark mark, int evidence) {
+        return new Need(mark.filter(), mark.response(), mark.respondedAt(), mark.team(), evidence, mark.freshFrom());
     }
 
     Need joinedBy(Mark mark) {
-        return new Need(filter, cause, causedAt, team, firedWith, evidence + 1, mark.freshFrom());
+        return new Need(filter, cause, causedAt, team, evidence + 1, mark.freshFrom());
     }
 
     /** Until when it is worth acting on. */
@@ -48,8 +32,8 @@ public record Need(
         return eventTime.isBefore(causedAt.plus(filter.definition().cooldown()));
     }
 
-    /** Whether it goes on for as long as each next marked rating fires: an episode of a counting filter. */
+    /** Whether it goes on for as long as each next rating that speaks for it fires. */
     boolean lasts() {
-        return filter.definition().when() instanceof Condition.Count;
+        return Conditions.lasts(filter.definition().when());
     }
 }

@@ -3,6 +3,7 @@ package dev.touchline.alerting.core;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Numbers and times as people say them. */
 final class Plain {
@@ -26,6 +27,11 @@ final class Plain {
             return count(seconds / 3_600, "hour");
         }
         return seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
+    /** Rounded, with commas between thousands: 100,000. */
+    static String whole(double value) {
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 
     static String count(long number, String noun) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param freshFrom end of the interaction, or {@code respondedAt} where that is not known
  * @param score 0 (worst) to 100 (best)
  * @param given the rating in the words of its own scale, such as "2 of 5"
+ * @param words what the customer wrote with it
  */
 public record Rating(
         ResponseKey response,
@@ -21,7 +22,8 @@ public record Rating(
         Instant receivedAt,
         Instant freshFrom,
         double score,
-        String given) {
+        String given,
+        Words words) {
     /** @throws IllegalArgumentException when the topic is no slug or the score not within 0 to 100 */
     public Rating {
         Limits.check("topic", Limits.slug(topic));

@@ -1,11 +1,19 @@
 package dev.touchline.alerting.core;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Why a need was raised or changed, in a sentence that a supervisor and the agent can read. */
 public sealed interface Reason {
     /** One plain English sentence with its numbers. */
-    String sentence();
+    default String sentence(String topic) {
+        String clause = clause(topic);
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
+    /** The sentence without its capital and its full stop, to stand beside others. */
+    String clause(String topic);
 
     /** How many ratings were looked at. */
     default int looked() {
@@ -16,15 +24,15 @@ public sealed interface Reason {
     int ratings();
 
     /** One rating crossed the bound. */
-    record OneRating(String topic, String given, double score, Bound bound) implements Reason {
+    record OneRating(String given, double score, Bound bound) implements Reason {
         @Override
-        public String sentence() {
+        public String clause(String topic) {
             String side =
                     switch (bound) {
                         case Bound.AtMost most -> "less";
                         case Bound.AtLeast least -> "more";
                     };
-            return "Rated %s on %s; the filter flags scores of %s or %s (this one: %s)."
+            return "rated %s on %s; the filter flags scores of %s or %s (this one: %s)"
                     .formatted(given, topic, Plain.number(bound.score()), side, Plain.number(score));
         }
 
@@ -34,29 +42,100 @@ public sealed interface Reason {
         }
     }
 
-    /** Too many poor ratings in too short a time. */
-    record SeveralRatings(String topic, int ratings, Duration within, int allowed) implements Reason {
+    /**
+     * One response has words that the filter looks for; it does not say which, the customer's words stand on the card.
+     */
+    record OneVoice(String given, Phrases phrases) implements Reason {
         @Override
-        public String sentence() {
-            return "%d poor ratings on %s within %s (the filter allows %d)."
+        public String clause(String topic) {
+            return "one voice: rated %s on %s, with words that the filter looks for (%s)"
+                    .formatted(given, topic, phrases.sentence());
+        }
+
+        @Override
+        public int ratings() {
+            return 1;
+        }
+    }
+
+    /** Too many poor ratings in too short a time. */
+    record SeveralRatings(int ratings, Duration within, int allowed) implements Reason {
+        @Override
+        public String clause(String topic) {
+            return "%d poor ratings on %s within %s (the filter allows %d)"
                     .formatted(ratings, topic, Plain.duration(within), allowed);
         }
     }
 
-    /** A further rating while the need stands. */
-    record Again(String topic, String given, int ratings) implements Reason {
+    /**
+     * A larger share of poor ratings than chance makes.
+     *
+     * @param usual how many poor ones there would be at the share of the colleagues
+     */
+    record HighShare(int looked, int ratings, double usual, Duration within, double falseAlarm) implements Reason {
         @Override
-        public String sentence() {
-            return "Rated %s on %s while this need stands; %d ratings speak for it now."
+        public String clause(String topic) {
+            return "%d of %s on %s within %s were poor, where %s would be usual in the team; chance alone flags at most 1 in %s agents a month like this"
+                    .formatted(
+                            ratings,
+                            Plain.count(looked, "rating"),
+                            topic,
+                            Plain.duration(within),
+                            Plain.number(usual),
+                            Plain.whole(1 / falseAlarm));
+        }
+    }
+
+    /**
+     * Poor ratings have become more frequent than they are with the colleagues.
+     *
+     * @param usual how many poor ones there would be at the share of the colleagues
+     * @param every after how many ratings chance alone would flag
+     */
+    record Shifted(int looked, int ratings, double usual, int every) implements Reason {
+        @Override
+        public String clause(String topic) {
+            return "%d of the last %s on %s were poor, where %s would be usual in the team; chance alone flags like this once in %s ratings"
+                    .formatted(ratings, Plain.count(looked, "rating"), topic, Plain.number(usual), Plain.whole(every));
+        }
+    }
+
+    /** Several conditions at once. */
+    record Together(List<Reason> parts) implements Reason {
+        public Together {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String clause(String topic) {
+            return parts.stream().map(part -> part.clause(topic)).collect(Collectors.joining(", and "));
+        }
+
+        @Override
+        public int looked() {
+            return parts.stream().mapToInt(Reason::looked).max().orElse(0);
+        }
+
+        @Override
+        public int ratings() {
+            return parts.stream().mapToInt(Reason::ratings).max().orElse(0);
+        }
+    }
+
+    /** A further rating while the need stands. */
+    record Again(String given, int ratings) implements Reason {
+        @Override
+        public String clause(String topic) {
+            return "rated %s on %s while this need stands; %d ratings speak for it now"
                     .formatted(given, topic, ratings);
         }
     }
 
     /** Evidence was corrected, taken back, or belongs to another need now. */
-    record Corrected(String topic, int gone, int ratings) implements Reason {
+    record Corrected(int gone, int ratings) implements Reason {
         @Override
-        public String sentence() {
-            return "%s on %s no longer %s for this need after a correction; %s."
+        public String clause(String topic) {
+            return "%s on %s no longer %s for this need after a correction; %s"
                     .formatted(
                             Plain.count(gone, "rating"),
                             topic,

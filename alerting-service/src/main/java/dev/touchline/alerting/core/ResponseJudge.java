@@ -27,12 +27,14 @@ public final class ResponseJudge {
     /**
      * @param earlier what is remembered of this response
      * @param histories of the response's agent, by topic
+     * @param usual what statistics compare with
      */
     public Judgement judge(
             Response response,
             Optional<Remembered> earlier,
             Function<String, AgentTopicHistory> histories,
-            FilterBook book) {
+            FilterBook book,
+            Baselines usual) {
         if (earlier.filter(known -> known.eventId().equals(response.eventId())).isPresent()) {
             return new Judgement.Duplicate();
         }
@@ -42,7 +44,8 @@ public final class ResponseJudge {
         Map<String, Instant> marked = earlier.map(Remembered::marked).orElse(Map.of());
         Map<String, Decision> decisions = new TreeMap<>();
         arrivals(response, marked)
-                .forEach((topic, arrival) -> decisions.put(topic, engine.judge(histories.apply(topic), arrival, book)));
+                .forEach((topic, arrival) ->
+                        decisions.put(topic, engine.judge(histories.apply(topic), arrival, book, usual)));
         return judgement(response, marked, decisions);
     }
 

@@ -5,18 +5,16 @@ import java.util.List;
 
 /** Numbers changes, gives each its reason, and cuts those with much evidence into several. */
 final class Telling {
-    private final String topic;
     private final long told;
     private final List<NeedChange> changes = new ArrayList<>();
 
-    private Telling(String topic, long told) {
-        this.topic = topic;
+    private Telling(long told) {
         this.told = told;
     }
 
     /** @param told number of the last change before these */
-    static List<NeedChange> of(String topic, long told, List<Delta> deltas) {
-        Telling telling = new Telling(topic, told);
+    static List<NeedChange> of(long told, List<Delta> deltas) {
+        Telling telling = new Telling(told);
         deltas.forEach(telling::tell);
         return telling.changes;
     }
@@ -29,7 +27,12 @@ final class Telling {
             switch (delta.type()) {
                 case RAISED -> {
                     if (first) {
-                        add(NeedChange.Type.RAISED, delta, part, delta.left() - untold, raised(delta));
+                        add(
+                                NeedChange.Type.RAISED,
+                                delta,
+                                part,
+                                delta.left() - untold,
+                                delta.why().orElseThrow());
                     } else {
                         add(NeedChange.Type.EVIDENCE_ADDED, delta, part, delta.left() - untold, again(delta, part));
                     }
@@ -37,7 +40,7 @@ final class Telling {
                 case EVIDENCE_ADDED ->
                     add(NeedChange.Type.EVIDENCE_ADDED, delta, part, delta.left() - untold, again(delta, part));
                 case WITHDRAWN -> {
-                    Reason reason = new Reason.Corrected(topic, part.size(), delta.left() + untold);
+                    Reason reason = new Reason.Corrected(part.size(), delta.left() + untold);
                     add(NeedChange.Type.WITHDRAWN, delta, part, delta.left() + untold, reason);
                 }
             }
@@ -48,19 +51,8 @@ final class Telling {
         changes.add(new NeedChange(type, told + changes.size() + 1, delta.need(), evidence, left, reason));
     }
 
-    private Reason raised(Delta delta) {
-        return switch (delta.need().filter().definition().when()) {
-            case Condition.Each each -> {
-                Mark cause = delta.evidence().getFirst();
-                yield new Reason.OneRating(topic, cause.given(), cause.score(), each.bound());
-            }
-            case Condition.Count count ->
-                new Reason.SeveralRatings(topic, delta.need().firedWith(), count.within(), count.atLeast() - 1);
-        };
-    }
-
-    private Reason again(Delta delta, List<Mark> part) {
-        return new Reason.Again(topic, part.getLast().given(), delta.need().evidence());
+    private static Reason again(Delta delta, List<Mark> part) {
+        return new Reason.Again(part.getLast().given(), delta.need().evidence());
     }
 
     private static List<List<Mark>> newestFirst(List<Mark> evidence) {

@@ -14,12 +14,12 @@ import java.util.Optional;
  * the anchor whenever something comes between them.
  *
  * @param marks in order
- * @param anchor the need that stood after the last settled mark
- * @param tail the need that stands after the last mark; follows from the rest, kept so that a rating which comes in
- *     order needs no walk
+ * @param anchor how things stood after the last settled mark
+ * @param tail how they stand after the last mark; follows from the rest, kept so that a rating which comes in order
+ *     needs no walk
  */
-public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Optional<Need> tail) {
-    static final Track EMPTY = new Track(List.of(), 0, Optional.empty(), Optional.empty());
+public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
+    static final Track EMPTY = new Track(List.of(), 0, Stand.NOTHING, Stand.NOTHING);
 
     /** @throws IllegalArgumentException when more marks are settled than there are */
     public Track {
@@ -46,8 +46,7 @@ public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Option
         now.ifPresent(mark -> insert(open, mark));
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
-        return new Changed(
-                new Track(next, settled, anchor, after.standing()), Delta.between(before.needs(), after.needs()));
+        return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));
     }
 
     /**
@@ -58,10 +57,10 @@ public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Option
     Track settle(Instant closedBefore, int most) {
         int surplus = Math.max(0, marks.size() - most);
         int closed = settled;
-        Optional<Need> standing = anchor;
+        Stand end = anchor;
         while (closed < marks.size()
                 && (closed < surplus || marks.get(closed).respondedAt().isBefore(closedBefore))) {
-            standing = Walk.after(Walk.step(standing, marks, closed));
+            end = Walk.take(end, marks, closed).end();
             closed++;
         }
         Instant reach = closedBefore.minus(Limits.WITHIN);
@@ -73,25 +72,30 @@ public record Track(List<Mark> marks, int settled, Optional<Need> anchor, Option
         }
         int stillSettled = kept.size();
         kept.addAll(marks.subList(closed, marks.size()));
-        return new Track(kept, stillSettled, standing, tail);
+        return new Track(kept, stillSettled, end, tail);
     }
 
     /** Whether nothing of it can matter any more. */
     boolean isOver() {
-        return marks.isEmpty() && tail.isEmpty();
+        return marks.isEmpty() && tail.need().isEmpty() && tail.tallies().all().isEmpty();
     }
 
     private Changed append(Mark mark) {
         List<Mark> next = new ArrayList<>(marks);
         next.add(mark);
-        Walk.Step step = Walk.step(tail, next, next.size() - 1);
+        Walk.Taken taken = Walk.take(tail, next, next.size() - 1);
         List<Delta> deltas =
-                switch (step) {
-                    case Walk.Step.Causes causes -> List.of(Delta.raised(causes.need(), causes.evidence()));
+                switch (taken.step()) {
+                    case Walk.Step.Causes causes ->
+                        List.of(Delta.raised(
+                                causes.need(),
+                                causes.finding().evidence(),
+                                causes.finding().reason()));
                     case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
+                    case Walk.Step.Counts counts -> List.of();
                 };
-        return new Changed(new Track(next, settled, anchor, Walk.after(step)), deltas);
+        return new Changed(new Track(next, settled, anchor, taken.end()), deltas);
     }
 
     private static void insert(List<Mark> open, Mark mark) {

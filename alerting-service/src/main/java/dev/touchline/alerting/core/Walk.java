@@ -14,85 +14,95 @@ final class Walk {
     /** What a mark does to the need that stands when it comes. */
     sealed interface Step {
         /** It causes a need of its own. */
-        record Causes(Need need, List<Mark> evidence) implements Step {}
+        record Causes(Need need, Finding finding) implements Step {}
 
         /** It is evidence of the need that stands. */
         record Joins(Need need) implements Step {}
 
-        /** It fires nothing, and what stood has ended. */
+        /** It speaks for a need but does not fire, and what stood has ended. */
         record Passes() implements Step {}
+
+        /** It speaks for no need, it only counts for others; what stood goes on. */
+        record Counts() implements Step {}
     }
 
-    /** All needs from the anchor of a track to its end in the order of their causes, and the one that stands then. */
-    record Walked(List<NetNeed> needs, Optional<Need> standing) {}
+    /** All needs from the anchor of a track to its end in the order of their causes, and how things stand then. */
+    record Walked(List<NetNeed> needs, Stand end) {}
 
-    /** A need with the marks that speak for it, apart from those that are settled already. */
-    record NetNeed(Need need, List<Mark> evidence) {}
+    /**
+     * A need with the marks that speak for it, apart from those that are settled already.
+     *
+     * @param why it was raised; of one that was raised before the walk began nobody asks
+     */
+    record NetNeed(Need need, List<Mark> evidence, Optional<Reason> why) {}
 
     /**
      * Takes the mark at that index of {@code marks}, which are in order.
      *
      * @param standing the need that stands after all marks before it
+     * @param tallies as they stand at the mark, itself included
      */
-    static Step step(Optional<Need> standing, List<Mark> marks, int at) {
+    private static Step step(Optional<Need> standing, Tallies tallies, List<Mark> marks, int at) {
         Mark mark = marks.get(at);
+        Condition when = mark.filter().definition().when();
+        if (!mark.speaks()) {
+            return new Step.Counts();
+        }
         Optional<Need> cooling = standing.filter(need -> need.cools(mark.respondedAt()));
         if (cooling.isPresent()) {
             return new Step.Joins(cooling.get().joinedBy(mark));
         }
-        return switch (mark.filter().definition().when()) {
-            case Condition.Each each -> causes(mark, List.of(mark));
-            case Condition.Count count -> {
-                List<Mark> window = window(marks, at, count);
-                if (window.size() < count.atLeast()) {
-                    yield new Step.Passes();
-                }
-                yield standing.filter(Need::lasts)
-                        .<Step>map(need -> new Step.Joins(need.joinedBy(mark)))
-                        .orElseGet(() -> causes(mark, window));
-            }
-        };
+        Optional<Finding> finding = new Trial(marks, at, tallies).of(when);
+        if (finding.isEmpty()) {
+            return new Step.Passes();
+        }
+        return standing.filter(need -> need.lasts() && Conditions.lasts(when))
+                .<Step>map(need -> new Step.Joins(need.joinedBy(mark)))
+                .orElseGet(() -> new Step.Causes(
+                        Need.causedBy(mark, finding.get().evidence().size()), finding.get()));
     }
 
-    /** The need that stands after a step. */
-    static Optional<Need> after(Step step) {
+    /** A step, and how things stand after it. */
+    record Taken(Step step, Stand end) {}
+
+    /** Takes the mark at that index of {@code marks}, which are in order. */
+    static Taken take(Stand before, List<Mark> marks, int at) {
+        Tallies tallies = before.tallies().at(marks.get(at));
+        Step step = step(before.need(), tallies, marks, at);
+        return new Taken(step, new Stand(after(before.need(), step), tallies.after(marks.get(at))));
+    }
+
+    private static Optional<Need> after(Optional<Need> standing, Step step) {
         return switch (step) {
             case Step.Causes causes -> Optional.of(causes.need());
             case Step.Joins joins -> Optional.of(joins.need());
             case Step.Passes passes -> Optional.empty();
+            case Step.Counts counts -> standing;
         };
     }
 
-    static Walked walk(Optional<Need> anchor, List<Mark> marks, int settled) {
+    static Walked walk(Stand anchor, List<Mark> marks, int settled) {
         List<NetNeed> needs = new ArrayList<>();
-        anchor.ifPresent(need -> needs.add(new NetNeed(need, new ArrayList<>())));
-        Optional<Need> standing = anchor;
+        anchor.need().ifPresent(need -> needs.add(new NetNeed(need, new ArrayList<>(), Optional.empty())));
+        Stand end = anchor;
         for (int at = settled; at < marks.size(); at++) {
-            Step step = step(standing, marks, at);
-            switch (step) {
-                case Step.Causes causes -> needs.add(new NetNeed(causes.need(), new ArrayList<>(causes.evidence())));
+            Taken taken = take(end, marks, at);
+            switch (taken.step()) {
+                case Step.Causes causes ->
+                    needs.add(new NetNeed(
+                            causes.need(),
+                            new ArrayList<>(causes.finding().evidence()),
+                            Optional.of(causes.finding().reason())));
                 case Step.Joins joins -> {
                     NetNeed last = needs.removeLast();
                     last.evidence().add(marks.get(at));
-                    needs.add(new NetNeed(joins.need(), last.evidence()));
+                    needs.add(new NetNeed(joins.need(), last.evidence(), last.why()));
                 }
                 case Step.Passes passes -> {}
+                case Step.Counts counts -> {}
             }
-            standing = after(step);
+            end = taken.end();
         }
-        return new Walked(needs, standing);
-    }
-
-    private static Step causes(Mark mark, List<Mark> evidence) {
-        return new Step.Causes(Need.causedBy(mark, evidence), evidence);
-    }
-
-    private static List<Mark> window(List<Mark> marks, int at, Condition.Count count) {
-        var from = marks.get(at).respondedAt().minus(count.within());
-        int first = at;
-        while (first > 0 && marks.get(first - 1).respondedAt().isAfter(from)) {
-            first--;
-        }
-        return marks.subList(first, at + 1).stream().filter(Mark::counts).toList();
+        return new Walked(needs, end);
     }
 }

@@ -122,10 +122,30 @@ final class FilterSchema {
     @Schema(
             name = "Condition",
             type = SchemaType.OBJECT,
-            description = "Exactly one of these.",
+            description = "Exactly one of these; docs/filters.md explains them.",
             minProperties = 1,
             maxProperties = 1)
-    record When(@Nullable Each each, @Nullable Count count) {}
+    record When(
+            @Nullable Each each,
+            @Nullable Count count,
+            @Nullable Share share,
+            @Nullable Shift shift,
+            @Nullable Keyword keyword,
+
+            @Schema(
+                    description = "Fires at a rating when all of these fire at it. At most 3 all and any within each"
+                            + " other, at most 20 conditions in all.",
+                    minItems = 2,
+                    maxItems = 10)
+            @Nullable
+            List<When> all,
+
+            @Schema(
+                    description = "Fires at a rating when at least one of these fires at it.",
+                    minItems = 2,
+                    maxItems = 10)
+            @Nullable
+            List<When> any) {}
 
     @Schema(
             name = "Each",
@@ -154,6 +174,83 @@ final class FilterSchema {
 
             @Schema(description = DURATION + ", PT1S to P30D.", examples = "P7D")
             String within) {}
+
+    @Schema(
+            name = "Share",
+            description = "Fires at a poor rating when the share of poor ones within the last days is above a bar and a"
+                    + " test that may be looked at after every rating finds that no chance, compared with the team."
+                    + " Looks at nothing while the team's usual share is not known.",
+            requiredProperties = {"scoreAtMost", "within"})
+    record Share(
+            @Schema(minimum = "0", maximum = "100", examples = "25")
+            BigDecimal scoreAtMost,
+
+            @Schema(
+                    description = "A share, 0 to below 1.",
+                    minimum = "0",
+                    maximum = "1",
+                    exclusiveMaximum = true,
+                    defaultValue = "0",
+                    examples = "0.25")
+            BigDecimal above,
+
+            @Schema(
+                    description = "Fewest ratings within the days.",
+                    minimum = "5",
+                    maximum = "1000",
+                    defaultValue = "10")
+            int minResponses,
+
+            @Schema(description = DURATION + ", whole days (UTC), P1D to P30D.", examples = "P14D")
+            String within,
+
+            @Schema(
+                    description = "Probability, per agent and calendar month, of flagging one who is as the others.",
+                    minimum = "0.00001",
+                    maximum = "0.1",
+                    defaultValue = "0.001")
+            BigDecimal falseAlarm) {}
+
+    @Schema(
+            name = "Shift",
+            description = "Fires when a Bernoulli CUSUM finds that the odds of a poor rating have grown from the team's"
+                    + " usual ones to oddsRatio times those. Looks at nothing while the usual ones are not known.",
+            requiredProperties = {"scoreAtMost"})
+    record Shift(
+            @Schema(minimum = "0", maximum = "100", examples = "25")
+            BigDecimal scoreAtMost,
+
+            @Schema(minimum = "1.5", maximum = "10", defaultValue = "3")
+            BigDecimal oddsRatio,
+
+            @Schema(
+                    description = "Ratings between two flags, on average, of an agent who is as the others.",
+                    minimum = "500",
+                    maximum = "10000000",
+                    defaultValue = "100000")
+            int falseAlarmEvery) {}
+
+    @Schema(
+            name = "Keyword",
+            description = "Fires when the response has one of the words or phrases: whole words in any case, no"
+                    + " patterns.",
+            requiredProperties = {"anyOf"})
+    record Keyword(
+            @Schema(
+                    description = "1 to 100 characters each, a letter or digit among them.",
+                    minItems = 1,
+                    maxItems = 200,
+                    uniqueItems = true,
+                    examples = "[\"refund\", \"did not know\"]")
+            List<String> anyOf,
+
+            @Schema(
+                    description = "Where to look: comment, tags or both; the comment when absent.",
+                    minItems = 1,
+                    uniqueItems = true,
+                    examples = "[\"comment\"]")
+            @Nullable
+            List<String> in) {}
 
     @Schema(name = "FilterPage")
     record FilterPage(

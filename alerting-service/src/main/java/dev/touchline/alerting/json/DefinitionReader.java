@@ -1,7 +1,6 @@
 package dev.touchline.alerting.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Kind;
@@ -104,59 +103,5 @@ public final class DefinitionReader {
                 .filter(given ->
                         fields.limit(field, field.equals("cooldown") ? Limits.cooldown(given) : Limits.freshFor(given)))
                 .orElse(otherwise);
-    }
-
-    /** What a filter waits for. */
-    private static final class ConditionReader {
-        private static final Set<String> KNOWN = Set.of("each", "count");
-        private static final Set<String> LATER = Set.of("share", "shift", "keyword", "all", "any");
-
-        private ConditionReader() {}
-
-        static Optional<Condition> read(Fields when) {
-            List<String> names = when.names();
-            names.stream()
-                    .filter(LATER::contains)
-                    .forEach(name -> when.wrong(name, "is not available yet; use each or count"));
-            names.stream()
-                    .filter(name -> !KNOWN.contains(name) && !LATER.contains(name))
-                    .forEach(name -> when.wrong(name, "unknown condition; known are count, each"));
-            if (names.size() != 1) {
-                when.wrong("", "must have exactly one condition, each or count");
-                return Optional.empty();
-            }
-            return switch (names.getFirst()) {
-                case "each" -> each(when.inner("each"));
-                case "count" -> count(when.inner("count"));
-                default -> Optional.empty();
-            };
-        }
-
-        private static Optional<Condition> each(Fields each) {
-            each.only(Set.of("scoreAtMost", "scoreAtLeast"));
-            if (each.has("scoreAtMost") == each.has("scoreAtLeast")) {
-                each.wrong("", "must have either scoreAtMost or scoreAtLeast");
-                return Optional.empty();
-            }
-            return each.has("scoreAtMost")
-                    ? score(each, "scoreAtMost").map(score -> new Condition.Each(new Bound.AtMost(score)))
-                    : score(each, "scoreAtLeast").map(score -> new Condition.Each(new Bound.AtLeast(score)));
-        }
-
-        private static Optional<Condition> count(Fields count) {
-            count.only(Set.of("scoreAtMost", "atLeast", "within"));
-            Optional<Double> score = score(count, "scoreAtMost");
-            Optional<Integer> atLeast =
-                    count.whole("atLeast").filter(given -> count.limit("atLeast", Limits.atLeast(given)));
-            Optional<Duration> within =
-                    count.duration("within").filter(given -> count.limit("within", Limits.within(given)));
-            return score.isEmpty() || atLeast.isEmpty() || within.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Condition.Count(score.get(), atLeast.get(), within.get()));
-        }
-
-        private static Optional<Double> score(Fields fields, String field) {
-            return fields.number(field).filter(given -> fields.limit(field, Limits.score(given)));
-        }
     }
 }

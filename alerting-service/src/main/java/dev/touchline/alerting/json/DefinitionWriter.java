@@ -57,19 +57,45 @@ public final class DefinitionWriter {
                             case Bound.AtMost most -> "scoreAtMost";
                             case Bound.AtLeast least -> "scoreAtLeast";
                         };
-                score(node.putObject("each"), bound, each.bound().score());
+                number(node.putObject("each"), bound, each.bound().score());
             }
             case Condition.Count count -> {
                 ObjectNode inner = node.putObject("count");
-                score(inner, "scoreAtMost", count.scoreAtMost());
+                number(inner, "scoreAtMost", count.scoreAtMost());
                 inner.put("atLeast", count.atLeast());
                 inner.put("within", duration(count.within()));
             }
+            case Condition.Share share -> {
+                ObjectNode inner = node.putObject("share");
+                number(inner, "scoreAtMost", share.scoreAtMost());
+                number(inner, "above", share.above());
+                inner.put("minResponses", share.minResponses());
+                inner.put("within", duration(share.within()));
+                number(inner, "falseAlarm", share.falseAlarm());
+            }
+            case Condition.Shift shift -> {
+                ObjectNode inner = node.putObject("shift");
+                number(inner, "scoreAtMost", shift.scoreAtMost());
+                number(inner, "oddsRatio", shift.oddsRatio());
+                inner.put("falseAlarmEvery", shift.falseAlarmEvery());
+            }
+            case Condition.Keyword keyword -> {
+                ObjectNode inner = node.putObject("keyword");
+                strings(inner, "anyOf", keyword.anyOf().all());
+                strings(
+                        inner,
+                        "in",
+                        keyword.in().stream().map(DefinitionWriter::word).toList());
+            }
+            case Condition.All all ->
+                all.of().forEach(part -> node.withArray("all").add(when(part)));
+            case Condition.Any any ->
+                any.of().forEach(part -> node.withArray("any").add(when(part)));
         }
         return node;
     }
 
-    private static void score(ObjectNode node, String field, double score) {
+    private static void number(ObjectNode node, String field, double score) {
         if (score == Math.rint(score)) {
             node.put(field, (int) score);
         } else {

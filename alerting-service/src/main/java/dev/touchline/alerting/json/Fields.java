@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.touchline.kit.http.Problem;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,24 @@ final class Fields {
         return new Fields(at(field), pointer + "/" + escaped(field), causes);
     }
 
+    /** The objects of an array; none when it is no array or has more than that. */
+    List<Fields> inners(String field, int most) {
+        if (!at(field).isArray() || at(field).size() > most) {
+            wrong(field, "must be an array of at most " + most + " objects");
+            return List.of();
+        }
+        List<Fields> inners = new ArrayList<>();
+        for (JsonNode entry : at(field)) {
+            inners.add(new Fields(entry, pointer + "/" + escaped(field) + "/" + inners.size(), causes));
+        }
+        return inners;
+    }
+
+    /** How many mistakes were noted so far, in the whole document. */
+    int mistakes() {
+        return causes.size();
+    }
+
     Optional<String> text(String field) {
         return node.has(field)
                 ? value(field, at(field), JsonNode::isTextual, JsonNode::textValue, "text")
@@ -82,6 +102,17 @@ final class Fields {
                 return Optional.of(Duration.parse(text));
             } catch (DateTimeParseException | ArithmeticException e) {
                 wrong(field, "must be an ISO 8601 duration such as PT8H or P7D");
+                return Optional.empty();
+            }
+        });
+    }
+
+    Optional<Instant> instant(String field) {
+        return text(field).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeParseException e) {
+                wrong(field, "must be a time with zone such as 2026-11-21T10:00:00Z");
                 return Optional.empty();
             }
         });

@@ -17,12 +17,20 @@ final class Expiry {
         return new StateWriter().fixedByte(version).fixedLong(expiresAt.getEpochSecond());
     }
 
-    /** @throws StreamsException when the value is of another form than the one that is known: no record's fault */
-    static StateReader open(byte[] value, int version) {
+    /** Which form a value has. */
+    static int form(byte[] value) {
+        return value[0];
+    }
+
+    /**
+     * @param newest forms from 1 to this one are known
+     * @throws StreamsException when the value is of another form: no record's fault
+     */
+    static StateReader open(byte[] value, int newest) {
         StateReader reader = new StateReader(value);
         int found = reader.fixedByte();
-        if (found != version) {
-            throw new StreamsException("State of form " + found + ", known is " + version);
+        if (found < 1 || found > newest) {
+            throw new StreamsException("State of form " + found + ", known are 1 to " + newest);
         }
         reader.fixedLong();
         return reader;

@@ -6,6 +6,8 @@ import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Mark;
 import dev.touchline.alerting.core.Need;
 import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.Stand;
+import dev.touchline.alerting.core.Tallies;
 import dev.touchline.alerting.core.Track;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +17,11 @@ import java.util.TreeMap;
 
 /**
  * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
- * their text comes from the book, and what the book has no text for is kept all the same.
+ * their text comes from the book, and what the book has no text for is kept all the same. Form 1, which had neither
+ * notes nor tallies, is read too.
  */
 final class HistoryCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private HistoryCodec() {}
 
@@ -45,7 +48,7 @@ final class HistoryCodec {
         long seq = in.count();
         TreeMap<String, Track> tracks = new TreeMap<>();
         for (int left = in.size(); left > 0; left--) {
-            TrackReader reader = new TrackReader(in, book, closedBefore);
+            TrackReader reader = new TrackReader(in, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
         return new AgentTopicHistory(closedBefore, seq, tracks);
@@ -56,29 +59,34 @@ final class HistoryCodec {
         out.word(mark.response().source()).text(mark.response().responseId());
         out.instant(mark.respondedAt(), last).instant(mark.freshFrom(), mark.respondedAt());
         out.score(mark.score()).word(mark.given()).word(mark.team());
+        out.count(mark.notes().size());
+        mark.notes().forEach(out::count);
     }
 
-    private static void write(StateWriter out, Optional<Need> standing, Instant from) {
-        out.fixedByte(standing.isPresent() ? 1 : 0);
-        standing.ifPresent(need -> out.count(need.filter().version())
-                .word(need.cause().source())
-                .text(need.cause().responseId())
-                .instant(need.causedAt(), from)
-                .word(need.team())
-                .count(need.firedWith())
-                .count(need.evidence())
-                .instant(need.freshFrom(), need.causedAt()));
+    private static void write(StateWriter out, Stand stand, Instant from) {
+        out.fixedByte(stand.need().isPresent() ? 1 : 0);
+        stand.need()
+                .ifPresent(need -> out.count(need.filter().version())
+                        .word(need.cause().source())
+                        .text(need.cause().responseId())
+                        .instant(need.causedAt(), from)
+                        .word(need.team())
+                        .count(need.evidence())
+                        .instant(need.freshFrom(), need.causedAt()));
+        TallyCodec.write(out, stand.tallies());
     }
 
     /** Reads one track. */
     private static final class TrackReader {
         private final StateReader in;
+        private final int form;
         private final FilterBook book;
         private final Instant closedBefore;
         private final String filterId;
 
-        TrackReader(StateReader in, FilterBook book, Instant closedBefore) {
+        TrackReader(StateReader in, int form, FilterBook book, Instant closedBefore) {
             this.in = in;
+            this.form = form;
             this.book = book;
             this.closedBefore = closedBefore;
             this.filterId = in.text();
@@ -92,7 +100,7 @@ final class HistoryCodec {
                 marks.add(mark(last));
                 last = marks.getLast().respondedAt();
             }
-            return new Track(marks, settled, need(), need());
+            return new Track(marks, settled, stand(), stand());
         }
 
         private Mark mark(Instant last) {
@@ -100,7 +108,20 @@ final class HistoryCodec {
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            return new Mark(response, respondedAt, freshFrom, in.score(), in.word(), in.word(), filter);
+            return new Mark(response, respondedAt, freshFrom, in.score(), in.word(), in.word(), filter, notes());
+        }
+
+        private List<Integer> notes() {
+            List<Integer> notes = new ArrayList<>();
+            for (int left = form < 2 ? 0 : in.size(); left > 0; left--) {
+                notes.add(in.size());
+            }
+            return notes;
+        }
+
+        private Stand stand() {
+            Optional<Need> need = need();
+            return new Stand(need, form < 2 ? Tallies.NONE : TallyCodec.read(in));
         }
 
         private Optional<Need> need() {
@@ -110,8 +131,11 @@ final class HistoryCodec {
             Filter filter = filter();
             ResponseKey cause = new ResponseKey(in.word(), in.text());
             Instant causedAt = in.instant(closedBefore);
-            return Optional.of(
-                    new Need(filter, cause, causedAt, in.word(), in.size(), in.size(), in.instant(causedAt)));
+            String team = in.word();
+            if (form < 2) {
+                in.count(); // with how many ratings it fired: nobody asks any more
+            }
+            return Optional.of(new Need(filter, cause, causedAt, team, in.size(), in.instant(causedAt)));
         }
 
         private Filter filter() {

@@ -58,7 +58,7 @@ final class NeedRecords {
                 need.team(),
                 topic,
                 new NeedRecord.Why(
-                        change.reason().sentence(),
+                        change.reason().sentence(topic),
                         change.reason().looked(),
                         change.reason().ratings()),
                 need.causedAt(),

@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.AlertEngine;
+import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
@@ -35,6 +36,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     static final String CONSUMER = "alerting-service";
 
     private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
+
     /**
      * How far the clock of feedback-service may be ahead of the broker's; waiting for more would stop the partition.
      */
@@ -116,7 +118,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 response,
                 earlier,
                 topic -> loaded.computeIfAbsent(topic, missing -> histories.load(agentId, missing, receivedAt, book)),
-                book);
+                book,
+                Baselines.NONE);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         return switch (judgement) {
             case Judgement.Duplicate duplicate -> Accounting.Outcome.DUPLICATE;

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What alerting reads of a record on {@code survey.responses}: no words, no customer. */
+/**
+ * What alerting reads of a record on {@code survey.responses}: no customer, and their words only for filters to look
+ * for theirs; they are never kept.
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SurveyResponse(
         UUID eventId,
@@ -24,8 +29,11 @@ record SurveyResponse(
         Agent agent,
         String team,
         @Nullable Interaction interaction,
-        List<Rated> ratings) {
+        List<Rated> ratings,
+        @Nullable String comment,
+        @Nullable List<@Nullable String> tags) {
     private static final int LONGEST = 256;
+
     /** More than feedback-service takes; what is far beyond it would fill the memory when it is written out. */
     private static final double LARGEST = 1e12;
 
@@ -96,7 +104,9 @@ record SurveyResponse(
                     agent,
                     team,
                     null,
-                    List.of());
+                    List.of(),
+                    null,
+                    null);
         }
     }
 
@@ -120,6 +130,7 @@ record SurveyResponse(
         Optional<Interaction> contact = Optional.ofNullable(interaction);
         Optional<String> channel = contact.map(Interaction::channel);
         Instant freshFrom = contact.map(Interaction::endedAt).orElse(respondedAt);
+        Words words = new Words(Optional.ofNullable(comment), written());
         List<Rating> rated = ratings.stream()
                 .map(rating -> new Rating(
                         key,
@@ -130,9 +141,17 @@ record SurveyResponse(
                         receivedAt,
                         freshFrom,
                         rating.score(),
-                        rating.given()))
+                        rating.given(),
+                        words))
                 .toList();
         return new Response(key, eventId, updatedAt, attribution, rated);
+    }
+
+    private List<String> written() {
+        return Stream.ofNullable(tags)
+                .flatMap(List::stream)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     private static String plain(double number) {

@@ -102,7 +102,8 @@ class AlertEngineProperties {
         for (String topic : List.of(TOPIC, "courtesy")) {
             if (random.nextInt(4) > 0) {
                 Instant at = hour(random.nextInt(72));
-                ratings.add(Some.rating(id, topic, at, hour(random.nextInt(100)), score(random)));
+                Rating rating = Some.rating(id, topic, at, hour(random.nextInt(100)), score(random));
+                ratings.add(Some.said(rating, Some.comment(rating)));
             }
         }
         return Some.response(id, revision, ratings.toArray(Rating[]::new));
@@ -112,7 +113,7 @@ class AlertEngineProperties {
         AlertEngine engine = new AlertEngine(GRACE);
         AgentTopicHistory history = AgentTopicHistory.EMPTY;
         for (Rating rating : ratings) {
-            Decision decision = engine.judge(history, new Arrival.First(rating), book);
+            Decision decision = engine.judge(history, new Arrival.First(rating), book, Some.USUAL);
             assertThat(decision.verdict()).isNotInstanceOf(Verdict.Late.class);
             ledger.apply(decision.changes());
             history = decision.history();
@@ -130,7 +131,8 @@ class AlertEngineProperties {
                     response,
                     Optional.ofNullable(known.get(response.key())),
                     topic -> histories.getOrDefault(topic, AgentTopicHistory.EMPTY),
-                    book);
+                    book,
+                    Some.USUAL);
             assertThat(judgement).isNotInstanceOf(Judgement.Late.class);
             if (judgement instanceof Judgement.Evaluated evaluated) {
                 assertThat(evaluated.lateTopics()).isEmpty();
@@ -150,14 +152,15 @@ class AlertEngineProperties {
                 .values()
                 .forEach(track -> assertThat(track.tail())
                         .isEqualTo(Walk.walk(track.anchor(), track.marks(), track.settled())
-                                .standing()));
+                                .end()));
     }
 
     private static List<Rating> ratings(Random random, int size, int hours) {
         List<Rating> ratings = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             Instant at = hour(random.nextInt(hours + 1));
-            ratings.add(Some.rating("r" + i, TOPIC, at, hour(random.nextInt(hours + 1)), score(random)));
+            Rating rating = Some.rating("r" + i, TOPIC, at, hour(random.nextInt(hours + 1)), score(random));
+            ratings.add(Some.said(rating, Some.comment(rating)));
         }
         return ratings;
     }
@@ -179,11 +182,7 @@ class AlertEngineProperties {
 
     private static Definition definition(Random random) {
         Duration[] cooldowns = {Duration.ZERO, Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(9)};
-        Duration[] windows = {Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30)};
-        Condition when = random.nextBoolean()
-                ? Some.each(score(random))
-                : Some.count(score(random), 2 + random.nextInt(3), windows[random.nextInt(windows.length)]);
-        Definition plain = Some.definition(when, cooldowns[random.nextInt(cooldowns.length)]);
+        Definition plain = Some.definition(condition(random, 0), cooldowns[random.nextInt(cooldowns.length)]);
         return new Definition(
                 plain.name(),
                 plain.kind(),
@@ -194,6 +193,26 @@ class AlertEngineProperties {
                 plain.cooldown(),
                 plain.freshFor(),
                 plain.severity());
+    }
+
+    private static Condition condition(Random random, int depth) {
+        Duration[] windows = {Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30)};
+        return switch (random.nextInt(depth < 2 ? 10 : 7)) {
+            case 0, 1 -> Some.each(score(random));
+            case 2, 3 -> Some.count(score(random), 2 + random.nextInt(3), windows[random.nextInt(windows.length)]);
+            case 4 -> random.nextBoolean() ? Some.keyword("refund") : Some.keyword("cancel", "refund");
+            case 5 -> statistic(random);
+            case 6 -> statistic(random);
+            case 7 -> new Condition.All(List.of(condition(random, depth + 1), condition(random, depth + 1)));
+            default -> new Condition.Any(List.of(condition(random, depth + 1), condition(random, depth + 1)));
+        };
+    }
+
+    private static Condition statistic(Random random) {
+        return random.nextBoolean()
+                ? new Condition.Share(
+                        score(random), random.nextInt(3) / 4.0, 5, Duration.ofDays(1 + random.nextInt(30)), 0.1)
+                : new Condition.Shift(score(random), 2 + random.nextInt(4), 500);
     }
 
     private static double score(Random random) {

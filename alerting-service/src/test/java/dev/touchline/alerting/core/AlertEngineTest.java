@@ -33,7 +33,7 @@ class AlertEngineTest {
             assertThat(change.type()).isEqualTo(RAISED);
             assertThat(change.seq()).isEqualTo(1);
             assertThat(change.evidenceLeft()).isEqualTo(1);
-            assertThat(change.reason().sentence())
+            assertThat(change.reason().sentence(Some.TOPIC))
                     .isEqualTo(
                             "Rated 2 of 5 on product-knowledge; the filter flags scores of 25 or less (this one: 25).");
             assertThat(change.need().freshUntil()).isEqualTo(hour(2).minusSeconds(120));
@@ -51,7 +51,7 @@ class AlertEngineTest {
 
         assertThat(rate("r1", 0, 100))
                 .singleElement()
-                .extracting(change -> change.reason().sentence())
+                .extracting(change -> change.reason().sentence(Some.TOPIC))
                 .isEqualTo("Rated 5 of 5 on product-knowledge; the filter flags scores of 90 or more (this one: 100).");
     }
 
@@ -63,7 +63,7 @@ class AlertEngineTest {
             assertThat(change.type()).isEqualTo(EVIDENCE_ADDED);
             assertThat(change.need().cause().responseId()).isEqualTo("r1");
             assertThat(change.evidenceLeft()).isEqualTo(2);
-            assertThat(change.reason().sentence())
+            assertThat(change.reason().sentence(Some.TOPIC))
                     .isEqualTo("Rated 1 of 5 on product-knowledge while this need stands; 2 ratings speak for it now.");
         });
     }
@@ -91,7 +91,7 @@ class AlertEngineTest {
 
         assertThat(changes).extracting(NeedChange::type).containsExactly(WITHDRAWN, RAISED);
         assertThat(changes.getFirst().evidenceLeft()).isZero();
-        assertThat(changes.getFirst().reason().sentence())
+        assertThat(changes.getFirst().reason().sentence(Some.TOPIC))
                 .isEqualTo("1 rating on product-knowledge no longer speaks for this need after a correction;"
                         + " none is left.");
         assertThat(changes.getLast().evidence())
@@ -149,7 +149,7 @@ class AlertEngineTest {
                     assertThat(change.evidence())
                             .extracting(mark -> mark.response().responseId())
                             .containsExactly("r2", "r3", "r4");
-                    assertThat(change.reason().sentence())
+                    assertThat(change.reason().sentence(Some.TOPIC))
                             .isEqualTo("3 poor ratings on product-knowledge within 7 days (the filter allows 2).");
                 });
     }
@@ -165,6 +165,58 @@ class AlertEngineTest {
         assertThat(rate("r5", 300, 25)).as("alone in its week").isEmpty();
         rate("r6", 301, 25);
         assertThat(rate("r7", 302, 25)).extracting(NeedChange::type).containsExactly(RAISED);
+    }
+
+    @Test
+    void aWordInTheCommentIsOneVoice() {
+        book = FilterBook.of(List.of(filter(Some.keyword("refund", "cancel"), COOLDOWN)));
+
+        assertThat(take(new Arrival.First(Some.said(rating("r1", hour(0), 100), "Fine, thanks")))
+                        .changes())
+                .isEmpty();
+        assertThat(take(new Arrival.First(Some.said(rating("r2", hour(0), 0), "I want a refund")))
+                        .changes())
+                .singleElement()
+                .extracting(change -> change.reason().sentence(Some.TOPIC))
+                .isEqualTo("One voice: rated 1 of 5 on product-knowledge, with words that the filter looks for"
+                        + " (cancel, refund).");
+    }
+
+    @Test
+    void allFireTogetherAndSaySo() {
+        Condition poor = Some.count(25, 2, Duration.ofDays(7));
+        book = FilterBook.of(List.of(filter(new Condition.All(List.of(poor, Some.keyword("refund"))), COOLDOWN)));
+        rate("r1", 0, 25);
+        assertThat(rate("r2", 1, 25)).as("no word of a refund").isEmpty();
+
+        assertThat(take(new Arrival.First(Some.said(rating("r3", hour(2), 25), "Refund!")))
+                        .changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.evidence())
+                            .extracting(mark -> mark.response().responseId())
+                            .containsExactly("r1", "r2", "r3");
+                    assertThat(change.reason().sentence(Some.TOPIC))
+                            .isEqualTo("3 poor ratings on product-knowledge within 7 days (the filter allows 1), and"
+                                    + " one voice: rated 2 of 5 on product-knowledge, with words that the filter looks"
+                                    + " for (refund).");
+                });
+    }
+
+    @Test
+    void anyFiresWithTheOneThatMostSpeakFor() {
+        book = FilterBook.of(List.of(filter(
+                new Condition.Any(List.of(each(0), Some.count(25, 2, Duration.ofDays(7)))), Duration.ZERO)));
+
+        assertThat(rate("r1", 0, 25)).isEmpty();
+        assertThat(rate("r2", 1, 0))
+                .singleElement()
+                .extracting(change -> change.reason().sentence(Some.TOPIC))
+                .isEqualTo("2 poor ratings on product-knowledge within 7 days (the filter allows 1).");
+        assertThat(rate("r3", 500, 0))
+                .singleElement()
+                .extracting(change -> change.reason().sentence(Some.TOPIC))
+                .isEqualTo("Rated 1 of 5 on product-knowledge; the filter flags scores of 0 or less (this one: 0).");
     }
 
     @Test
@@ -234,7 +286,7 @@ class AlertEngineTest {
                 .containsExactly(WITHDRAWN, WITHDRAWN, WITHDRAWN, RAISED, EVIDENCE_ADDED, EVIDENCE_ADDED);
         assertThat(changes)
                 .allSatisfy(change -> assertThat(change.evidence()).hasSizeLessThanOrEqualTo(NeedChange.MOST));
-        assertThat(changes.get(3).reason().sentence()).startsWith("Rated 2 of 5");
+        assertThat(changes.get(3).reason().sentence(Some.TOPIC)).startsWith("Rated 2 of 5");
     }
 
     @Test
@@ -262,7 +314,7 @@ class AlertEngineTest {
     }
 
     private Decision take(Arrival arrival) {
-        Decision decision = engine.judge(history, arrival, book);
+        Decision decision = engine.judge(history, arrival, book, Baselines.NONE);
         history = decision.history();
         return decision;
     }

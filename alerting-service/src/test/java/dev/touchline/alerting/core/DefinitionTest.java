@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,21 @@ class DefinitionTest {
                 .hasMessageContaining("name");
         assertThatThrownBy(() -> new Scope(Set.of("Not A Slug"), Set.of())).hasMessageContaining("team");
         assertThatThrownBy(() -> new Edition.Ended("f", 0, Instant.EPOCH)).hasMessageContaining("version");
+    }
+
+    @Test
+    void conditionsAreNestedWithinLimits() {
+        Condition one = Some.each(25);
+        Condition two = new Condition.All(List.of(one, one));
+        Condition three = new Condition.Any(List.of(two, one));
+        Condition.All four = new Condition.All(List.of(three, one));
+
+        assertThatThrownBy(() -> new Condition.Any(List.of(four, one)))
+                .hasMessageContaining("any must not be nested deeper than 3 levels");
+        assertThatThrownBy(() -> new Condition.All(List.of(one))).hasMessageContaining("2 to 10 conditions");
+        Condition ten = new Condition.All(Collections.nCopies(10, one));
+        assertThatThrownBy(() -> new Condition.All(Collections.nCopies(3, ten)))
+                .hasMessageContaining("at most 20 conditions");
     }
 
     @Test

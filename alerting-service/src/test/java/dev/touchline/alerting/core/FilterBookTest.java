@@ -88,9 +88,9 @@ class FilterBookTest {
         FilterBook moved = FilterBook.of(
                 List.of(filter("f", 1, hour(0), each(100), Duration.ZERO), new Filter("f", 2, hour(5), courtesy)));
 
-        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(4), hour(4), 0)))
+        assertThat(moved.covering(Some.rating("r", Some.TOPIC, hour(4), hour(4), 0)))
                 .hasSize(1);
-        assertThat(moved.marking(Some.rating("r", Some.TOPIC, hour(6), hour(6), 0)))
+        assertThat(moved.covering(Some.rating("r", Some.TOPIC, hour(6), hour(6), 0)))
                 .isEmpty();
     }
 }

@@ -127,7 +127,8 @@ class ResponseJudgeTest {
                 response,
                 Optional.ofNullable(known.get(response.key())),
                 topic -> histories.getOrDefault(topic, AgentTopicHistory.EMPTY),
-                book);
+                book,
+                Baselines.NONE);
         switch (judgement) {
             case Judgement.Evaluated evaluated -> {
                 known.put(response.key(), evaluated.remembered());

@@ -3,8 +3,10 @@ package dev.touchline.alerting.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Builds what the tests of the core need, with the uninteresting parts filled in. */
@@ -62,7 +64,8 @@ final class Some {
                 received,
                 at.minusSeconds(120),
                 score,
-                given(score));
+                given(score),
+                Words.NONE);
     }
 
     static Response response(String id, int revision, Rating... ratings) {
@@ -76,6 +79,38 @@ final class Some {
                 START.plusSeconds(revision),
                 attribution,
                 List.of(ratings));
+    }
+
+    static Condition keyword(String... phrases) {
+        return new Condition.Keyword(Phrases.of(List.of(phrases)), Set.of(Words.Place.COMMENT));
+    }
+
+    /** One poor rating in ten or in five, depending on the day; on every fourth day nothing is known. */
+    static final Baselines USUAL = rating -> {
+        long day = Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L);
+        return day % 4 == 0
+                ? Optional.empty()
+                : Optional.of(new Baseline(new TreeMap<>(Map.of(0.0, 50L, 25.0, day % 4 * 50, 100.0, 800L))));
+    };
+
+    static Rating said(Rating rating, String comment) {
+        return new Rating(
+                rating.response(),
+                rating.topic(),
+                rating.team(),
+                rating.channel(),
+                rating.respondedAt(),
+                rating.receivedAt(),
+                rating.freshFrom(),
+                rating.score(),
+                rating.given(),
+                new Words(Optional.of(comment), List.of()));
+    }
+
+    /** One of three words for every rating, chosen by its response's id and its time. */
+    static String comment(Rating rating) {
+        int number = rating.response().hashCode() + rating.respondedAt().hashCode();
+        return List.of("refund", "cancel", "thanks").get(Math.floorMod(number, 3));
     }
 
     static String given(double score) {

@@ -22,6 +22,7 @@ class AccessMatrixTest {
                 .peopleForEverybody("GET /api/alerting/v1/filters/{id}/versions", ADMIN, QA, SUPERVISOR)
                 .peopleForEverybody("PUT /api/alerting/v1/filters/{id}", ADMIN, QA)
                 .peopleForEverybody("DELETE /api/alerting/v1/filters/{id}", ADMIN, QA)
+                .peopleForEverybody("POST /api/alerting/v1/filters/try", ADMIN, QA)
                 .peopleForEverybody("GET /api/alerting/v1/presets", ADMIN, QA, SUPERVISOR)
                 .verify();
     }

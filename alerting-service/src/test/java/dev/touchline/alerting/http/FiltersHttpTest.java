@@ -155,7 +155,9 @@ class FiltersHttpTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("errors.pointer", hasItems("id", "/id", "/name", "/topics", "/when/share", "/cooldown", "/nmae"));
+                .body(
+                        "errors.pointer",
+                        hasItems("id", "/id", "/name", "/topics", "/when/share/scoreAtMost", "/cooldown", "/nmae"));
         put("broken", "{\"name\":").then().statusCode(400).contentType("application/problem+json");
         put("broken", "").then().statusCode(400).contentType("application/problem+json");
         put("broken", "[1]").then().statusCode(400);
@@ -223,7 +225,10 @@ class FiltersHttpTest {
         get("from-the-future")
                 .then()
                 .statusCode(200)
-                .body("invalid", equalTo("/when/mood unknown condition; known are count, each"));
+                .body(
+                        "invalid",
+                        equalTo(
+                                "/when/mood unknown condition; known are all, any, count, each, keyword, share, shift"));
         asQa().get(Filters.PATH).then().statusCode(200).body("items.id", hasItem("from-the-future"));
     }
 

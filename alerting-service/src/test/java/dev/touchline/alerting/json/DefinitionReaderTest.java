@@ -9,6 +9,8 @@ import dev.touchline.alerting.core.Presets;
 import dev.touchline.kit.http.Problem;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DefinitionReaderTest {
@@ -92,14 +94,89 @@ class DefinitionReaderTest {
     }
 
     @Test
-    void conditionsThatComeLaterAreRefusedByName() {
-        for (String name : List.of("share", "shift", "keyword", "all", "any")) {
-            assertThat(read("""
-                            {"name":"n","topics":["clarity"],"when":{"%s":{}}}
-                            """.formatted(name)))
-                    .isEqualTo(new Parsed.Broken(
-                            List.of(new Problem.Cause("/when/" + name, "is not available yet; use each or count"))));
-        }
+    void statisticsHaveDefaultsThatAreWrittenOut() {
+        assertThat(written("{\"share\":{\"scoreAtMost\":25,\"within\":\"P14D\"}}"))
+                .isEqualTo("{\"share\":{\"scoreAtMost\":25,\"above\":0,\"minResponses\":10,\"within\":\"P14D\","
+                        + "\"falseAlarm\":0.001}}");
+        assertThat(written("{\"shift\":{\"scoreAtMost\":25}}"))
+                .isEqualTo("{\"shift\":{\"scoreAtMost\":25,\"oddsRatio\":3,\"falseAlarmEvery\":100000}}");
+    }
+
+    @Test
+    void absurdNumbersOfStatisticsAreRefusedWithTheLimit() {
+        assertThat(mistakes(when("{\"share\":{\"scoreAtMost\":-1,\"above\":1,\"minResponses\":4,\"within\":\"P31D\","
+                        + "\"falseAlarm\":0.5,\"alpha\":1}}")))
+                .containsExactlyInAnyOrder(
+                        "/when/share/scoreAtMost",
+                        "/when/share/above",
+                        "/when/share/minResponses",
+                        "/when/share/within",
+                        "/when/share/falseAlarm",
+                        "/when/share/alpha");
+        assertThat(read(when("{\"share\":{\"scoreAtMost\":25,\"within\":\"PT36H\"}}")))
+                .isEqualTo(broken("/when/share/within", "must be whole days, such as P14D"));
+        assertThat(read(when("{\"shift\":{\"scoreAtMost\":25,\"oddsRatio\":1}}")))
+                .isEqualTo(broken("/when/shift/oddsRatio", "must be a number from 1.5 to 10"));
+        assertThat(read(when("{\"shift\":{\"scoreAtMost\":25,\"falseAlarmEvery\":10}}")))
+                .isEqualTo(broken("/when/shift/falseAlarmEvery", "must be 500 to 10000000"));
+    }
+
+    @Test
+    void nestedConditionsAreReadAndWrittenBack() {
+        String when = """
+                {"any":[{"all":[{"each":{"scoreAtMost":25}},{"keyword":{"anyOf":["cancel","refund"],"in":["comment"]}}]},\
+                {"keyword":{"anyOf":["vip"],"in":["comment","tags"]}}]}""";
+
+        assertThat(written(when)).isEqualTo(when);
+    }
+
+    @Test
+    void mistakesWithinNestedConditionsAreNamedWithTheirPlace() {
+        assertThat(mistakes("""
+                        {"name":"n","topics":["clarity"],"when":{"all":[
+                          {"each":{"scoreAtMost":101}},
+                          {"keyword":{"anyOf":["ok","!"],"in":["subject"]}},
+                          {"any":[{"every":{}},5]}]}}
+                        """))
+                .containsExactlyInAnyOrder(
+                        "/when/all/0/each/scoreAtMost",
+                        "/when/all/1/keyword/anyOf/1",
+                        "/when/all/1/keyword/in/0",
+                        "/when/all/2/any/0/every",
+                        "/when/all/2/any/1",
+                        "/when/all/2/any/1");
+    }
+
+    @Test
+    void absurdSizesAreRefusedWithTheLimit() {
+        String words =
+                IntStream.range(0, 10_000).mapToObj(i -> "\"w" + i + "\"").collect(Collectors.joining(","));
+        String deep = "{\"all\":[".repeat(400) + "{}" + "]}".repeat(400);
+
+        assertThat(read(when("{\"keyword\":{\"anyOf\":[%s]}}".formatted(words))))
+                .isEqualTo(broken("/when/keyword/anyOf", "must have 1 to 200 words or phrases"));
+        assertThat(read(when(deep)))
+                .isEqualTo(broken("/when/all/0/all/0/all/0/all", "must not be nested deeper than 3 levels"));
+        assertThat(read(when("{\"any\":[%s]}".formatted("{},".repeat(99) + "{}"))))
+                .isEqualTo(broken("/when/any", "must be an array of at most 10 objects"));
+        assertThat(read(when("{\"all\":[{\"each\":{\"scoreAtMost\":1}}]}")))
+                .isEqualTo(broken("/when/all", "must have 2 to 10 conditions"));
+    }
+
+    private static String written(String when) {
+        return switch (read(when(when))) {
+            case Parsed.Fine fine ->
+                DefinitionWriter.write(fine.definition()).get("when").toString();
+            case Parsed.Broken broken -> broken.summary();
+        };
+    }
+
+    private static String when(String condition) {
+        return "{\"name\":\"n\",\"topics\":[\"clarity\"],\"when\":" + condition + "}";
+    }
+
+    private static Parsed broken(String pointer, String detail) {
+        return new Parsed.Broken(List.of(new Problem.Cause(pointer, detail)));
     }
 
     @Test

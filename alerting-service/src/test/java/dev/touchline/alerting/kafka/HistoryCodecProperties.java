@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Arrival;
+import dev.touchline.alerting.core.Baseline;
+import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Phrases;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,9 +38,29 @@ import org.junit.jupiter.api.Test;
 class HistoryCodecProperties {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456789Z");
 
+    /** Written by the release that knew each and count only. */
+    private static final String FORM_1 =
+            "01000000006b016ba0c0f495b00d959aef3a060205636f756e74010307000464656d6f027230ffc50a959aef3aef0195"
+                    + "9aef3a4039000000000000000632206f662035000762696c6c696e670701027232808c15959aef3aef01959aef3a0000"
+                    + "000000000000000631206f662035030701027234808c15959aef3aef01959aef3a403900000000000002030001070102"
+                    + "723280c60a959aef3a030203908a15959aef3a04656163680003010102723280c60a959aef3aef01959aef3a00000000"
+                    + "000000000403010102723380c60a959aef3aef01959aef3a4049000000000000000633206f66203503010102723480c6"
+                    + "0a959aef3aef01959aef3a40390000000000000203010101027230ffc50a959aef3a030101ef01959aef3a0101010272"
+                    + "3480d21f959aef3a030101ef01959aef3a";
+
+    private static final Baselines USUAL =
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L))));
+
     private final FilterBook book = FilterBook.of(List.of(
             filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
-            filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO)));
+            filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO),
+            filter(
+                    "word",
+                    2,
+                    new Condition.Keyword(Phrases.of(List.of("refund")), Set.of(Words.Place.COMMENT)),
+                    Duration.ofHours(1)),
+            filter("shift", 300, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
+            filter("share", 1, new Condition.Share(25, 0, 10, Duration.ofDays(14), 0.001), Duration.ZERO)));
 
     @Property(tries = 300)
     void whatIsWrittenIsReadBack(@ForAll long seed, @ForAll @IntRange(max = 60) int size) {
@@ -68,7 +94,7 @@ class HistoryCodecProperties {
 
         AgentTopicHistory read = HistoryCodec.read(written, without);
 
-        assertThat(read.tracks()).containsOnlyKeys("count", "each");
+        assertThat(read.tracks()).containsOnlyKeys("count", "each", "share", "shift", "word");
         assertThat(HistoryCodec.write(read, NOW)).isEqualTo(written);
         assertThat(HistoryCodec.write(HistoryCodec.read(written, FilterBook.EMPTY), NOW))
                 .isEqualTo(written);
@@ -80,6 +106,33 @@ class HistoryCodecProperties {
                 UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
+    }
+
+    @Test
+    void theFirstFormIsStillRead() {
+        FilterBook then = FilterBook.of(List.of(
+                filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
+                filter("count", 7, new Condition.Count(25, 2, Duration.ofDays(7)), Duration.ZERO)));
+        AlertEngine engine = new AlertEngine(Duration.ofHours(72));
+        double[] scores = {25, 100, 0, 50, 25};
+        AgentTopicHistory history = AgentTopicHistory.EMPTY;
+        for (int i = 0; i < scores.length; i++) {
+            Instant at = NOW.plus(Duration.ofDays(i));
+            Rating rating = new Rating(
+                    new ResponseKey("demo", "r" + i),
+                    "clarity",
+                    "billing",
+                    Optional.empty(),
+                    at,
+                    at,
+                    at.minusSeconds(120),
+                    scores[i],
+                    (int) (scores[i] / 25 + 1) + " of 5",
+                    Words.NONE);
+            history = engine.judge(history, new Arrival.First(rating), then, USUAL)
+                    .history();
+        }
+        assertThat(HistoryCodec.read(HexFormat.of().parseHex(FORM_1), then)).isEqualTo(history);
     }
 
     @Test
@@ -104,8 +157,10 @@ class HistoryCodecProperties {
                     NOW,
                     at.minusSeconds(random.nextInt(600)),
                     random.nextInt(200) / 3.0,
-                    random.nextInt(5) + " of 5");
-            history = engine.judge(history, new Arrival.First(rating), book).history();
+                    random.nextInt(5) + " of 5",
+                    random.nextInt(9) == 0 ? new Words(Optional.of("refund"), List.of()) : Words.NONE);
+            history = engine.judge(history, new Arrival.First(rating), book, USUAL)
+                    .history();
         }
         return history;
     }

@@ -3,6 +3,7 @@ package dev.touchline.bench.micro;
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Arrival;
+import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.Definition;
@@ -17,6 +18,7 @@ import dev.touchline.alerting.core.ResponseJudge;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,26 +48,27 @@ public class AlertBench {
     /** The usual case: three ratings, six presets, nothing marked. */
     @Benchmark
     public Judgement responseThatNothingMarks() {
-        return judge.judge(fine, Optional.empty(), _ -> AgentTopicHistory.EMPTY, presets);
+        return judge.judge(fine, Optional.empty(), _ -> AgentTopicHistory.EMPTY, presets, Baselines.NONE);
     }
 
     /** One of three ratings is poor and raises a need. */
     @Benchmark
     public Judgement responseThatRaisesANeed() {
-        return judge.judge(poor, Optional.empty(), _ -> AgentTopicHistory.EMPTY, presets);
+        return judge.judge(poor, Optional.empty(), _ -> AgentTopicHistory.EMPTY, presets, Baselines.NONE);
     }
 
     /** A poor rating on top of 40 that stand in a counting filter's window. */
     @Benchmark
     public Decision ratingOnTopOfFortyMarks() {
-        return engine.judge(standing, new Arrival.First(oneMore), counting);
+        return engine.judge(standing, new Arrival.First(oneMore), counting, Baselines.NONE);
     }
 
     private AgentTopicHistory standing() {
         AgentTopicHistory history = AgentTopicHistory.EMPTY;
         for (int i = STANDING; i > 0; i--) {
             Rating rating = rating("earlier-" + i, "product-knowledge", NOW.minus(Duration.ofMinutes(30L * i)), 0);
-            history = engine.judge(history, new Arrival.First(rating), counting).history();
+            history = engine.judge(history, new Arrival.First(rating), counting, Baselines.NONE)
+                    .history();
         }
         return history;
     }
@@ -95,6 +98,7 @@ public class AlertBench {
                 new ResponseKey("bench", "now"),
                 new UUID(1, 2),
                 NOW,
+                1,
                 List.of(
                         rating("now", "product-knowledge", NOW, knowledge),
                         rating("now", "resolution", NOW, resolution),
@@ -111,6 +115,7 @@ public class AlertBench {
                 at,
                 at,
                 score,
-                "1 of 5");
+                "1 of 5",
+                Words.NONE);
     }
 }

@@ -1,0 +1,40 @@
+package dev.touchline.alerting.core;
+
+import java.util.Collections;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How an agent's colleagues were rated on a topic up to the end of a day: what is usual there.
+ *
+ * @param ratings how many by score
+ */
+public record Baseline(SortedMap<Double, Long> ratings) {
+    /** Fewer ratings say too little about what is usual. */
+    public static final int FEWEST = 200;
+
+    /** Where more than this share, in thousandths, is poor, it is not about one agent. */
+    private static final int MOST_POOR = 500;
+
+    /** No team is taken to be better than this, in thousandths: else its first poor rating would prove everything. */
+    private static final int LEAST_POOR = 10;
+
+    public Baseline {
+        ratings = Collections.unmodifiableSortedMap(new TreeMap<>(ratings));
+    }
+
+    /** Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said. */
+    OptionalInt poor(double scoreAtMost) {
+        long n = 0;
+        long poor = 0;
+        for (var rated : ratings.entrySet()) {
+            n += rated.getValue();
+            poor += rated.getKey() <= scoreAtMost ? rated.getValue() : 0;
+        }
+        long share = Math.round(1000.0 * (poor + 1) / (n + 2));
+        return n < FEWEST || share > MOST_POOR
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Math.max(LEAST_POOR, share));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.touchline.alerting.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Questions to a condition about a single rating, whatever stands before and after it. */
+final class Conditions {
+    private Conditions() {}
+
+    /** Whether the rating speaks for a need: only such ratings fire, or stand as evidence. */
+    static boolean speaks(Condition when, Mark mark) {
+        return switch (when) {
+            case Condition.Each each -> each.bound().holds(mark.score());
+            case Condition.Count count -> mark.score() <= count.scoreAtMost();
+            case Condition.Keyword keyword -> mark.note(keyword) > 0;
+            case Condition.Statistic statistic -> mark.score() <= statistic.scoreAtMost() && mark.note(statistic) > 0;
+            case Condition.All all -> every(all.of(), part -> speaks(part, mark));
+            case Condition.Any any -> one(any.of(), part -> speaks(part, mark));
+        };
+    }
+
+    /** Whether the rating counts in a window that later ratings look back on. */
+    static boolean counts(Condition when, Mark mark) {
+        return switch (when) {
+            case Condition.Count count -> mark.score() <= count.scoreAtMost();
+            case Condition.All all -> one(all.of(), part -> counts(part, mark));
+            case Condition.Any any -> one(any.of(), part -> counts(part, mark));
+            case Condition.Each each -> false;
+            case Condition.Keyword keyword -> false;
+            case Condition.Statistic statistic -> speaks(statistic, mark);
+        };
+    }
+
+    /** Whether the rating enters a statistic, poor or not. */
+    static boolean tallied(Condition when, Mark mark) {
+        for (Condition.Statistic statistic : statistics(when)) {
+            if (mark.note(statistic) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a need goes on for as long as each next rating that speaks for it fires: an episode. */
+    static boolean lasts(Condition when) {
+        return switch (when) {
+            case Condition.Count count -> true;
+            case Condition.All all -> one(all.of(), Conditions::lasts);
+            case Condition.Any any -> every(any.of(), Conditions::lasts);
+            case Condition.Each each -> false;
+            case Condition.Keyword keyword -> false;
+            case Condition.Share share -> true;
+            case Condition.Shift shift -> false;
+        };
+    }
+
+    /** The conditions in it that note something of a rating, in the order in which they stand there. */
+    static List<Condition.Noting> noting(Condition when) {
+        return switch (when) {
+            case Condition.Noting noting -> List.of(noting);
+            case Condition.All all -> noting(all.of());
+            case Condition.Any any -> noting(any.of());
+            case Condition.Each each -> List.of();
+            case Condition.Count count -> List.of();
+        };
+    }
+
+    /** The statistics in it, in the order in which they stand there. */
+    static List<Condition.Statistic> statistics(Condition when) {
+        return switch (when) {
+            case Condition.Statistic statistic -> List.of(statistic);
+            case Condition.All all -> statistics(all.of());
+            case Condition.Any any -> statistics(any.of());
+            case Condition.Each each -> List.of();
+            case Condition.Count count -> List.of();
+            case Condition.Keyword keyword -> List.of();
+        };
+    }
+
+    private static List<Condition.Statistic> statistics(List<Condition> parts) {
+        List<Condition.Statistic> found = new ArrayList<>();
+        parts.forEach(part -> found.addAll(statistics(part)));
+        return List.copyOf(found);
+    }
+
+    private static List<Condition.Noting> noting(List<Condition> parts) {
+        List<Condition.Noting> found = new ArrayList<>();
+        parts.forEach(part -> found.addAll(noting(part)));
+        return List.copyOf(found);
+    }
+
+    /* Plain loops: these run for every rating and filter, and a stream each would cost more than the question. */
+
+    private static boolean every(List<Condition> parts, Predicate<Condition> holds) {
+        for (Condition part : parts) {
+            if (!holds.test(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean one(List<Condition> parts, Predicate<Condition> holds) {
+        for (Condition part : parts) {
+            if (holds.test(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

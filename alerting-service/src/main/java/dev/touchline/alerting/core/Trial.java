@@ -1,0 +1,133 @@
+package dev.touchline.alerting.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Finds out whether a condition fires at a mark.
+ *
+ * @param marks of the filter, in order
+ * @param at which of them it is about
+ * @param tallies as they stand at it
+ */
+record Trial(List<Mark> marks, int at, Tallies tallies) {
+    Optional<Finding> of(Condition when) {
+        return switch (when) {
+            case Condition.Each each -> each(each.bound());
+            case Condition.Count count -> count(count);
+            case Condition.Keyword keyword -> keyword(keyword);
+            case Condition.Share share -> share(share);
+            case Condition.Shift shift -> shift(shift);
+            case Condition.All all -> all(all);
+            case Condition.Any any -> any(any);
+        };
+    }
+
+    private Mark mark() {
+        return marks.get(at);
+    }
+
+    private Optional<Finding> each(Bound bound) {
+        return bound.holds(mark().score())
+                ? Optional.of(new Finding(List.of(mark()), new Reason.OneRating(mark().given(), mark().score(), bound)))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> keyword(Condition.Keyword keyword) {
+        return mark().note(keyword) > 0
+                ? Optional.of(new Finding(List.of(mark()), new Reason.OneVoice(mark().given(), keyword.anyOf())))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> count(Condition.Count count) {
+        if (mark().score() > count.scoreAtMost()) {
+            return Optional.empty();
+        }
+        Instant from = mark().respondedAt().minus(count.within());
+        List<Mark> window = new ArrayList<>();
+        for (int i = at; i >= 0 && marks.get(i).respondedAt().isAfter(from); i--) {
+            if (marks.get(i).counts() && marks.get(i).score() <= count.scoreAtMost()) {
+                window.addFirst(marks.get(i));
+            }
+        }
+        return window.size() < count.atLeast()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        window, new Reason.SeveralRatings(window.size(), count.within(), count.atLeast() - 1)));
+    }
+
+    private Optional<Finding> share(Condition.Share share) {
+        if (!Conditions.speaks(share, mark()) || !(tally(share) instanceof MonthTest test)) {
+            return Optional.empty();
+        }
+        MonthTest.Day window = test.last(share.within().toDays(), mark().day());
+        boolean fires = test.reaches(share.falseAlarm())
+                && window.n() >= share.minResponses()
+                && window.poor() > share.above() * window.n();
+        return fires
+                ? Optional.of(new Finding(
+                        poor(share, window.poor()),
+                        new Reason.HighShare(
+                                window.n(),
+                                window.poor(),
+                                window.usual() / 1000.0,
+                                share.within(),
+                                share.falseAlarm())))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> shift(Condition.Shift shift) {
+        return tally(shift) instanceof Cusum sum && Tallies.fires(shift, sum, mark())
+                ? Optional.of(new Finding(
+                        poor(shift, sum.poor()),
+                        new Reason.Shifted(sum.n(), sum.poor(), sum.usual() / 1000.0, shift.falseAlarmEvery())))
+                : Optional.empty();
+    }
+
+    private Tally tally(Condition.Statistic statistic) {
+        int place = Conditions.statistics(mark().filter().definition().when()).indexOf(statistic);
+        return tallies.all().get(place);
+    }
+
+    /** The last so many poor ratings that the statistic has seen, those that are remembered; the mark is one. */
+    private List<Mark> poor(Condition.Statistic statistic, int most) {
+        Instant from = mark().respondedAt().minus(Limits.WITHIN);
+        List<Mark> poor = new ArrayList<>();
+        for (int i = at;
+                i >= 0 && poor.size() < most && marks.get(i).respondedAt().isAfter(from);
+                i--) {
+            Mark other = marks.get(i);
+            if (other.filter().version() == mark().filter().version() && Conditions.speaks(statistic, other)) {
+                poor.addFirst(other);
+            }
+        }
+        return poor;
+    }
+
+    private Optional<Finding> all(Condition.All all) {
+        SortedSet<Mark> evidence = new TreeSet<>();
+        List<Reason> reasons = new ArrayList<>();
+        for (Condition part : all.of()) {
+            Optional<Finding> found = of(part);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            evidence.addAll(found.get().evidence());
+            reasons.add(found.get().reason());
+        }
+        return Optional.of(new Finding(List.copyOf(evidence), new Reason.Together(reasons)));
+    }
+
+    /** Of several the one that most ratings speak for; of equal ones the first. */
+    private Optional<Finding> any(Condition.Any any) {
+        return any.of().stream()
+                .map(this::of)
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingInt(found -> found.evidence().size()));
+    }
+}

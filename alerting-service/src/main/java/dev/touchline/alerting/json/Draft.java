@@ -1,0 +1,92 @@
+package dev.touchline.alerting.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.touchline.alerting.core.Baseline;
+import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Rehearsal;
+import dev.touchline.kit.http.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter and responses to try it on.
+ *
+ * @param usual by topic, the share of poor ratings that is usual there
+ */
+public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<String, Double> usual) {
+    /** Most responses of one trial. */
+    public static final int MOST = 1_000;
+
+    private static final long RATINGS = 1_000_000;
+
+    /** Fields of a filter's GET, so that it may be tried as it is. */
+    private static final Set<String> BESIDES =
+            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "force");
+
+    /** @throws Problem 400 with everything that is wrong */
+    public static Draft read(@Nullable JsonNode body) {
+        List<Problem.Cause> causes = new ArrayList<>();
+        JsonNode tree = body == null ? MissingNode.getInstance() : body;
+        Fields fields = new Fields(tree, "", causes);
+        Optional<Definition> definition = Optional.empty();
+        List<Rehearsal.Sent> responses = new ArrayList<>();
+        Map<String, Double> usual = new HashMap<>();
+        if (causes.isEmpty()) {
+            fields.only(Set.of("filter", "responses", "usual"));
+            definition = definition(tree.path("filter"), causes);
+            for (Fields response : fields.inners("responses", MOST)) {
+                ResponseReader.read(response).ifPresent(responses::add);
+            }
+            if (fields.has("usual")) {
+                usual.putAll(usual(fields.inner("usual")));
+            }
+        }
+        if (!causes.isEmpty() || definition.isEmpty()) {
+            throw new Problem(400, "Can't be tried", causes);
+        }
+        return new Draft(definition.get(), responses, usual);
+    }
+
+    /** What is usual, as far as it was given. */
+    public Baselines baselines() {
+        return rating -> Optional.ofNullable(usual.get(rating.topic())).map(Draft::baseline);
+    }
+
+    private static Baseline baseline(double poor) {
+        long bad = Math.round(poor * RATINGS);
+        return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
+    }
+
+    private static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
+        return switch (DefinitionReader.read(filter, BESIDES)) {
+            case Parsed.Fine fine -> Optional.of(fine.definition());
+            case Parsed.Broken broken -> {
+                broken.causes()
+                        .forEach(cause -> causes.add(new Problem.Cause("/filter" + cause.pointer(), cause.detail())));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Map<String, Double> usual(Fields fields) {
+        Map<String, Double> usual = new HashMap<>();
+        for (String topic : fields.names()) {
+            fields.number(topic).ifPresent(share -> {
+                if (share >= 0 && share <= 1) {
+                    usual.put(topic, share);
+                } else {
+                    fields.wrong(topic, "must be a share from 0 to 1");
+                }
+            });
+        }
+        return usual;
+    }
+}

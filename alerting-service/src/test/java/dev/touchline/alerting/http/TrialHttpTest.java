@@ -1,0 +1,101 @@
+package dev.touchline.alerting.http;
+
+import static dev.touchline.alerting.http.Filters.asQa;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.touchline.backing.Backing;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
+class TrialHttpTest {
+    @Test
+    void aDraftSaysWhatItWouldSayAndNothingIsStored() {
+        Response tried = rehearse("""
+                {"filter":{"name":"Lost","topics":["clarity"],"enabled":false,
+                   "when":{"all":[{"each":{"scoreAtMost":25}},{"keyword":{"anyOf":["refund"]}}]}},
+                 "responses":[
+                   {"responseId":"r1","respondedAt":"2026-11-21T10:00:00Z","agent":{"id":"a-1"},
+                    "ratings":[{"topic":"clarity","value":2,"scale":{"min":1,"max":5}},{"topic":"effort","score":0}],
+                    "comment":"I want a REFUND","customer":{"ref":"c-1"}},
+                   {"responseId":"r2","respondedAt":"2026-11-21T11:00:00Z","agent":{"id":"a-1"},
+                    "ratings":[{"topic":"clarity","score":0}],"comment":"refunds"},
+                   {"responseId":"r1","respondedAt":"2026-11-21T10:00:00Z","updatedAt":"2026-11-21T12:00:00Z",
+                    "agent":{"id":"a-1"},"ratings":[{"topic":"clarity","score":100}],"comment":"refund"}]}
+                """);
+
+        tried.then()
+                .statusCode(200)
+                .body("results.responseId", contains("r1", "r2", "r1"))
+                .body("results[0].outcome", equalTo("evaluated"))
+                .body("results[0].verdicts.topic", contains("clarity"))
+                .body("results[0].verdicts[0].standing", equalTo("flagged"))
+                .body("results[0].verdicts[0].changes.type", contains("raised"))
+                .body(
+                        "results[0].verdicts[0].changes[0].sentence",
+                        equalTo("Rated 2 of 5 on clarity; the filter flags scores of 25 or less (this one: 25), and one"
+                                + " voice: rated 2 of 5 on clarity, with words that the filter looks for (refund)."))
+                .body("results[1].verdicts[0].changes", empty())
+                .body("results[2].verdicts[0].changes.type", contains("withdrawn"))
+                .body("results[2].verdicts[0].standing", equalTo("usual"));
+        Filters.get("draft").then().statusCode(404);
+    }
+
+    @Test
+    void aStatisticGoesFromInsufficientDataOverWatchToFlagged() {
+        String responses = IntStream.range(0, 30)
+                .mapToObj(i -> """
+                        {"responseId":"r%d","respondedAt":"2026-11-%02dT10:%02d:00Z",
+                         "ratings":[{"topic":"clarity","score":%d}]}
+                        """.formatted(i, 1 + i / 8, i, i % 2 == 0 ? 0 : 100))
+                .collect(Collectors.joining(","));
+
+        rehearse("""
+                {"filter":{"name":"Many","topics":["clarity"],
+                   "when":{"share":{"scoreAtMost":25,"within":"P14D","minResponses":8,"falseAlarm":0.01}}},
+                 "usual":{"clarity":0.1},"responses":[%s]}
+                """.formatted(responses))
+                .then()
+                .statusCode(200)
+                .body("results[0].verdicts[0].standing", equalTo("insufficient-data"))
+                .body("results[29].verdicts[0].standing", equalTo("flagged"))
+                .body("results.findAll { it.verdicts[0].standing == 'watch' }.isEmpty()", equalTo(false))
+                .body(
+                        "results.collectMany { it.verdicts[0].changes }.findAll { it.type == 'raised' }.size()",
+                        equalTo(1));
+    }
+
+    @Test
+    void everyMistakeIsNamedWithItsPlace() {
+        rehearse("""
+                {"filter":{"name":"x","topics":["clarity"],"when":{"each":{}}},"usual":{"clarity":2},
+                 "responses":[{"respondedAt":"yesterday","ratings":[]},
+                   {"responseId":"r","respondedAt":"2026-11-21T10:00:00Z",
+                    "ratings":[{"topic":"clarity","value":9,"scale":{"min":1,"max":5}}]}]}
+                """)
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/filter/when/each",
+                                "/usual/clarity",
+                                "/responses/0/responseId",
+                                "/responses/0/respondedAt",
+                                "/responses/1/ratings/0/value"));
+        rehearse("[]").then().statusCode(400);
+    }
+
+    private static Response rehearse(String body) {
+        return asQa().body(body).post(Filters.PATH + "try");
+    }
+}
