@@ -21,6 +21,9 @@ import java.util.UUID;
  * Every response without an agent is of one and the same.
  */
 final class ResponseReader {
+    /** What is rehearsed has never moved from one agent to another. */
+    private static final int FIRST_ATTRIBUTION = 1;
+
     private static final double WORST = 0;
     private static final double BEST = 100;
 
@@ -72,7 +75,8 @@ final class ResponseReader {
         }
         UUID content = UUID.nameUUIDFromBytes(
                 (id + updatedAt + ratings + optional(fields, "comment") + tags()).getBytes(StandardCharsets.UTF_8));
-        return Optional.of(new Rehearsal.Sent(agent, new Response(key, content, updatedAt, 1, ratings)));
+        return Optional.of(
+                new Rehearsal.Sent(agent, new Response(key, content, updatedAt, FIRST_ATTRIBUTION, ratings)));
     }
 
     private record Scored(double score, String given) {}
