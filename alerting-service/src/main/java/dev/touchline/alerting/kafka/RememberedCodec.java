@@ -9,6 +9,8 @@ import java.util.UUID;
 /** The value of the {@code responses} store: what is known of a response, about 40 bytes. */
 final class RememberedCodec {
     private static final int VERSION = 2;
+    /** Of what was remembered in form 1, which knew of no other. */
+    private static final int FIRST = 1;
 
     private RememberedCodec() {}
 
@@ -27,7 +29,7 @@ final class RememberedCodec {
         StateReader in = Expiry.open(value, VERSION);
         UUID eventId = in.uuid();
         Instant updatedAt = in.instant(Instant.EPOCH);
-        int attribution = in.size();
+        int attribution = Expiry.form(value) < 2 ? FIRST : in.size();
         Map<String, Instant> marked = new TreeMap<>();
         for (int left = in.size(); left > 0; left--) {
             marked.put(in.text(), in.instant(updatedAt));

@@ -109,6 +109,20 @@ class HistoryCodecProperties {
     }
 
     @Test
+    void whatIsRememberedInTheFirstFormIsOfTheFirstAttribution() {
+        UUID eventId = UUID.randomUUID();
+        byte[] first = Expiry.begin(1, NOW)
+                .uuid(eventId)
+                .instant(NOW, Instant.EPOCH)
+                .count(1)
+                .text("clarity")
+                .instant(NOW, NOW)
+                .bytes();
+
+        assertThat(RememberedCodec.read(first)).isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW)));
+    }
+
+    @Test
     void theFirstFormIsStillRead() {
         FilterBook then = FilterBook.of(List.of(
                 filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
