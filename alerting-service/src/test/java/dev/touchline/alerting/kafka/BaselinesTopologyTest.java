@@ -35,6 +35,7 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -76,6 +77,8 @@ class BaselinesTopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
+        // The driver commits each record, and exactly once would wait for the disk with each commit.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         Judging judging =
                 new Judging(config.grace(), config.forgetAfter(), (receivedAt, of) -> book, receivedAt -> snapshots);
         var metrics = new AlertingMetrics(new SimpleMeterRegistry());
