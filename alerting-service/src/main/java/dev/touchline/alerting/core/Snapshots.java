@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,12 @@ public final class Snapshots {
         if (newest.getAndAccumulate(snapshot.day(), Math::max) < snapshot.day()) {
             forget();
         }
+    }
+
+    /** Day of the newest one (UTC), counted from 1970. */
+    public OptionalLong newestDay() {
+        long day = newest.get();
+        return day == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(day);
     }
 
     /** How many snapshots are kept. */
