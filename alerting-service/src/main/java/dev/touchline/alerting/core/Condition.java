@@ -96,12 +96,13 @@ public sealed interface Condition {
     sealed interface Statistic extends Noting permits Share, Shift {
         double scoreAtMost();
 
-        /** The usual chance, in thousandths, of a rating that is not above the bound. */
+        /** What is {@link Usual} there for a rating that is not above the bound. */
         @Override
         default int note(Rating rating, Baselines baselines) {
             return baselines
                     .of(rating)
-                    .map(usual -> usual.poor(scoreAtMost()).orElse(0))
+                    .flatMap(baseline -> baseline.usual(scoreAtMost()))
+                    .map(Usual::note)
                     .orElse(0);
         }
     }

@@ -53,8 +53,18 @@ public record Mark(
                 : Optional.empty();
     }
 
-    /** What that condition of its filter noted of it. */
+    /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
     int note(Condition.Noting condition) {
+        int noted = noted(condition);
+        return condition instanceof Condition.Statistic ? Usual.of(noted).poor() : noted;
+    }
+
+    /** With whom a statistic compared it. */
+    Compared compared(Condition.Statistic statistic) {
+        return Usual.of(noted(statistic)).compared(day());
+    }
+
+    private int noted(Condition.Noting condition) {
         int place = Conditions.noting(filter.definition().when()).indexOf(condition);
         return place < notes.size() ? notes.get(place) : 0;
     }

@@ -76,6 +76,7 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                                 window.n(),
                                 window.poor(),
                                 window.usual() / 1000.0,
+                                mark().compared(share),
                                 share.within(),
                                 share.falseAlarm())))
                 : Optional.empty();
@@ -85,7 +86,12 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
         return tally(shift) instanceof Cusum sum && Tallies.fires(shift, sum, mark())
                 ? Optional.of(new Finding(
                         poor(shift, sum.poor()),
-                        new Reason.Shifted(sum.n(), sum.poor(), sum.usual() / 1000.0, shift.falseAlarmEvery())))
+                        new Reason.Shifted(
+                                sum.n(),
+                                sum.poor(),
+                                sum.usual() / 1000.0,
+                                mark().compared(shift),
+                                shift.falseAlarmEvery())))
                 : Optional.empty();
     }
 

@@ -52,7 +52,7 @@ class HistoryCodecProperties {
                     + "3480d21f959aef3a030101ef01959aef3a";
 
     private static final Baselines USUAL =
-            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L))));
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
 
     private final FilterBook book = FilterBook.of(List.of(
             filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
