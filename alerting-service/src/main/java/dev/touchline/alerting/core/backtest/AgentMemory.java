@@ -1,0 +1,76 @@
+package dev.touchline.alerting.core.backtest;
+
+import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Rating;
+import dev.touchline.alerting.core.Remembered;
+import dev.touchline.alerting.core.Response;
+import dev.touchline.alerting.core.ResponseKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is remembered of an agent while the past is replayed: what the engine needs, for as long as the grace. Of a
+ * response that is forgotten, a repetition is late, and so has no effect either.
+ */
+final class AgentMemory {
+    private static final int FEW = 64;
+
+    /** @param at event time of its ratings */
+    private record Known(Remembered remembered, Instant at, List<String> topics) {}
+
+    private final Map<String, AgentTopicHistory> histories = new HashMap<>();
+    private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<ResponseKey, Known> responses = new HashMap<>();
+    private Instant newest = Instant.MIN;
+    private int sweepAt = FEW;
+
+    AgentTopicHistory history(String topic) {
+        return histories.getOrDefault(topic, AgentTopicHistory.EMPTY);
+    }
+
+    void keep(String topic, AgentTopicHistory history) {
+        histories.put(topic, history);
+        newest = history.closedBefore().isAfter(newest) ? history.closedBefore() : newest;
+    }
+
+    Pending pending(String agent, String topic) {
+        return pending.computeIfAbsent(topic, none -> new Pending(agent, topic));
+    }
+
+    Iterable<Pending> pending() {
+        return pending.values();
+    }
+
+    Optional<Remembered> earlier(ResponseKey key) {
+        return Optional.ofNullable(responses.get(key)).map(Known::remembered);
+    }
+
+    void remember(Response response, Remembered remembered) {
+        List<String> topics = response.ratings().stream().map(Rating::topic).toList();
+        Instant at = response.ratings().isEmpty()
+                ? response.updatedAt()
+                : response.ratings().getFirst().respondedAt();
+        responses.put(response.key(), new Known(remembered, at, topics));
+        if (responses.size() >= sweepAt) {
+            responses.values().removeIf(this::isOver);
+            sweepAt = Math.max(FEW, 2 * responses.size());
+        }
+    }
+
+    int responses() {
+        return responses.size();
+    }
+
+    /** One without ratings is kept until all else of its age is over too. */
+    private boolean isOver(Known known) {
+        for (String topic : known.topics()) {
+            if (!known.at().isBefore(history(topic).closedBefore())) {
+                return false;
+            }
+        }
+        return !known.topics().isEmpty() || known.at().isBefore(newest);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.touchline.alerting.core.backtest;
+
+import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Rating;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a backtest tries, and by what it judges.
+ *
+ * @param draft counted as enabled, whatever it says
+ * @param live what to compare with; counted as enabled too
+ * @param grace how late a response may be and still count
+ */
+public record Trying(
+        Definition draft,
+        Optional<Definition> live,
+        Duration grace,
+        Baselines usual,
+        Outcomes outcomes,
+        Period period) {
+
+    /** How far before the period responses have an effect in it. */
+    public Duration lookBack() {
+        Duration needed = draft.lookBack();
+        return live.map(Definition::lookBack)
+                .filter(other -> other.compareTo(needed) > 0)
+                .orElse(needed);
+    }
+
+    /** Both as filters that have always been in force; their ids are the names of the sides. */
+    FilterBook book() {
+        List<Filter> filters = new ArrayList<>();
+        filters.add(filter(Side.DRAFT, draft));
+        live.ifPresent(definition -> filters.add(filter(Side.LIVE, definition)));
+        return FilterBook.of(filters);
+    }
+
+    /** Whether either may look at that rating, or at a revision of it. */
+    boolean concerns(Rating rating) {
+        return draft.topics().contains(rating.topic())
+                || live.filter(definition -> definition.topics().contains(rating.topic()))
+                        .isPresent();
+    }
+
+    private static Filter filter(Side side, Definition definition) {
+        return new Filter(side.name().toLowerCase(Locale.ROOT), 1, Instant.MIN, definition.switchedOn());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.touchline.alerting.core.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Judgement;
+import dev.touchline.alerting.core.NeedChange;
+import dev.touchline.alerting.core.Rehearsal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class ReplayProperties {
+    private static final Definition DRAFT = Past.each(25);
+    private static final Definition LIVE = Past.count(50, 2, Duration.ofDays(2));
+
+    @Property(tries = 300)
+    void aDayHasTheFlagsThatWouldHaveStood(@ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int size) {
+        // given responses, repetitions and revisions in any order
+        Random random = new Random(seed);
+        List<Rehearsal.Sent> past = Past.random(random, size, 200);
+        Collections.shuffle(past, random);
+
+        Figures figures = Past.replay(Past.trying(DRAFT, LIVE), past);
+
+        assertThat(figures.draft().byDay()).isEqualTo(standing(DRAFT, past));
+        assertThat(figures.live().orElseThrow().byDay()).isEqualTo(standing(LIVE, past));
+    }
+
+    @Property(tries = 200)
+    void theOrderOfArrivalWithinTheGraceChangesNothing(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int size) {
+        Random random = new Random(seed);
+        List<Rehearsal.Sent> past = Past.random(random, size, 72);
+        List<Rehearsal.Sent> shuffled = new ArrayList<>(past);
+        Collections.shuffle(shuffled, random);
+
+        Figures one = Past.replay(Past.trying(DRAFT, LIVE), past);
+        Figures other = Past.replay(Past.trying(DRAFT, LIVE), shuffled);
+
+        assertThat(other.draft()).isEqualTo(one.draft());
+        assertThat(other.live()).isEqualTo(one.live());
+        assertThat(other.overlap()).isEqualTo(one.overlap());
+        assertThat(causes(other.samples())).isEqualTo(causes(one.samples()));
+        assertThat(causes(other.missing())).isEqualTo(causes(one.missing()));
+    }
+
+    @Property(tries = 200)
+    void agentsMayBeSharedOutToSeveralReplays(@ForAll long seed, @ForAll @IntRange(min = 0, max = 200) int size) {
+        Random random = new Random(seed);
+        List<Rehearsal.Sent> past = Past.random(random, size, 600);
+        Trying trying = Past.trying(DRAFT, LIVE);
+
+        Tally total = new Replay(trying).finish();
+        for (String agent : List.of("a2", "a0", "a1")) {
+            Replay part = new Replay(trying);
+            past.stream()
+                    .filter(sent -> sent.agent().equals(agent))
+                    .forEach(sent -> part.hear(agent, sent.response()));
+            total.addAll(part.finish());
+        }
+
+        assertThat(total.figures(true)).isEqualTo(Past.replay(trying, past));
+    }
+
+    @Property(tries = 100)
+    void everyFlagIsInEachBreakdownAndInTheOverlap(@ForAll long seed, @ForAll @IntRange(min = 0, max = 100) int size) {
+        List<Rehearsal.Sent> past = Past.random(new Random(seed), size, 300);
+
+        Figures figures = Past.replay(Past.trying(DRAFT, LIVE), past);
+
+        for (Figures.Flags flags : List.of(figures.draft(), figures.live().orElseThrow())) {
+            assertThat(sum(flags.byDay())).isEqualTo(flags.total());
+            assertThat(sum(flags.byTeam())).isEqualTo(flags.total());
+            assertThat(sum(flags.byTopic())).isEqualTo(flags.total());
+            assertThat(sum(flags.byAgent())).isEqualTo(flags.total());
+        }
+        Figures.Overlap overlap = figures.overlap().orElseThrow();
+        assertThat(overlap.both() + overlap.draftOnly()).isLessThanOrEqualTo(figures.draft().total());
+        assertThat(figures.samples()).hasSize((int) Math.min(Samples.MOST, figures.draft().total()));
+    }
+
+    private static List<String> causes(List<Flag> flags) {
+        return flags.stream().map(flag -> flag.agent() + flag.cause() + flag.at()).toList();
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The slow way: everything is remembered, and counted at the end. */
+    private static Map<LocalDate, Long> standing(Definition definition, List<Rehearsal.Sent> past) {
+        Map<String, LocalDate> flags = new HashMap<>();
+        for (Rehearsal.Heard heard : Rehearsal.of(definition, past, Past.GRACE, Baselines.NONE)) {
+            if (heard.judgement() instanceof Judgement.Evaluated evaluated) {
+                evaluated.decisions().forEach((topic, decision) -> decision.changes().stream()
+                        .forEach(change -> apply(heard.sent().agent() + topic, change, flags)));
+            }
+        }
+        Map<LocalDate, Long> days = new TreeMap<>();
+        flags.values().forEach(day -> days.merge(day, 1L, Long::sum));
+        return days;
+    }
+
+    private static void apply(String where, NeedChange change, Map<String, LocalDate> flags) {
+        String id = where + change.need().cause();
+        if (change.type() == NeedChange.Type.RAISED) {
+            flags.put(id, LocalDate.ofInstant(change.need().causedAt(), ZoneOffset.UTC));
+        } else if (change.evidenceLeft() == 0) {
+            flags.remove(id);
+        }
+    }
+}
