@@ -29,7 +29,7 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
 
     /** Fields of a filter's GET, so that it may be tried as it is. */
     private static final Set<String> BESIDES =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "force");
+            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "backtest", "force");
 
     /** @throws Problem 400 with everything that is wrong */
     public static Draft read(@Nullable JsonNode body) {
@@ -65,7 +65,7 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
         return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
     }
 
-    private static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
+    static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
         return switch (DefinitionReader.read(filter, BESIDES)) {
             case Parsed.Fine fine -> Optional.of(fine.definition());
             case Parsed.Broken broken -> {

@@ -124,6 +124,24 @@ record SurveyResponse(
         need("ratings", ratings);
     }
 
+    /** It as it is after its words were erased. */
+    SurveyResponse withoutWords() {
+        return new SurveyResponse(
+                eventId,
+                source,
+                responseId,
+                attribution,
+                receivedAt,
+                respondedAt,
+                updatedAt,
+                agent,
+                team,
+                interaction,
+                ratings,
+                null,
+                null);
+    }
+
     /** @throws IllegalArgumentException when a value is out of its limits */
     Response toCore() {
         ResponseKey key = new ResponseKey(source, responseId);

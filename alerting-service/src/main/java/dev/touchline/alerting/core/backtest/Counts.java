@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /** How often a filter flagged, and how right it was. */
 final class Counts {
     private long flags;
-    private long coached;
-    private long dismissed;
+    private long confirmed;
+    private long refuted;
     private final Map<LocalDate, Long> byDay = new TreeMap<>();
     private final Map<String, Long> byTeam = new TreeMap<>();
     private final Map<String, Long> byTopic = new TreeMap<>();
@@ -23,16 +23,16 @@ final class Counts {
         one(byAgent, flag.agent());
         outcome.ifPresent(known -> {
             switch (known) {
-                case COACHED -> coached++;
-                case DISMISSED -> dismissed++;
+                case CONFIRMED -> confirmed++;
+                case REFUTED -> refuted++;
             }
         });
     }
 
     void addAll(Counts other) {
         flags += other.flags;
-        coached += other.coached;
-        dismissed += other.dismissed;
+        confirmed += other.confirmed;
+        refuted += other.refuted;
         merge(byDay, other.byDay);
         merge(byTeam, other.byTeam);
         merge(byTopic, other.byTopic);
@@ -40,7 +40,7 @@ final class Counts {
     }
 
     Figures.Flags figures() {
-        return new Figures.Flags(flags, byDay, byTeam, byTopic, byAgent, new Figures.Precision(coached, dismissed));
+        return new Figures.Flags(flags, byDay, byTeam, byTopic, byAgent, new Figures.Precision(confirmed, refuted));
     }
 
     private static <K> void one(Map<K, Long> counts, K key) {

@@ -60,11 +60,11 @@ public record Figures(
     }
 
     /** How right the flags were of which it is known. */
-    public record Precision(long coached, long dismissed) {
-        /** Share of those that somebody coached; empty when nothing is known. */
+    public record Precision(long confirmed, long refuted) {
+        /** Share of those that were confirmed; empty when nothing is known. */
         public OptionalDouble share() {
-            long known = coached + dismissed;
-            return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) coached / known);
+            long known = confirmed + refuted;
+            return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) confirmed / known);
         }
     }
 

@@ -14,9 +14,9 @@ public interface Outcomes {
 
     /** How an item ended. */
     enum Outcome {
-        /** Somebody talked about it with the agent. */
-        COACHED,
-        /** It was not the agent's, or of no use. */
-        DISMISSED
+        /** It was talked about with the agent, or said to be theirs. */
+        CONFIRMED,
+        /** It was not theirs. */
+        REFUTED
     }
 }

@@ -84,8 +84,8 @@ class ReplayTest {
     @Test
     void precisionIsOfTheFlagsOfWhichTheOutcomeIsKnown() {
         Outcomes outcomes = (agent, topic, response) -> switch (response.responseId()) {
-            case "r1", "r2" -> Optional.of(Outcomes.Outcome.COACHED);
-            case "r3" -> Optional.of(Outcomes.Outcome.DISMISSED);
+            case "r1", "r2" -> Optional.of(Outcomes.Outcome.CONFIRMED);
+            case "r3" -> Optional.of(Outcomes.Outcome.REFUTED);
             default -> Optional.empty();
         };
         Trying trying = new Trying(

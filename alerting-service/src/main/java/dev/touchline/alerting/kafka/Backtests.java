@@ -1,0 +1,125 @@
+package dev.touchline.alerting.kafka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchline.alerting.config.AlertingConfig;
+import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.backtest.Figures;
+import dev.touchline.alerting.core.backtest.Period;
+import dev.touchline.alerting.core.backtest.Replay;
+import dev.touchline.alerting.core.backtest.Tally;
+import dev.touchline.alerting.core.backtest.Trying;
+import dev.touchline.alerting.json.FiguresWriter;
+import dev.touchline.alerting.store.BacktestStore;
+import dev.touchline.kit.RootCause;
+import dev.touchline.kit.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** Works on backtests, each on a thread of its own, and writes down how far it is and what came out. */
+@Singleton
+public class Backtests {
+    /** Longest run. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(Backtests.class);
+    private static final String NO_END = "Kafka or the database did not answer; start it again";
+
+    private final AlertingConfig config;
+    private final StoredResponses stored;
+    private final BacktestStore store;
+    private volatile boolean stopping;
+
+    Backtests(AlertingConfig config, StoredResponses stored, BacktestStore store) {
+        this.config = config;
+        this.stored = stored;
+        this.store = store;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /** Begins to work on one that is stored as running. */
+    public void start(UUID id, Definition draft, Optional<Definition> live, Period period) {
+        Thread.ofPlatform().daemon().name("backtest").start(() -> work(id, draft, live, period));
+    }
+
+    private void work(UUID id, Definition draft, Optional<Definition> live, Period period) {
+        LOG.infof("Backtest started id=%s", id);
+        try {
+            run(id, draft, live, period);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            fail(id, e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            fail(id, e);
+        }
+    }
+
+    private void run(UUID id, Definition draft, Optional<Definition> live, Period period)
+            throws InterruptedException, ExecutionException {
+        Trying trying =
+                new Trying(draft, live, config.grace(), baselines(), KnownOutcomes.read(stored), period);
+        Set<ResponseKey> erased = Directory.erased(stored);
+        List<StoredResponses.Part> parts = stored.since(period.readFrom(trying.lookBack()));
+        long records = parts.stream().mapToLong(StoredResponses.Part::records).sum();
+        BacktestJob job = new BacktestJob(stored, trying, erased);
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        int threads = Math.max(1, Math.min(parts.size(), Runtime.getRuntime().availableProcessors()));
+        Optional<Tally> tally = job.run(parts, threads, read -> goesOn(id, read, records, deadline));
+        if (tally.isPresent()) {
+            done(id, records, job.unreadable(), trying, tally.get());
+        } else if (System.nanoTime() > deadline) {
+            store.failed(id, "took longer than " + LONGEST.toHours() + " hour; choose a shorter period");
+        }
+    }
+
+    /** What is usual, for filters that compare with it; so far nothing is known of the past. */
+    private static Baselines baselines() {
+        return Baselines.NONE;
+    }
+
+    private void done(UUID id, long records, long unreadable, Trying trying, Tally tally) {
+        Figures figures = tally.figures(trying.live().isPresent());
+        JsonNode result = FiguresWriter.write(figures, unreadable, Directory.supervisors(stored));
+        store.done(id, records, figures.heard().evaluated(), result);
+        LOG.infof(
+                "Backtest done id=%s records=%d flags=%d",
+                id, records, figures.draft().total());
+    }
+
+    /** Goes on while the database is away: what can't be said now is said next time. */
+    private boolean goesOn(UUID id, long read, long records, long deadline) {
+        if (stopping || System.nanoTime() > deadline) {
+            return false;
+        }
+        try {
+            return store.progress(id, read, records);
+        } catch (RuntimeException e) {
+            if (Database.isTransient(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private void fail(UUID id, Throwable cause) {
+        LOG.warnf("Backtest failed id=%s cause=%s", id, RootCause.of(cause));
+        try {
+            store.failed(id, cause instanceof Replay.TooManyAgents ? String.valueOf(cause.getMessage()) : NO_END);
+        } catch (RuntimeException e) {
+            LOG.warnf("Backtest's failure can't be written down id=%s cause=%s", id, RootCause.of(e));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.kit.kafka.KafkaClients;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What Kafka still has of past records, read from there: by a consumer of its own without a group, so nobody's offsets
+ * move, and committed ones only.
+ */
+@Singleton
+public class StoredResponses {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
+    private static final Map<String, Object> IN_BULK =
+            Map.of("max.poll.records", 5000, "max.partition.fetch.bytes", 4 * 1024 * 1024, "fetch.max.wait.ms", 100);
+
+    private final KafkaClients clients;
+
+    StoredResponses(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    /** Offsets of one partition: {@code from} is inside, {@code to} is not. */
+    record Part(TopicPartition partition, long from, long to) {
+        long records() {
+            return Math.max(0, to - from);
+        }
+    }
+
+    /** How long a response is kept; empty when for ever. */
+    public Optional<Duration> kept() {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, KafkaTopics.RESPONSES);
+        try (Admin admin = clients.admin()) {
+            String millis = admin.describeConfigs(List.of(topic))
+                    .values()
+                    .get(topic)
+                    .get()
+                    .get(TopicConfig.RETENTION_MS_CONFIG)
+                    .value();
+            return Long.parseLong(millis) < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Long.parseLong(millis)));
+        } catch (ExecutionException e) {
+            throw new KafkaException("Retention of responses can't be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted", e);
+        }
+    }
+
+    /** What there is now of responses that arrived at that time or later. */
+    List<Part> since(Instant from) {
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(Map.of())) {
+            return since(consumer, KafkaTopics.RESPONSES, from);
+        }
+    }
+
+    /** Reads a part in its order until its end, or until that says no. */
+    void read(Part part, BooleanSupplier goOn, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        if (part.records() == 0) {
+            return;
+        }
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(IN_BULK)) {
+            consumer.assign(List.of(part.partition()));
+            consumer.seek(part.partition(), part.from());
+            while (consumer.position(part.partition()) < part.to() && goOn.getAsBoolean()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < part.to()) {
+                        each.accept(record);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Reads all that is on a small Kafka topic now; on one that does not exist there is nothing. */
+    void readWhole(String kafkaTopic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
+        List<Part> parts;
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(Map.of())) {
+            parts = since(consumer, kafkaTopic, Instant.EPOCH);
+        }
+        for (Part part : parts) {
+            read(part, () -> System.nanoTime() < deadline, each);
+        }
+        if (System.nanoTime() >= deadline) {
+            throw new KafkaException("Kafka does not answer");
+        }
+    }
+
+    private static List<Part> since(KafkaConsumer<byte[], byte[]> consumer, String kafkaTopic, Instant from) {
+        List<TopicPartition> partitions = consumer.partitionsFor(kafkaTopic).stream()
+                .map(info -> new TopicPartition(kafkaTopic, info.partition()))
+                .toList();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, Math.max(0, from.toEpochMilli())));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(times);
+        List<Part> parts = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            long end = ends.getOrDefault(partition, 0L);
+            OffsetAndTimestamp begin = begins.get(partition);
+            parts.add(new Part(partition, begin == null ? end : begin.offset(), end));
+        }
+        return parts;
+    }
+}
