@@ -100,8 +100,9 @@ public class BacktestsResource {
                             "At most %d run at once; wait for one, or cancel it.".formatted(BacktestStore.MOST_RUNNING))
                     .withHeader("Retry-After", SOON);
         }
+        ObjectNode begun = view(find(id));
         backtests.start(id, request.draft(), live, request.period());
-        return Response.accepted(view(find(id)))
+        return Response.accepted(begun)
                 .location(URI.create(PATH + "/" + id))
                 .build();
     }

@@ -103,6 +103,6 @@ final class BacktestJob {
     }
 
     private static Thread thread(Runnable work) {
-        return Thread.ofPlatform().daemon().name("backtest-", 0).unstarted(work);
+        return Thread.ofPlatform().daemon().name("backtest-replay").unstarted(work);
     }
 }

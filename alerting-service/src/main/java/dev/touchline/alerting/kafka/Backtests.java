@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Works on backtests, each on a thread of its own, and writes down how far it is and what came out. */
@@ -32,7 +33,8 @@ public class Backtests {
     static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Logger LOG = Logger.getLogger(Backtests.class);
-    private static final String NO_END = "Kafka or the database did not answer; start it again";
+    private static final String NO_ANSWER = "Kafka or the database did not answer; start it again";
+    private static final String NO_END = "came to no end; the service's log says where";
 
     private final AlertingConfig config;
     private final StoredResponses stored;
@@ -117,9 +119,16 @@ public class Backtests {
     private void fail(UUID id, Throwable cause) {
         LOG.warnf("Backtest failed id=%s cause=%s", id, RootCause.of(cause));
         try {
-            store.failed(id, cause instanceof Replay.TooManyAgents ? String.valueOf(cause.getMessage()) : NO_END);
+            store.failed(id, words(cause));
         } catch (RuntimeException e) {
             LOG.warnf("Backtest's failure can't be written down id=%s cause=%s", id, RootCause.of(e));
         }
+    }
+
+    private static String words(Throwable cause) {
+        if (cause instanceof Replay.TooManyAgents) {
+            return String.valueOf(cause.getMessage());
+        }
+        return cause instanceof KafkaException || Database.isTransient(cause) ? NO_ANSWER : NO_END;
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.config.TopicConfig;
 @Singleton
 public class StoredResponses {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long FOR_EVER = -1;
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
     private static final Map<String, Object> IN_BULK =
             Map.of("max.poll.records", 5000, "max.partition.fetch.bytes", 4 * 1024 * 1024, "fetch.max.wait.ms", 100);
@@ -49,13 +51,11 @@ public class StoredResponses {
     public Optional<Duration> kept() {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, KafkaTopics.RESPONSES);
         try (Admin admin = clients.admin()) {
-            String millis = admin.describeConfigs(List.of(topic))
-                    .values()
-                    .get(topic)
-                    .get()
-                    .get(TopicConfig.RETENTION_MS_CONFIG)
-                    .value();
-            return Long.parseLong(millis) < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Long.parseLong(millis)));
+            Config config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+            long millis = config == null
+                    ? FOR_EVER
+                    : Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+            return millis == FOR_EVER ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
         } catch (ExecutionException e) {
             throw new KafkaException("Retention of responses can't be read", e);
         } catch (InterruptedException e) {
