@@ -21,11 +21,15 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PGInterval;
 
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
@@ -157,6 +161,24 @@ class BacktestsHttpTest {
         assertThat(store.progress(one, 1, 2)).isFalse();
         asQa().get(PATH + "/none").then().statusCode(404);
         asQa().delete(PATH + "/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void oneWhoseInstanceWentAwayFailsAndSaysSo() throws SQLException {
+        UUID id = running();
+        try (Connection connection = Backing.connect("alerting");
+                PreparedStatement silence =
+                        connection.prepareStatement("UPDATE backtest SET alive_at = now() - ? WHERE id = ?")) {
+            silence.setObject(1, new PGInterval(0, 0, 0, 0, 0, BacktestStore.SILENCE.toSeconds() + 1));
+            silence.setObject(2, id);
+            silence.executeUpdate();
+        }
+
+        asQa().get(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("failed"))
+                .body("problem", startsWith("the instance that worked on it went away"));
     }
 
     private UUID running() {
