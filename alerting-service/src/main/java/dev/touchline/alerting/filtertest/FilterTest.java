@@ -36,11 +36,12 @@ record FilterTest(String name, Draft draft, List<Expected> flags) {
 
     private List<Expected> came() {
         Map<Id, Expected> flags = new LinkedHashMap<>();
-        for (Rehearsal.Heard heard :
-                Rehearsal.of(draft.definition(), draft.responses(), GRACE, draft.baselines())) {
+        for (Rehearsal.Heard heard : Rehearsal.of(draft.definition(), draft.responses(), GRACE, draft.baselines())) {
             if (heard.judgement() instanceof Judgement.Evaluated evaluated) {
-                evaluated.decisions().forEach((topic, decision) -> decision.changes()
-                        .forEach(change -> apply(change, heard.sent().agent(), topic, flags)));
+                evaluated
+                        .decisions()
+                        .forEach((topic, decision) -> decision.changes()
+                                .forEach(change -> apply(change, heard.sent().agent(), topic, flags)));
             }
         }
         return List.copyOf(flags.values());

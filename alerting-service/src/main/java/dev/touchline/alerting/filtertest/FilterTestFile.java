@@ -103,7 +103,8 @@ final class FilterTestFile {
         return Optional.ofNullable(Presets.byId().get(given.path("preset").asText()))
                 .<JsonNode>map(DefinitionWriter::write)
                 .orElseGet(() -> {
-                    mistakes.add("/filter/preset must be one of " + String.join(", ", Presets.byId().keySet()));
+                    mistakes.add("/filter/preset must be one of "
+                            + String.join(", ", Presets.byId().keySet()));
                     return JsonNodeFactory.instance.objectNode();
                 });
     }
@@ -133,8 +134,8 @@ final class FilterTestFile {
     private void only(JsonNode node, Set<String> known, String place) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                mistakes.add(place + "/" + name + " unknown field; known are "
-                        + String.join(", ", new TreeSet<>(known)));
+                mistakes.add(
+                        place + "/" + name + " unknown field; known are " + String.join(", ", new TreeSet<>(known)));
             }
         });
     }

@@ -41,14 +41,17 @@ final class ResponseForm {
                 case "id" -> response.put("responseId", field.getValue().asText());
                 case "at" -> response.put("respondedAt", time(field.getValue(), here + "/at"));
                 case "updated" -> response.put("updatedAt", time(field.getValue(), here + "/updated"));
-                case "agent" -> response.putObject("agent").put("id", field.getValue().asText());
+                case "agent" ->
+                    response.putObject("agent").put("id", field.getValue().asText());
                 case "channel" ->
-                    response.putObject("interaction").put("channel", field.getValue().asText());
+                    response.putObject("interaction")
+                            .put("channel", field.getValue().asText());
                 case "ratings" -> response.set("ratings", ratings(field.getValue(), here + "/ratings"));
                 case "team", "comment", "tags" -> response.set(field.getKey(), field.getValue());
                 default ->
-                    mistakes.add(here + "/" + field.getKey()
-                            + " unknown field; known are agent, at, channel, comment, id, ratings, tags, team, updated");
+                    mistakes.add(
+                            here + "/" + field.getKey()
+                                    + " unknown field; known are agent, at, channel, comment, id, ratings, tags, team, updated");
             }
         });
         return response;

@@ -64,8 +64,7 @@ final class BacktestSchema {
             Flags draft,
             @Nullable Flags live,
 
-            @Schema(description = "Agents, topics and days (UTC) on which both flagged, or one of them only.")
-            @Nullable
+            @Schema(description = "Agents, topics and days (UTC) on which both flagged, or one of them only.") @Nullable
             Overlap overlap,
 
             @Schema(description = "At most 20 of the draft's flags, drawn by lot, by time.")
@@ -143,13 +142,7 @@ final class BacktestSchema {
     record Overlap(long both, long draftOnly, long liveOnly) {}
 
     @Schema(name = "BacktestSample", description = "A card as it would have been, without the customer's words.")
-    record Sample(
-            String agent,
-            String team,
-            String topic,
-            Instant at,
-            String sentence,
-            Cause response) {}
+    record Sample(String agent, String team, String topic, Instant at, String sentence, Cause response) {}
 
     @Schema(name = "BacktestCause")
     record Cause(String source, String responseId) {}

@@ -102,9 +102,7 @@ public class BacktestsResource {
         }
         ObjectNode begun = view(find(id));
         backtests.start(id, request.draft(), live, request.period());
-        return Response.accepted(begun)
-                .location(URI.create(PATH + "/" + id))
-                .build();
+        return Response.accepted(begun).location(URI.create(PATH + "/" + id)).build();
     }
 
     @GET

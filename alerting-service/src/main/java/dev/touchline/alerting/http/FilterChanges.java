@@ -36,8 +36,8 @@ public class FilterChanges {
     /** @throws Problem 412, 422 or 428; see the endpoint */
     Put put(String id, FilterDraft draft, @Nullable String ifMatch, @Nullable String ifNoneMatch, String by) {
         AtomicReference<Optional<FilterVersion>> before = new AtomicReference<>(Optional.empty());
-        Optional<UUID> backtest = backtests.passed(
-                DefinitionWriter.write(draft.definition().rule()));
+        Optional<UUID> backtest =
+                backtests.passed(DefinitionWriter.write(draft.definition().rule()));
         Optional<FilterVersion> added = store.change(id, newest -> {
             Optional<FilterVersion> live = newest.filter(version -> !version.deleted());
             before.set(live);

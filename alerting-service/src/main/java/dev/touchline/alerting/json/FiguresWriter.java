@@ -32,10 +32,11 @@ public final class FiguresWriter {
                 .put("unreadable", unreadable);
         node.set("draft", flags(figures.draft(), supervisors));
         figures.live().ifPresent(live -> node.set("live", flags(live, supervisors)));
-        figures.overlap().ifPresent(overlap -> node.putObject("overlap")
-                .put("both", overlap.both())
-                .put("draftOnly", overlap.draftOnly())
-                .put("liveOnly", overlap.liveOnly()));
+        figures.overlap()
+                .ifPresent(overlap -> node.putObject("overlap")
+                        .put("both", overlap.both())
+                        .put("draftOnly", overlap.draftOnly())
+                        .put("liveOnly", overlap.liveOnly()));
         node.set("samples", samples(figures.samples()));
         if (figures.live().isPresent()) {
             node.set("missing", samples(figures.missing()));

@@ -71,8 +71,7 @@ public class Backtests {
 
     private void run(UUID id, Definition draft, Optional<Definition> live, Period period)
             throws InterruptedException, ExecutionException {
-        Trying trying =
-                new Trying(draft, live, config.grace(), baselines(), KnownOutcomes.read(stored), period);
+        Trying trying = new Trying(draft, live, config.grace(), baselines(), KnownOutcomes.read(stored), period);
         Set<ResponseKey> erased = Directory.erased(stored);
         List<StoredResponses.Part> parts = stored.since(period.readFrom(trying.lookBack()));
         long records = parts.stream().mapToLong(StoredResponses.Part::records).sum();

@@ -23,13 +23,15 @@ final class Directory {
     /** Supervisors by team, as the roster has them now. */
     static Map<String, List<String>> supervisors(StoredResponses stored) {
         Map<String, List<String>> byTeam = new HashMap<>();
-        stored.readWhole(KafkaTopics.ROSTER, record -> tree(record, team -> {
-            if (team.has("supervisors")) {
-                List<String> supervisors = new ArrayList<>();
-                team.path("supervisors").forEach(one -> supervisors.add(one.asText()));
-                byTeam.put(team.path("team").asText(), supervisors);
-            }
-        }));
+        stored.readWhole(
+                KafkaTopics.ROSTER,
+                record -> tree(record, team -> {
+                    if (team.has("supervisors")) {
+                        List<String> supervisors = new ArrayList<>();
+                        team.path("supervisors").forEach(one -> supervisors.add(one.asText()));
+                        byTeam.put(team.path("team").asText(), supervisors);
+                    }
+                }));
         return byTeam;
     }
 

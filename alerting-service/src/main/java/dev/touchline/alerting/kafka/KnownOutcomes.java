@@ -12,7 +12,9 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** How coaching items ended, as {@code coaching.outcomes} tells it. As large as what people did while Kafka keeps it. */
+/**
+ * How coaching items ended, as {@code coaching.outcomes} tells it. As large as what people did while Kafka keeps it.
+ */
 final class KnownOutcomes implements Outcomes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NOT_THE_AGENT = Set.of("policy", "product", "tool", "wrong-agent", "abusive");
@@ -46,13 +48,14 @@ final class KnownOutcomes implements Outcomes {
     }
 
     private void take(JsonNode outcome) {
-        Optional<Outcome> ended = ended(
-                outcome.path("type").asText(), outcome.path("cause").asText());
+        Optional<Outcome> ended =
+                ended(outcome.path("type").asText(), outcome.path("cause").asText());
         String agent = outcome.path("agent").path("id").asText();
         String topic = outcome.path("topic").asText();
         for (JsonNode response : outcome.path("evidence")) {
             ResponseKey key = new ResponseKey(
-                    response.path("source").asText(), response.path("responseId").asText());
+                    response.path("source").asText(),
+                    response.path("responseId").asText());
             ended.ifPresent(how -> known.put(new About(agent, topic, key), how));
         }
     }

@@ -61,60 +61,63 @@ public class BacktestStore {
 
     /** The newest one that judged something by that rule and came to its end; uses backtest_of_rule. */
     public Optional<UUID> passed(JsonNode rule) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("""
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT id FROM backtest WHERE rule = :rule::jsonb AND state = 'done' AND judged > 0
                         ORDER BY finished_at DESC LIMIT 1
                         """)
-                .bind("rule", rule.toString())
-                .mapTo(UUID.class)
-                .findOne());
+                        .bind("rule", rule.toString())
+                        .mapTo(UUID.class)
+                        .findOne());
     }
 
     /** Says how far it is, and that it is alive; answers whether it should go on. */
     public boolean progress(UUID id, long recordsRead, long records) {
-        return database.jdbi().withHandle(handle -> handle.createUpdate("""
+        return database.jdbi()
+                        .withHandle(handle -> handle.createUpdate("""
                         UPDATE backtest SET records_read = :read, records = :records, alive_at = now()
                         WHERE id = :id AND state = 'running'
                         """)
-                        .bind("id", id)
-                        .bind("read", recordsRead)
-                        .bind("records", records)
-                        .execute())
+                                .bind("id", id)
+                                .bind("read", recordsRead)
+                                .bind("records", records)
+                                .execute())
                 == 1;
     }
 
     /** @param judged how many responses a filter looked at */
     public void done(UUID id, long records, long judged, JsonNode result) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("""
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         UPDATE backtest SET state = 'done', finished_at = now(), records_read = :records,
                                records = :records, judged = :judged, result = :result::jsonb
                         WHERE id = :id AND state = 'running'
                         """)
-                .bind("id", id)
-                .bind("records", records)
-                .bind("judged", judged)
-                .bind("result", result.toString())
-                .execute());
+                        .bind("id", id)
+                        .bind("records", records)
+                        .bind("judged", judged)
+                        .bind("result", result.toString())
+                        .execute());
     }
 
     public void failed(UUID id, String problem) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("""
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         UPDATE backtest SET state = 'failed', finished_at = now(), problem = :problem
                         WHERE id = :id AND state = 'running'
                         """)
-                .bind("id", id)
-                .bind("problem", problem)
-                .execute());
+                        .bind("id", id)
+                        .bind("problem", problem)
+                        .execute());
     }
 
     /** Whoever works on it notices within a second or two. */
     public void cancel(UUID id) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("""
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         UPDATE backtest SET state = 'cancelled', finished_at = now()
                         WHERE id = :id AND state = 'running'
-                        """)
-                .bind("id", id)
-                .execute());
+                        """).bind("id", id).execute());
     }
 
     private static boolean insert(Handle handle, UUID id, JsonNode rule, JsonNode request, String by) {
@@ -142,18 +145,14 @@ public class BacktestStore {
                         UPDATE backtest SET state = 'failed', finished_at = now(),
                                problem = 'the instance that worked on it went away; start it again'
                         WHERE state = 'running' AND alive_at < now() - make_interval(secs => :silence)
-                        """)
-                .bind("silence", SILENCE.toSeconds())
-                .execute();
+                        """).bind("silence", SILENCE.toSeconds()).execute();
     }
 
     private static void forgetOld(Handle handle) {
         handle.createUpdate("""
                         DELETE FROM backtest WHERE finished_at < now() - make_interval(secs => :kept)
                         AND NOT EXISTS (SELECT FROM filter_version WHERE backtest_id = backtest.id)
-                        """)
-                .bind("kept", KEPT.toSeconds())
-                .execute();
+                        """).bind("kept", KEPT.toSeconds()).execute();
     }
 
     private static void lock(Handle handle) {

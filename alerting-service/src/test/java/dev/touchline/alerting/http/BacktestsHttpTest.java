@@ -48,8 +48,12 @@ class BacktestsHttpTest {
         // given two poor answers of three, one of them coached, and a filter that finds the worst only
         String topic = "backtest-whole";
         Survey.of(agent, agent + "-1", yesterday).rated(topic, 1).publish();
-        Survey.of(agent, agent + "-2", yesterday.plusSeconds(60)).rated(topic, 2).publish();
-        Survey.of(agent, agent + "-3", yesterday.plusSeconds(120)).rated(topic, 5).publish();
+        Survey.of(agent, agent + "-2", yesterday.plusSeconds(60))
+                .rated(topic, 2)
+                .publish();
+        Survey.of(agent, agent + "-3", yesterday.plusSeconds(120))
+                .rated(topic, 5)
+                .publish();
         coached(topic, agent + "-1");
         team("billing", "supervisor:billing");
         Filters.force("backtest-live", topic, 0).then().statusCode(201);
@@ -91,15 +95,12 @@ class BacktestsHttpTest {
     void wordsThatAreErasedAreNotLookedAt() {
         String topic = "backtest-erased";
         Survey.of(agent, agent + "-erased", yesterday).rated(topic, 1).publish();
-        Survey.of(agent, agent + "-kept", yesterday.plusSeconds(60)).rated(topic, 1).publish();
-        Backing.kafka()
-                .produce(
-                        KafkaTopics.ERASURES,
-                        "demo/" + agent + "-erased",
-                        """
+        Survey.of(agent, agent + "-kept", yesterday.plusSeconds(60))
+                .rated(topic, 1)
+                .publish();
+        Backing.kafka().produce(KafkaTopics.ERASURES, "demo/" + agent + "-erased", """
                         {"source":"demo","responseId":"%s-erased","erasedAt":"2026-11-22T09:30:00Z"}
-                        """.formatted(agent),
-                        Map.of());
+                        """.formatted(agent), Map.of());
 
         String id = start("""
                 {"filter":{"name":"x","topics":["%s"],"when":{"keyword":{"anyOf":["plan"]}},"cooldown":"PT0S"}}
@@ -198,25 +199,15 @@ class BacktestsHttpTest {
     }
 
     private void coached(String topic, String responseId) {
-        Backing.kafka()
-                .produce(
-                        KafkaTopics.OUTCOMES,
-                        agent,
-                        """
+        Backing.kafka().produce(KafkaTopics.OUTCOMES, agent, """
                         {"type":"completed","agent":{"id":"%s"},"topic":"%s",
                          "evidence":[{"source":"demo","responseId":"%s"}]}
-                        """.formatted(agent, topic, responseId),
-                        Map.of());
+                        """.formatted(agent, topic, responseId), Map.of());
     }
 
     private static void team(String id, String supervisor) {
-        Backing.kafka()
-                .produce(
-                        KafkaTopics.ROSTER,
-                        "team/" + id,
-                        """
+        Backing.kafka().produce(KafkaTopics.ROSTER, "team/" + id, """
                         {"team":"%s","name":"x","supervisors":["%s"],"timeZone":"Europe/Berlin","version":1}
-                        """.formatted(id, supervisor),
-                        Map.of());
+                        """.formatted(id, supervisor), Map.of());
     }
 }

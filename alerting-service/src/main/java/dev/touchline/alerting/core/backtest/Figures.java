@@ -18,7 +18,12 @@ import java.util.TreeMap;
  * @param missing samples of what only the live filter flagged
  */
 public record Figures(
-        Heard heard, Flags draft, Optional<Flags> live, Optional<Overlap> overlap, List<Flag> samples, List<Flag> missing) {
+        Heard heard,
+        Flags draft,
+        Optional<Flags> live,
+        Optional<Overlap> overlap,
+        List<Flag> samples,
+        List<Flag> missing) {
     public Figures {
         samples = List.copyOf(samples);
         missing = List.copyOf(missing);

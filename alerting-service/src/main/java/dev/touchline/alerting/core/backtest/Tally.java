@@ -44,8 +44,8 @@ public final class Tally {
         List<Flag> inside = day.stream().filter(flag -> period.holds(flag.at())).toList();
         boolean drafted = has(inside, Side.DRAFT);
         boolean lived = has(inside, Side.LIVE);
-        overlap = overlap.plus(new Figures.Overlap(
-                drafted && lived ? 1 : 0, drafted && !lived ? 1 : 0, !drafted && lived ? 1 : 0));
+        overlap = overlap.plus(
+                new Figures.Overlap(drafted && lived ? 1 : 0, drafted && !lived ? 1 : 0, !drafted && lived ? 1 : 0));
         for (Flag flag : inside) {
             counts(flag.side()).add(flag, outcomes.of(flag.agent(), flag.topic(), flag.cause()));
             if (flag.side() == Side.DRAFT) {

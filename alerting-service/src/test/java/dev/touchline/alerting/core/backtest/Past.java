@@ -64,8 +64,7 @@ final class Past {
             for (int revision = 0; revision < revisions; revision++) {
                 double at = random.nextInt(hours * 4) / 4.0;
                 String topic = random.nextInt(5) == 0 ? "elsewhere" : TOPIC;
-                Rehearsal.Sent sent =
-                        sent(agent, "r" + i, revision, at, SCORES[random.nextInt(SCORES.length)], topic);
+                Rehearsal.Sent sent = sent(agent, "r" + i, revision, at, SCORES[random.nextInt(SCORES.length)], topic);
                 all.add(sent);
                 if (random.nextInt(4) == 0) {
                     all.add(sent);

@@ -65,9 +65,7 @@ class ReplayProperties {
         Tally total = new Replay(trying).finish();
         for (String agent : List.of("a2", "a0", "a1")) {
             Replay part = new Replay(trying);
-            past.stream()
-                    .filter(sent -> sent.agent().equals(agent))
-                    .forEach(sent -> part.hear(agent, sent.response()));
+            past.stream().filter(sent -> sent.agent().equals(agent)).forEach(sent -> part.hear(agent, sent.response()));
             total.addAll(part.finish());
         }
 
@@ -87,12 +85,16 @@ class ReplayProperties {
             assertThat(sum(flags.byAgent())).isEqualTo(flags.total());
         }
         Figures.Overlap overlap = figures.overlap().orElseThrow();
-        assertThat(overlap.both() + overlap.draftOnly()).isLessThanOrEqualTo(figures.draft().total());
-        assertThat(figures.samples()).hasSize((int) Math.min(Samples.MOST, figures.draft().total()));
+        assertThat(overlap.both() + overlap.draftOnly())
+                .isLessThanOrEqualTo(figures.draft().total());
+        assertThat(figures.samples())
+                .hasSize((int) Math.min(Samples.MOST, figures.draft().total()));
     }
 
     private static List<String> causes(List<Flag> flags) {
-        return flags.stream().map(flag -> flag.agent() + flag.cause() + flag.at()).toList();
+        return flags.stream()
+                .map(flag -> flag.agent() + flag.cause() + flag.at())
+                .toList();
     }
 
     private static long sum(Map<?, Long> counts) {
@@ -104,8 +106,10 @@ class ReplayProperties {
         Map<String, LocalDate> flags = new HashMap<>();
         for (Rehearsal.Heard heard : Rehearsal.of(definition, past, Past.GRACE, Baselines.NONE)) {
             if (heard.judgement() instanceof Judgement.Evaluated evaluated) {
-                evaluated.decisions().forEach((topic, decision) -> decision.changes().stream()
-                        .forEach(change -> apply(heard.sent().agent() + topic, change, flags)));
+                evaluated
+                        .decisions()
+                        .forEach((topic, decision) -> decision.changes().stream()
+                                .forEach(change -> apply(heard.sent().agent() + topic, change, flags)));
             }
         }
         Map<LocalDate, Long> days = new TreeMap<>();

@@ -44,9 +44,9 @@ class ReplayTest {
                 List.of(Past.sent("a1", "r1", 1, 25), Past.sent("a1", "r2", 30, 0)));
 
         assertThat(figures.overlap()).contains(new Figures.Overlap(1, 0, 1));
-        assertThat(figures.missing()).singleElement().satisfies(flag -> assertThat(
-                        flag.cause().responseId())
-                .isEqualTo("r1"));
+        assertThat(figures.missing())
+                .singleElement()
+                .satisfies(flag -> assertThat(flag.cause().responseId()).isEqualTo("r1"));
     }
 
     @Test
@@ -73,8 +73,7 @@ class ReplayTest {
                 new Period(Past.START.plusSeconds(3600), Past.START.plusSeconds(7200)));
 
         Figures figures = Past.replay(
-                trying,
-                List.of(Past.sent("a1", "r1", 0, 0), Past.sent("a1", "r2", 1, 0), Past.sent("a2", "r3", 2, 0)));
+                trying, List.of(Past.sent("a1", "r1", 0, 0), Past.sent("a1", "r2", 1, 0), Past.sent("a2", "r3", 2, 0)));
 
         assertThat(figures.draft().byAgent()).isEqualTo(Map.of("a1", 1L));
         assertThat(figures.live()).isEmpty();
@@ -88,8 +87,8 @@ class ReplayTest {
             case "r3" -> Optional.of(Outcomes.Outcome.REFUTED);
             default -> Optional.empty();
         };
-        Trying trying = new Trying(
-                Past.each(25), Optional.empty(), Past.GRACE, Baselines.NONE, outcomes, Period.ALWAYS);
+        Trying trying =
+                new Trying(Past.each(25), Optional.empty(), Past.GRACE, Baselines.NONE, outcomes, Period.ALWAYS);
 
         Figures figures = Past.replay(
                 trying,
