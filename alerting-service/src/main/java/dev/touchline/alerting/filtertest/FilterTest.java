@@ -58,7 +58,9 @@ record FilterTest(String name, Draft draft, List<Expected> flags) {
                                 agent,
                                 topic,
                                 Optional.of(change.reason().sentence(topic))));
-            case EVIDENCE_ADDED -> {}
+            case EVIDENCE_ADDED ->
+                flags.computeIfPresent(
+                        id, (same, flag) -> new Expected(change.need().causedAt(), agent, topic, flag.sentence()));
             case WITHDRAWN -> {
                 if (change.evidenceLeft() == 0) {
                     flags.remove(id);

@@ -43,12 +43,25 @@ final class Pending {
                 flags.put(id, flag);
                 oldest = Math.min(oldest, flag.day());
             }
-            case EVIDENCE_ADDED -> {}
+            case EVIDENCE_ADDED -> moved(id, need);
             case WITHDRAWN -> {
                 if (change.evidenceLeft() == 0) {
                     flags.remove(id);
+                } else {
+                    moved(id, need);
                 }
             }
+        }
+    }
+
+    /** A revision may give the cause another time or team, and the need stays. */
+    private void moved(Id id, Need need) {
+        Flag flag = flags.get(id);
+        if (flag != null) {
+            Flag now =
+                    new Flag(id.side(), agent, topic, need.team(), need.causedAt(), need.cause(), flag.sentence());
+            flags.put(id, now);
+            oldest = Math.min(oldest, now.day());
         }
     }
 

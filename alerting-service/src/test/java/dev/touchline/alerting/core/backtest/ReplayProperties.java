@@ -119,10 +119,10 @@ class ReplayProperties {
 
     private static void apply(String where, NeedChange change, Map<String, LocalDate> flags) {
         String id = where + change.need().cause();
-        if (change.type() == NeedChange.Type.RAISED) {
-            flags.put(id, LocalDate.ofInstant(change.need().causedAt(), ZoneOffset.UTC));
-        } else if (change.evidenceLeft() == 0) {
+        if (change.evidenceLeft() == 0) {
             flags.remove(id);
+        } else {
+            flags.put(id, LocalDate.ofInstant(change.need().causedAt(), ZoneOffset.UTC));
         }
     }
 }
