@@ -134,7 +134,7 @@ public class FilterStore {
         handle.createUpdate("""
                         INSERT INTO filter_version (filter_id, version, effective_from, deleted, definition,
                                                     changed_by, changed_at, forced_because, backtest_id)
-                        VALUES (:id, :version, :from, :deleted, :definition::jsonb, :by, :at, :because, :backtest)
+                        VALUES (:id, :version, :from, :deleted, :definition::jsonb, :by, :at, :because, :backtest::uuid)
                         """)
                 .bind("id", version.filterId())
                 .bind("version", version.version())
@@ -144,7 +144,7 @@ public class FilterStore {
                 .bind("by", version.changedBy())
                 .bind("at", utc(version.changedAt()))
                 .bind("because", version.forcedBecause().orElse(null))
-                .bind("backtest", version.backtest().orElse(null))
+                .bind("backtest", version.backtest().map(UUID::toString).orElse(null))
                 .execute();
         Outbox.append(
                 handle,
