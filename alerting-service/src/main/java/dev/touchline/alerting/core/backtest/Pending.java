@@ -58,8 +58,7 @@ final class Pending {
     private void moved(Id id, Need need) {
         Flag flag = flags.get(id);
         if (flag != null) {
-            Flag now =
-                    new Flag(id.side(), agent, topic, need.team(), need.causedAt(), need.cause(), flag.sentence());
+            Flag now = new Flag(id.side(), agent, topic, need.team(), need.causedAt(), need.cause(), flag.sentence());
             flags.put(id, now);
             oldest = Math.min(oldest, now.day());
         }
