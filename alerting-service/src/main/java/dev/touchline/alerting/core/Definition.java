@@ -42,6 +42,11 @@ public record Definition(
         return window.compareTo(cooldown) > 0 ? window : cooldown;
     }
 
+    /** Whether it looks at what customers wrote. */
+    public boolean looksAtWords() {
+        return Conditions.noting(when).stream().anyMatch(Condition.Keyword.class::isInstance);
+    }
+
     /** What it says, whatever it is called and whether or not it looks: what a backtest is about. */
     public Definition rule() {
         return named("rule").switchedOn();

@@ -5,12 +5,13 @@ import dev.touchline.alerting.core.backtest.Replay;
 import dev.touchline.alerting.core.backtest.Tally;
 import dev.touchline.alerting.core.backtest.Trying;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -50,20 +51,21 @@ final class BacktestJob {
      */
     Optional<Tally> run(List<StoredResponses.Part> parts, int threads, LongPredicate goOn)
             throws InterruptedException, ExecutionException {
+        Queue<StoredResponses.Part> open = new ConcurrentLinkedQueue<>(largestFirst(parts));
         Tally total = new Replay(trying).finish();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads, BacktestJob::thread)) {
             try {
                 CompletionService<Tally> work = new ExecutorCompletionService<>(pool);
-                for (Callable<Tally> part : tasks(parts)) {
-                    work.submit(part);
+                for (int i = 0; i < threads; i++) {
+                    work.submit(() -> replay(open));
                 }
-                for (int open = parts.size(); open > 0 && !stopped; ) {
+                for (int busy = threads; busy > 0 && !stopped; ) {
                     Future<Tally> finished = work.poll(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     if (finished == null) {
                         stopped = !goOn.test(read.sum());
                     } else {
                         total.addAll(finished.get());
-                        open--;
+                        busy--;
                     }
                 }
             } finally {
@@ -74,32 +76,37 @@ final class BacktestJob {
         return stopped ? Optional.empty() : Optional.of(total);
     }
 
-    private List<Callable<Tally>> tasks(List<StoredResponses.Part> parts) {
-        List<Callable<Tally>> tasks = new ArrayList<>();
-        parts.forEach(part -> tasks.add(() -> replay(part)));
-        return tasks;
+    /** So that no thread is left alone with a large one in the end. */
+    private static List<StoredResponses.Part> largestFirst(List<StoredResponses.Part> parts) {
+        return parts.stream()
+                .sorted(Comparator.comparingLong(StoredResponses.Part::records).reversed())
+                .toList();
     }
 
-    private Tally replay(StoredResponses.Part part) {
-        Replay replay = new Replay(trying);
-        stored.read(part, () -> !stopped, record -> hear(replay, record));
-        return replay.finish();
-    }
-
-    private void hear(Replay replay, ConsumerRecord<byte[], byte[]> record) {
-        read.increment();
-        try {
-            SurveyResponse response = SurveyResponses.read(record.key(), record.value(), record.headers())
-                    .response();
-            SurveyResponse known = isErased(response) ? response.withoutWords() : response;
-            replay.hear(known.agent().id(), known.toCore());
-        } catch (SurveyResponses.Unreadable | IllegalArgumentException e) {
-            unreadable.increment();
+    /** One partition after the other: only what is remembered of one is in memory. */
+    private Tally replay(Queue<StoredResponses.Part> open) {
+        Tally tally = new Replay(trying).finish();
+        PastResponses reader = new PastResponses(trying.topics(), trying.looksAtWords(), erased);
+        try (StoredResponses.Reading reading = stored.reading()) {
+            for (StoredResponses.Part part = open.poll(); part != null; part = open.poll()) {
+                Replay replay = new Replay(trying);
+                reading.read(part, () -> !stopped, records -> hear(replay, reader, records));
+                tally.addAll(replay.finish());
+            }
         }
+        return tally;
     }
 
-    private boolean isErased(SurveyResponse response) {
-        return !erased.isEmpty() && erased.contains(new ResponseKey(response.source(), response.responseId()));
+    private void hear(Replay replay, PastResponses reader, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                PastResponse response = reader.read(record);
+                replay.hear(response.agent(), response.response());
+            } catch (SurveyResponses.Unreadable | IllegalArgumentException e) {
+                unreadable.increment();
+            }
+        }
+        read.add(records.size());
     }
 
     private static Thread thread(Runnable work) {

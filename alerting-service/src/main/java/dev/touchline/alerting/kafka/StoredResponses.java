@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -31,8 +33,17 @@ public class StoredResponses {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FOR_EVER = -1;
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
-    private static final Map<String, Object> IN_BULK =
-            Map.of("max.poll.records", 5000, "max.partition.fetch.bytes", 4 * 1024 * 1024, "fetch.max.wait.ms", 100);
+
+    /** A poll hands out all that was fetched, so that more is on its way while that is worked on. */
+    private static final Map<String, Object> IN_BULK = Map.of(
+            "max.poll.records",
+            Integer.MAX_VALUE,
+            "max.partition.fetch.bytes",
+            2 * 1024 * 1024,
+            "receive.buffer.bytes",
+            1024 * 1024,
+            "fetch.max.wait.ms",
+            100);
 
     private final KafkaClients clients;
 
@@ -71,36 +82,64 @@ public class StoredResponses {
         }
     }
 
-    /** Reads a part in its order until its end, or until that says no. */
-    void read(Part part, BooleanSupplier goOn, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        if (part.records() == 0) {
-            return;
+    /** A consumer that reads one part after the other. */
+    Reading reading() {
+        return new Reading(clients.consumer(IN_BULK));
+    }
+
+    /** Reads parts; not for several threads. */
+    static final class Reading implements AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        private Reading(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(IN_BULK)) {
-            consumer.assign(List.of(part.partition()));
-            consumer.seek(part.partition(), part.from());
-            while (consumer.position(part.partition()) < part.to() && goOn.getAsBoolean()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < part.to()) {
-                        each.accept(record);
-                    }
-                }
+
+        /** Gives the records of a part in their order until its end, or until that says no. */
+        void read(Part part, BooleanSupplier goOn, Consumer<List<ConsumerRecord<byte[], byte[]>>> each) {
+            if (part.records() == 0) {
+                return;
             }
+            TopicPartition partition = part.partition();
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, part.from());
+            while (consumer.position(partition) < part.to() && goOn.getAsBoolean()) {
+                List<ConsumerRecord<byte[], byte[]>> records =
+                        consumer.poll(POLL).records(partition);
+                each.accept(until(part.to(), records));
+            }
+        }
+
+        private static List<ConsumerRecord<byte[], byte[]>> until(
+                long end, List<ConsumerRecord<byte[], byte[]>> records) {
+            if (records.isEmpty() || records.getLast().offset() < end) {
+                return records;
+            }
+            return records.stream().filter(record -> record.offset() < end).toList();
+        }
+
+        @Override
+        public void close() {
+            consumer.close(CloseOptions.timeout(POLL));
         }
     }
 
     /** Reads all that is on a small Kafka topic now; on one that does not exist there is nothing. */
     void readWhole(String kafkaTopic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
-        List<Part> parts;
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(Map.of())) {
-            parts = since(consumer, kafkaTopic, Instant.EPOCH);
-        }
-        for (Part part : parts) {
-            read(part, () -> System.nanoTime() < deadline, each);
-        }
-        if (System.nanoTime() >= deadline) {
-            throw new KafkaException("Kafka does not answer");
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(IN_BULK)) {
+            List<Part> open = since(consumer, kafkaTopic, Instant.EPOCH).stream()
+                    .filter(part -> part.records() > 0)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            consumer.assign(open.stream().map(Part::partition).toList());
+            open.forEach(part -> consumer.seek(part.partition(), part.from()));
+            while (!open.isEmpty()) {
+                consumer.poll(POLL).forEach(each);
+                open.removeIf(part -> consumer.position(part.partition()) >= part.to());
+                if (System.nanoTime() >= deadline) {
+                    throw new KafkaException("Kafka does not answer");
+                }
+            }
         }
     }
 

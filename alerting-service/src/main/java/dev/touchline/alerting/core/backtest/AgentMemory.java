@@ -49,15 +49,21 @@ final class AgentMemory {
     }
 
     void remember(Response response, Remembered remembered) {
-        List<String> topics = response.ratings().stream().map(Rating::topic).toList();
-        Instant at = response.ratings().isEmpty()
-                ? response.updatedAt()
-                : response.ratings().getFirst().respondedAt();
-        responses.put(response.key(), new Known(remembered, at, topics));
+        List<Rating> ratings = response.ratings();
+        Instant at =
+                ratings.isEmpty() ? response.updatedAt() : ratings.getFirst().respondedAt();
+        responses.put(response.key(), new Known(remembered, at, topics(ratings)));
         if (responses.size() >= sweepAt) {
             responses.values().removeIf(this::isOver);
             sweepAt = Math.max(FEW, 2 * responses.size());
         }
+    }
+
+    /** Most rate one topic that matters; the response itself, with all that is in it, is not kept. */
+    private static List<String> topics(List<Rating> ratings) {
+        return ratings.size() == 1
+                ? List.of(ratings.getFirst().topic())
+                : ratings.stream().map(Rating::topic).toList();
     }
 
     int responses() {

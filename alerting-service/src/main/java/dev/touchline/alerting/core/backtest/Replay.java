@@ -4,11 +4,13 @@ import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
+import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -23,6 +25,7 @@ public final class Replay {
     public static final int MOST_AGENTS = 20_000;
 
     private final Trying trying;
+    private final Set<String> topics;
     private final FilterBook book;
     private final ResponseJudge judge;
     private final Tally tally;
@@ -30,6 +33,7 @@ public final class Replay {
 
     public Replay(Trying trying) {
         this.trying = trying;
+        this.topics = trying.topics();
         this.book = trying.book();
         this.judge = new ResponseJudge(new AlertEngine(trying.grace()));
         this.tally = new Tally(trying.outcomes(), trying.period());
@@ -100,11 +104,11 @@ public final class Replay {
 
     /** The response without the topics that neither filter looks at. */
     private Response concerning(Response whole) {
-        return new Response(
-                whole.key(),
-                whole.eventId(),
-                whole.updatedAt(),
-                whole.attribution(),
-                whole.ratings().stream().filter(trying::concerns).toList());
+        for (Rating rating : whole.ratings()) {
+            if (!topics.contains(rating.topic())) {
+                return whole.about(topics);
+            }
+        }
+        return whole;
     }
 }

@@ -4,13 +4,14 @@ import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
-import dev.touchline.alerting.core.Rating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a backtest tries, and by what it judges.
@@ -43,11 +44,16 @@ public record Trying(
         return FilterBook.of(filters);
     }
 
-    /** Whether either may look at that rating, or at a revision of it. */
-    boolean concerns(Rating rating) {
-        return draft.topics().contains(rating.topic())
-                || live.filter(definition -> definition.topics().contains(rating.topic()))
-                        .isPresent();
+    /** Topics at which either looks; ratings on others need not be heard. */
+    public Set<String> topics() {
+        Set<String> topics = new HashSet<>(draft.topics());
+        live.ifPresent(definition -> topics.addAll(definition.topics()));
+        return Set.copyOf(topics);
+    }
+
+    /** Whether either looks at what customers wrote. */
+    public boolean looksAtWords() {
+        return draft.looksAtWords() || live.filter(Definition::looksAtWords).isPresent();
     }
 
     private static Filter filter(Side side, Definition definition) {
