@@ -42,6 +42,11 @@ public record Definition(
         return window.compareTo(cooldown) > 0 ? window : cooldown;
     }
 
+    /** Whether it compares with what is usual. */
+    public boolean comparesWithUsual() {
+        return !Conditions.statistics(when).isEmpty();
+    }
+
     /** Whether it looks at what customers wrote. */
     public boolean looksAtWords() {
         return Conditions.noting(when).stream().anyMatch(Condition.Keyword.class::isInstance);

@@ -24,6 +24,13 @@ public record Response(ResponseKey key, UUID eventId, Instant updatedAt, int att
 
     /** The same without ratings on other topics. */
     public Response about(Set<String> topics) {
+        boolean all = true;
+        for (Rating rating : ratings) {
+            all &= topics.contains(rating.topic());
+        }
+        if (all) {
+            return this;
+        }
         return new Response(
                 key,
                 eventId,

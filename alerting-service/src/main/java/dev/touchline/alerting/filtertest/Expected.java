@@ -21,6 +21,10 @@ record Expected(Instant at, String agent, String topic, Optional<String> sentenc
                         .orElse(true);
     }
 
+    Expected movedTo(Instant time) {
+        return new Expected(time, agent, topic, sentence);
+    }
+
     String line() {
         String flag = "%s  %s  %s".formatted(Moment.words(at), agent, topic);
         return sentence.map(words -> flag + "  " + words).orElse(flag);

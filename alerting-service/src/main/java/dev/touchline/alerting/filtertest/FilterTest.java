@@ -60,12 +60,13 @@ record FilterTest(String name, Draft draft, List<Expected> flags) {
                                 Optional.of(change.reason().sentence(topic))));
             case EVIDENCE_ADDED ->
                 flags.computeIfPresent(
-                        id, (same, flag) -> new Expected(change.need().causedAt(), agent, topic, flag.sentence()));
-            case WITHDRAWN -> {
-                if (change.evidenceLeft() == 0) {
-                    flags.remove(id);
-                }
-            }
+                        id, (same, flag) -> flag.movedTo(change.need().causedAt()));
+            case WITHDRAWN ->
+                flags.computeIfPresent(
+                        id,
+                        (same, flag) -> change.evidenceLeft() == 0
+                                ? null
+                                : flag.movedTo(change.need().causedAt()));
         }
     }
 }

@@ -34,13 +34,30 @@ public class BacktestPlans {
     }
 
     /**
-     * Finds what to compare with.
+     * Finds what to compare with, and what of the offsets there is.
      *
      * @throws Problem 422 or 503; see the endpoint
      */
-    Optional<Definition> check(BacktestRequest request) {
-        request.from().ifPresent(this::checkKept);
-        return request.compareWith().map(this::live);
+    Plan check(BacktestRequest asked) {
+        asked.from().ifPresent(this::checkKept);
+        Optional<Definition> live = asked.compareWith().map(this::live);
+        return new Plan(
+                new BacktestRequest(
+                        asked.draft(), asked.compareWith(), asked.from(), asked.to(), stored(asked.offsets())),
+                live);
+    }
+
+    /** What can be known. */
+    record Plan(BacktestRequest request, Optional<Definition> live) {}
+
+    private List<BacktestRequest.Offsets> stored(List<BacktestRequest.Offsets> asked) {
+        try {
+            return asked.isEmpty() ? asked : stored.check(asked);
+        } catch (IllegalArgumentException e) {
+            throw refused("/offsets", String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            throw Problem.unavailable("Kafka does not answer.", SOON);
+        }
     }
 
     private void checkKept(Instant from) {

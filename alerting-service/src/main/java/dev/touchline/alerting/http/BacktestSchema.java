@@ -28,7 +28,23 @@ final class BacktestSchema {
             Instant from,
 
             @Schema(description = "Flags before then count.", format = "date-time") @Nullable
-            Instant to) {}
+            Instant to,
+
+            @Schema(
+                    description =
+                            "What to read, partition by partition, in place of all that can matter by time; such as"
+                                    + " the offsets of an earlier result, to try another filter on the very same responses.")
+            @Nullable
+            List<Offsets> offsets) {}
+
+    @Schema(
+            name = "BacktestOffsets",
+            description = "Offsets of a partition of survey.responses: from is inside, to is not.",
+            requiredProperties = {"partition", "from", "to"})
+    record Offsets(int partition, long from, long to) {}
+
+    @Schema(name = "BacktestPage")
+    record BacktestPage(List<View> items) {}
 
     @Schema(
             name = "Backtest",
@@ -43,6 +59,7 @@ final class BacktestSchema {
             @Nullable String compareWith,
             @Nullable Instant from,
             @Nullable Instant to,
+            @Nullable List<Offsets> offsets,
             String startedBy,
             Instant startedAt,
             @Nullable Instant finishedAt,
@@ -53,12 +70,15 @@ final class BacktestSchema {
 
             @Nullable Result result) {}
 
-    @Schema(name = "BacktestProgress", description = "Records read, and how many there are; 0 until that is known.")
+    @Schema(
+            name = "BacktestProgress",
+            description =
+                    "Records read, and how many there are; 0 until that is known. Share and shift read all twice.")
     record Progress(long read, long of) {}
 
     @Schema(
             name = "BacktestResult",
-            requiredProperties = {"responses", "draft", "samples"})
+            requiredProperties = {"responses", "draft", "samples", "offsets"})
     record Result(
             Responses responses,
             Flags draft,
@@ -71,7 +91,9 @@ final class BacktestSchema {
             List<Sample> samples,
 
             @Schema(description = "At most 20 flags of the live filter where the draft has none.") @Nullable
-            List<Sample> missing) {}
+            List<Sample> missing,
+
+            @Schema(description = "What was read.") List<Offsets> offsets) {}
 
     @Schema(name = "BacktestResponses", description = "What became of the responses that were read.")
     record Responses(
@@ -130,10 +152,13 @@ final class BacktestSchema {
             name = "BacktestPrecision",
             description = "Of the flags whose response stood on a coaching item that ended: how many of those were"
                     + " coached, and how many were not the agent's.",
-            requiredProperties = {"confirmed", "refuted"})
+            requiredProperties = {"confirmed", "refuted", "unknown"})
     record Precision(
             long confirmed,
             long refuted,
+
+            @Schema(description = "Flags that stood on no item that ended.")
+            long unknown,
 
             @Schema(description = "Confirmed ones among them, 0 to 1; absent when none is known.") @Nullable
             Double share) {}

@@ -3,7 +3,6 @@ package dev.touchline.alerting.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.json.BacktestRequest;
 import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.alerting.kafka.Backtests;
@@ -11,6 +10,7 @@ import dev.touchline.alerting.store.Backtest;
 import dev.touchline.alerting.store.BacktestStore;
 import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
+import dev.touchline.kit.http.Page;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -90,8 +89,8 @@ public class BacktestsResource {
             description = "Kafka or the database is away.",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public Response start(@Nullable JsonNode body) {
-        BacktestRequest request = BacktestRequest.read(body);
-        Optional<Definition> live = plans.check(request);
+        BacktestPlans.Plan plan = plans.check(BacktestRequest.read(body));
+        BacktestRequest request = plan.request();
         UUID id = UUID.randomUUID();
         if (!store.start(id, DefinitionWriter.write(request.draft().rule()), request.json(), caller.subject())) {
             throw Problem.of(
@@ -101,8 +100,22 @@ public class BacktestsResource {
                     .withHeader("Retry-After", SOON);
         }
         ObjectNode begun = view(find(id));
-        backtests.start(id, request.draft(), live, request.period());
+        backtests.start(id, request, plan.live());
         return Response.accepted(begun).location(URI.create(PATH + "/" + id)).build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.QA, Roles.ADMIN})
+    @Operation(
+            operationId = "listBacktests",
+            summary = "List backtests, newest first, without what came out",
+            description = "The newest 100. One that no version of a filter refers to is kept for 90 days.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they stand.",
+            content = @Content(schema = @Schema(implementation = BacktestSchema.BacktestPage.class)))
+    public Page<ObjectNode> list() {
+        return new Page<>(store.newest().stream().map(BacktestsResource::view).toList(), null);
     }
 
     @GET

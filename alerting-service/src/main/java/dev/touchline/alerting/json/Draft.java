@@ -27,10 +27,6 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
 
     private static final long RATINGS = 1_000_000;
 
-    /** Fields of a filter's GET, so that it may be tried as it is. */
-    private static final Set<String> BESIDES =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "backtest", "force");
-
     /** @throws Problem 400 with everything that is wrong */
     public static Draft read(@Nullable JsonNode body) {
         List<Problem.Cause> causes = new ArrayList<>();
@@ -66,7 +62,9 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
     }
 
     static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
-        return switch (DefinitionReader.read(filter, BESIDES)) {
+        Besides.id(filter, "/filter", causes);
+        Besides.force(filter, "/filter", causes);
+        return switch (DefinitionReader.read(filter, Besides.FIELDS)) {
             case Parsed.Fine fine -> Optional.of(fine.definition());
             case Parsed.Broken broken -> {
                 broken.causes()

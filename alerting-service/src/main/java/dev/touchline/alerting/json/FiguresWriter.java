@@ -55,7 +55,8 @@ public final class FiguresWriter {
         node.set("perAgent", most(flags.byAgent()));
         ObjectNode precision = node.putObject("precision")
                 .put("confirmed", flags.precision().confirmed())
-                .put("refuted", flags.precision().refuted());
+                .put("refuted", flags.precision().refuted())
+                .put("unknown", flags.precision().unknown());
         flags.precision().share().ifPresent(share -> precision.put("share", share));
         return node;
     }

@@ -1,15 +1,15 @@
 package dev.touchline.alerting.kafka;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.config.AlertingConfig;
-import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.Snapshots;
 import dev.touchline.alerting.core.backtest.Figures;
-import dev.touchline.alerting.core.backtest.Period;
 import dev.touchline.alerting.core.backtest.Replay;
 import dev.touchline.alerting.core.backtest.Tally;
 import dev.touchline.alerting.core.backtest.Trying;
+import dev.touchline.alerting.json.BacktestRequest;
 import dev.touchline.alerting.json.FiguresWriter;
 import dev.touchline.alerting.store.BacktestStore;
 import dev.touchline.kit.RootCause;
@@ -52,14 +52,14 @@ public class Backtests {
     }
 
     /** Begins to work on one that is stored as running. */
-    public void start(UUID id, Definition draft, Optional<Definition> live, Period period) {
-        Thread.ofPlatform().daemon().name("backtest").start(() -> work(id, draft, live, period));
+    public void start(UUID id, BacktestRequest request, Optional<Definition> live) {
+        Thread.ofPlatform().daemon().name("backtest").start(() -> work(id, request, live));
     }
 
-    private void work(UUID id, Definition draft, Optional<Definition> live, Period period) {
+    private void work(UUID id, BacktestRequest request, Optional<Definition> live) {
         LOG.infof("Backtest started id=%s", id);
         try {
-            run(id, draft, live, period);
+            run(id, request, live);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -69,31 +69,43 @@ public class Backtests {
         }
     }
 
-    private void run(UUID id, Definition draft, Optional<Definition> live, Period period)
+    private void run(UUID id, BacktestRequest request, Optional<Definition> live)
             throws InterruptedException, ExecutionException {
-        Trying trying = new Trying(draft, live, config.grace(), baselines(), KnownOutcomes.read(stored), period);
+        Trying trying = new Trying(
+                request.draft(),
+                live,
+                config.grace(),
+                Snapshots.ofPast(config.grace()),
+                KnownOutcomes.read(stored),
+                request.period());
         Set<ResponseKey> erased = Directory.erased(stored);
-        List<StoredResponses.Part> parts = stored.since(period.readFrom(trying.lookBack()));
-        long records = parts.stream().mapToLong(StoredResponses.Part::records).sum();
+        List<StoredResponses.Part> parts = parts(request, trying);
         BacktestJob job = new BacktestJob(stored, trying, erased);
+        long records = job.records(parts);
         long deadline = System.nanoTime() + LONGEST.toNanos();
         int threads = Math.max(1, Math.min(parts.size(), Runtime.getRuntime().availableProcessors()));
         Optional<Tally> tally = job.run(parts, threads, read -> goesOn(id, read, records, deadline));
         if (tally.isPresent()) {
-            done(id, records, job.unreadable(), trying, tally.get());
+            done(id, parts, job, trying, tally.get());
         } else if (System.nanoTime() > deadline) {
             store.failed(id, "took longer than " + LONGEST.toHours() + " hour; choose a shorter period");
         }
     }
 
-    /** What is usual, for filters that compare with it; so far nothing is known of the past. */
-    private static Baselines baselines() {
-        return Baselines.NONE;
+    private List<StoredResponses.Part> parts(BacktestRequest request, Trying trying) {
+        return request.offsets().isEmpty()
+                ? stored.since(request.period().readFrom(trying.lookBack()))
+                : StoredResponses.parts(request.offsets());
     }
 
-    private void done(UUID id, long records, long unreadable, Trying trying, Tally tally) {
+    private void done(UUID id, List<StoredResponses.Part> parts, BacktestJob job, Trying trying, Tally tally) {
         Figures figures = tally.figures(trying.live().isPresent());
-        JsonNode result = FiguresWriter.write(figures, unreadable, Directory.supervisors(stored));
+        ObjectNode result = FiguresWriter.write(figures, job.unreadable(), Directory.supervisors(stored));
+        result.set(
+                "offsets",
+                BacktestRequest.json(
+                        parts.stream().map(StoredResponses.Part::offsets).toList()));
+        long records = job.records(parts);
         store.done(id, records, figures.heard().evaluated(), result);
         LOG.infof(
                 "Backtest done id=%s records=%d flags=%d",

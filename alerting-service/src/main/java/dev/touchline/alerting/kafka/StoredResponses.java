@@ -1,5 +1,6 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.json.BacktestRequest;
 import dev.touchline.kit.kafka.KafkaClients;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka still has of past records, read from there: by a consumer of its own without a group, so nobody's offsets
@@ -34,16 +36,7 @@ public class StoredResponses {
     private static final long FOR_EVER = -1;
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
 
-    /** A poll hands out all that was fetched, so that more is on its way while that is worked on. */
-    private static final Map<String, Object> IN_BULK = Map.of(
-            "max.poll.records",
-            Integer.MAX_VALUE,
-            "max.partition.fetch.bytes",
-            2 * 1024 * 1024,
-            "receive.buffer.bytes",
-            1024 * 1024,
-            "fetch.max.wait.ms",
-            100);
+    private static final Map<String, Object> SETTINGS = settings();
 
     private final KafkaClients clients;
 
@@ -55,6 +48,10 @@ public class StoredResponses {
     record Part(TopicPartition partition, long from, long to) {
         long records() {
             return Math.max(0, to - from);
+        }
+
+        BacktestRequest.Offsets offsets() {
+            return new BacktestRequest.Offsets(partition.partition(), from, to);
         }
     }
 
@@ -77,14 +74,51 @@ public class StoredResponses {
 
     /** What there is now of responses that arrived at that time or later. */
     List<Part> since(Instant from) {
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(Map.of())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(SETTINGS)) {
             return since(consumer, KafkaTopics.RESPONSES, from);
         }
     }
 
+    /**
+     * What there is of these.
+     *
+     * @throws IllegalArgumentException naming the limit when there is no such partition or offset
+     */
+    public List<BacktestRequest.Offsets> check(List<BacktestRequest.Offsets> asked) {
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(SETTINGS)) {
+            Map<Integer, Part> stored = new HashMap<>();
+            List<TopicPartition> partitions = partitions(consumer, KafkaTopics.RESPONSES);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            consumer.endOffsets(partitions)
+                    .forEach((partition, end) -> stored.put(
+                            partition.partition(), new Part(partition, begins.getOrDefault(partition, end), end)));
+            return asked.stream().map(part -> within(part, stored)).toList();
+        }
+    }
+
+    private static BacktestRequest.Offsets within(BacktestRequest.Offsets asked, Map<Integer, Part> stored) {
+        Part part = stored.get(asked.partition());
+        if (part == null) {
+            throw new IllegalArgumentException("there are partitions 0 to " + (stored.size() - 1));
+        }
+        if (asked.from() < part.from() || asked.from() > part.to()) {
+            throw new IllegalArgumentException(
+                    "of partition %d offsets %d to %d are kept".formatted(asked.partition(), part.from(), part.to()));
+        }
+        return new BacktestRequest.Offsets(asked.partition(), asked.from(), Math.min(asked.to(), part.to()));
+    }
+
+    /** The parts that these offsets say. */
+    static List<Part> parts(List<BacktestRequest.Offsets> offsets) {
+        return offsets.stream()
+                .map(part ->
+                        new Part(new TopicPartition(KafkaTopics.RESPONSES, part.partition()), part.from(), part.to()))
+                .toList();
+    }
+
     /** A consumer that reads one part after the other. */
     Reading reading() {
-        return new Reading(clients.consumer(IN_BULK));
+        return new Reading(clients.consumer(SETTINGS));
     }
 
     /** Reads parts; not for several threads. */
@@ -127,7 +161,7 @@ public class StoredResponses {
     /** Reads all that is on a small Kafka topic now; on one that does not exist there is nothing. */
     void readWhole(String kafkaTopic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(IN_BULK)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(SETTINGS)) {
             List<Part> open = since(consumer, kafkaTopic, Instant.EPOCH).stream()
                     .filter(part -> part.records() > 0)
                     .collect(Collectors.toCollection(ArrayList::new));
@@ -144,9 +178,7 @@ public class StoredResponses {
     }
 
     private static List<Part> since(KafkaConsumer<byte[], byte[]> consumer, String kafkaTopic, Instant from) {
-        List<TopicPartition> partitions = consumer.partitionsFor(kafkaTopic).stream()
-                .map(info -> new TopicPartition(kafkaTopic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer, kafkaTopic);
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, Math.max(0, from.toEpochMilli())));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -158,5 +190,28 @@ public class StoredResponses {
             parts.add(new Part(partition, begin == null ? end : begin.offset(), end));
         }
         return parts;
+    }
+
+    /** Assigned, so that the client does not wonder when it is asked for their ends. */
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String kafkaTopic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(kafkaTopic).stream()
+                .map(info -> new TopicPartition(kafkaTopic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        return partitions;
+    }
+
+    /**
+     * Of no group, whatever the connection settings say. A poll hands out all that was fetched, so that more is on its
+     * way while that is worked on.
+     */
+    private static Map<String, Object> settings() {
+        Map<String, @Nullable Object> settings = new HashMap<>();
+        settings.put("group.id", null);
+        settings.put("max.poll.records", Integer.MAX_VALUE);
+        settings.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
+        settings.put("receive.buffer.bytes", 1024 * 1024);
+        settings.put("fetch.max.wait.ms", 100);
+        return settings;
     }
 }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ public class BacktestStore {
 
     /** How long one is kept that no version of a filter refers to. */
     private static final Duration KEPT = Duration.ofDays(90);
+
+    private static final int LISTED = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +59,21 @@ public class BacktestStore {
                     .bind("id", id)
                     .map(BacktestStore::row)
                     .findOne();
+        });
+    }
+
+    /** The newest ones, without their results. */
+    public List<Backtest> newest() {
+        return database.jdbi().inTransaction(handle -> {
+            giveUpSilent(handle);
+            return handle.createQuery("""
+                            SELECT id, request::text AS request, state, started_by, started_at, finished_at,
+                                   records_read, records, problem, NULL AS result
+                            FROM backtest ORDER BY started_at DESC, id LIMIT :most
+                            """)
+                    .bind("most", LISTED)
+                    .map(BacktestStore::row)
+                    .list();
         });
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.touchline.alerting.kafka.KafkaTopics;
 import dev.touchline.alerting.kafka.Survey;
@@ -26,6 +27,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ import org.postgresql.util.PGInterval;
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
 class BacktestsHttpTest {
     private static final String PATH = "/api/alerting/v1/backtests";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String agent = "agent-" + UUID.randomUUID();
@@ -79,10 +82,15 @@ class BacktestsHttpTest {
                 .body("result.draft.perAgent", contains(Map.of("agent", agent, "flags", 2)))
                 .body("result.draft.precision.confirmed", equalTo(1))
                 .body("result.draft.precision.refuted", equalTo(0))
+                .body("result.draft.precision.unknown", equalTo(1))
                 .body("result.live.flags", equalTo(1))
                 .body("result.overlap.both", equalTo(1))
                 .body("result.samples.response.responseId", contains(agent + "-1", agent + "-2"))
                 .body("result.samples[1].sentence", startsWith("Rated 2 of 5 on " + topic));
+        asQa().get(PATH)
+                .then()
+                .statusCode(200)
+                .body("items.find { it.id == '%s' }.state".formatted(id), equalTo("done"));
         Filters.put("backtested", Filters.body(topic, 25, ",\"enabled\":true"))
                 .then()
                 .statusCode(201)
@@ -107,6 +115,49 @@ class BacktestsHttpTest {
                 """.formatted(topic)).path("id");
 
         done(id).then().body("result.samples.response.responseId", contains(agent + "-kept"));
+    }
+
+    @Test
+    void theVerySameResponsesCanBeAskedForAgainByOffset() {
+        // given a backtest
+        String topic = "backtest-offsets";
+        Survey.of(agent, agent + "-1", yesterday).rated(topic, 1).publish();
+        String id =
+                start("{\"filter\":%s}".formatted(Filters.body(topic, 25, ""))).path("id");
+        List<Map<String, Object>> offsets = done(id).path("result.offsets");
+
+        // when a response comes later
+        Survey.of(agent, agent + "-2", yesterday.plusSeconds(60))
+                .rated(topic, 1)
+                .publish();
+        String again = start("{\"filter\":%s,\"offsets\":%s}".formatted(Filters.body(topic, 25, ""), json(offsets)))
+                .path("id");
+
+        // then it is not among those of the offsets
+        done(again)
+                .then()
+                .body("offsets", equalTo(offsets))
+                .body("result.offsets", equalTo(offsets))
+                .body("result.samples.response.responseId", contains(agent + "-1"));
+    }
+
+    @Test
+    void offsetsThatAreNotKeptAreRefusedWithTheLimit() {
+        String filter = Filters.body("clarity", 25, "");
+
+        start("{\"filter\":%s,\"offsets\":[{\"partition\":0,\"from\":9000000000,\"to\":9000000001}]}".formatted(filter))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/offsets"))
+                .body("errors[0].detail", startsWith("of partition 0 offsets 0 to "));
+        start("{\"filter\":%s,\"offsets\":[{\"partition\":1,\"from\":2,\"to\":1},{\"partition\":1,\"from\":-1}]}"
+                        .formatted(filter))
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/offsets/0/to", "/offsets/1/partition", "/offsets/1/from", "/offsets/1/to"));
     }
 
     @Test
@@ -191,6 +242,10 @@ class BacktestsHttpTest {
 
     private static Response start(String body) {
         return asQa().body(body).post(PATH);
+    }
+
+    private static String json(Object value) {
+        return JSON.valueToTree(value).toString();
     }
 
     private static Response done(String id) {

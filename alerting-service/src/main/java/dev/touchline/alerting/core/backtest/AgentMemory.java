@@ -1,6 +1,9 @@
 package dev.touchline.alerting.core.backtest;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Closing;
+import dev.touchline.alerting.core.Contributions;
+import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
@@ -23,6 +26,7 @@ final class AgentMemory {
 
     private final Map<String, AgentTopicHistory> histories = new HashMap<>();
     private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<String, Contributions> contributions = new HashMap<>();
     private final Map<ResponseKey, Known> responses = new HashMap<>();
     private Instant newest = Instant.MIN;
     private int sweepAt = FEW;
@@ -34,6 +38,10 @@ final class AgentMemory {
     void keep(String topic, AgentTopicHistory history) {
         histories.put(topic, history);
         newest = history.closedBefore().isAfter(newest) ? history.closedBefore() : newest;
+    }
+
+    boolean hasPending(String topic) {
+        return pending.containsKey(topic);
     }
 
     Pending pending(String agent, String topic) {
@@ -66,8 +74,35 @@ final class AgentMemory {
                 : ratings.stream().map(Rating::topic).toList();
     }
 
-    int responses() {
-        return responses.size();
+    /** What the agent adds to what is usual on a topic. */
+    Contributions contributions(String topic) {
+        return contributions.getOrDefault(topic, Contributions.EMPTY);
+    }
+
+    void contributions(Closing closing) {
+        contributions.forEach(closing::add);
+    }
+
+    /**
+     * Takes out what counted of a response before, and puts in what counts now.
+     *
+     * @param day that is open
+     * @param oldest day that is kept
+     */
+    void contribute(Counted before, Counted now, long day, long oldest) {
+        for (String topic : before.differing(now)) {
+            Contributions next = before.replaced(now, topic, day, contributions(topic));
+            contributions.put(topic, next.since(oldest));
+        }
+    }
+
+    /** How many things are kept: responses, flags that may still change, and days of ratings. */
+    int size() {
+        return responses.size()
+                + pending.values().stream().mapToInt(Pending::size).sum()
+                + contributions.values().stream()
+                        .mapToInt(all -> all.entries().size())
+                        .sum();
     }
 
     /** One without ratings is kept until all else of its age is over too. */

@@ -40,7 +40,13 @@ final class Counts {
     }
 
     Figures.Flags figures() {
-        return new Figures.Flags(flags, byDay, byTeam, byTopic, byAgent, new Figures.Precision(confirmed, refuted));
+        return new Figures.Flags(
+                flags,
+                byDay,
+                byTeam,
+                byTopic,
+                byAgent,
+                new Figures.Precision(confirmed, refuted, flags - confirmed - refuted));
     }
 
     private static <K> void one(Map<K, Long> counts, K key) {

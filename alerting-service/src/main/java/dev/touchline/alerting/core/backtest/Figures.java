@@ -64,8 +64,12 @@ public record Figures(
         }
     }
 
-    /** How right the flags were of which it is known. */
-    public record Precision(long confirmed, long refuted) {
+    /**
+     * How right the flags were, as far as it is known.
+     *
+     * @param unknown flags that nobody has said anything of
+     */
+    public record Precision(long confirmed, long refuted, long unknown) {
         /** Share of those that were confirmed; empty when nothing is known. */
         public OptionalDouble share() {
             long known = confirmed + refuted;

@@ -64,6 +64,10 @@ final class Pending {
         }
     }
 
+    int size() {
+        return flags.size();
+    }
+
     /** Whether all days before that instant's are over, and there is something to settle in them. */
     boolean due(Instant closedBefore) {
         return oldest < day(closedBefore);

@@ -1,15 +1,17 @@
 package dev.touchline.alerting.core.backtest;
 
 import dev.touchline.alerting.core.AlertEngine;
+import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Colleagues;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
-import dev.touchline.alerting.core.Rating;
+import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -25,18 +27,29 @@ public final class Replay {
     public static final int MOST_AGENTS = 20_000;
 
     private final Trying trying;
+    private final int partition;
     private final Set<String> topics;
+    private final boolean compares;
     private final FilterBook book;
     private final ResponseJudge judge;
     private final Tally tally;
-    private final Map<String, AgentMemory> agents = new HashMap<>();
+    private final Agents agents;
 
-    public Replay(Trying trying) {
+    /** @param partition of its agents */
+    public Replay(Trying trying, int partition) {
         this.trying = trying;
+        this.partition = partition;
         this.topics = trying.topics();
+        this.compares = trying.comparesWithUsual();
         this.book = trying.book();
         this.judge = new ResponseJudge(new AlertEngine(trying.grace()));
         this.tally = new Tally(trying.outcomes(), trying.period());
+        this.agents = new Agents(trying.grace());
+    }
+
+    /** What comes out when nothing is heard. */
+    public static Tally nothing(Trying trying) {
+        return new Tally(trying.outcomes(), trying.period());
     }
 
     /** There are more agents than a backtest can hold in memory. */
@@ -46,38 +59,50 @@ public final class Replay {
         }
     }
 
-    /** @throws TooManyAgents beyond {@link #MOST_AGENTS} */
-    public void hear(String agent, Response whole) {
-        Response response = concerning(whole);
-        AgentMemory memory = memory(agent);
-        Judgement judgement =
-                judge.judge(response, memory.earlier(response.key()), memory::history, book, trying.usual());
+    /**
+     * Hears the next response of the partition.
+     *
+     * @param arrived by the broker's clock
+     * @throws TooManyAgents beyond {@link #MOST_AGENTS}
+     */
+    public void hear(String agent, Response whole, Instant arrived) {
+        agents.endsDay(arrived);
+        Response response = whole.about(topics);
+        AgentMemory memory = agents.get(agent);
+        Optional<Remembered> earlier = memory.earlier(response.key());
+        Judgement judgement = judge.judge(response, earlier, memory::history, book, usual(memory));
         tally.heard(judgement);
-        switch (judgement) {
-            case Judgement.Evaluated evaluated -> {
-                evaluated.decisions().forEach((topic, decision) -> decided(agent, memory, topic, decision));
-                memory.remember(response, evaluated.remembered());
+        Agents.remember(memory, response, judgement);
+        if (judgement instanceof Judgement.Evaluated evaluated) {
+            evaluated.decisions().forEach((topic, decision) -> decided(agent, memory, topic, decision));
+            if (compares) {
+                agents.contribute(memory, earlier, evaluated);
             }
-            case Judgement.Late late -> memory.remember(response, late.remembered());
-            case Judgement.Duplicate duplicate -> {}
-            case Judgement.Superseded superseded -> {}
         }
     }
 
     /** Counts what is still open, and gives the whole; nothing may be heard after that. */
     public Tally finish() {
-        agents.values().forEach(memory -> memory.pending().forEach(pending -> count(pending.settleAll())));
-        agents.clear();
+        agents.all().forEach(memory -> memory.pending().forEach(pending -> count(pending.settleAll())));
+        agents.forget();
         return tally;
     }
 
-    /** How many responses are remembered. */
+    /** How much is remembered: responses, flags that may still change, and days of ratings. */
     int remembered() {
-        return agents.values().stream().mapToInt(AgentMemory::responses).sum();
+        return agents.size();
+    }
+
+    private Baselines usual(AgentMemory memory) {
+        return compares
+                ? new Colleagues(receivedAt -> trying.usual(), partition, memory::contributions)
+                : Baselines.NONE;
     }
 
     private void decided(String agent, AgentMemory memory, String topic, Decision decision) {
-        memory.keep(topic, decision.history());
+        if (decision.changes().isEmpty() && !memory.hasPending(topic)) {
+            return;
+        }
         Pending pending = memory.pending(agent, topic);
         decision.changes().forEach(pending::take);
         if (pending.due(decision.history().closedBefore())) {
@@ -87,28 +112,5 @@ public final class Replay {
 
     private void count(SortedMap<Long, List<Flag>> days) {
         days.values().forEach(tally::settled);
-    }
-
-    private AgentMemory memory(String agent) {
-        AgentMemory known = agents.get(agent);
-        if (known != null) {
-            return known;
-        }
-        if (agents.size() >= MOST_AGENTS) {
-            throw new TooManyAgents();
-        }
-        AgentMemory fresh = new AgentMemory();
-        agents.put(agent, fresh);
-        return fresh;
-    }
-
-    /** The response without the topics that neither filter looks at. */
-    private Response concerning(Response whole) {
-        for (Rating rating : whole.ratings()) {
-            if (!topics.contains(rating.topic())) {
-                return whole.about(topics);
-            }
-        }
-        return whole;
     }
 }

@@ -1,9 +1,9 @@
 package dev.touchline.alerting.core.backtest;
 
-import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +19,13 @@ import java.util.Set;
  * @param draft counted as enabled, whatever it says
  * @param live what to compare with; counted as enabled too
  * @param grace how late a response may be and still count
+ * @param usual what was usual then, as {@link UsualPass} finds it; needed when it {@link #comparesWithUsual}
  */
 public record Trying(
         Definition draft,
         Optional<Definition> live,
         Duration grace,
-        Baselines usual,
+        Snapshots usual,
         Outcomes outcomes,
         Period period) {
 
@@ -49,6 +50,12 @@ public record Trying(
         Set<String> topics = new HashSet<>(draft.topics());
         live.ifPresent(definition -> topics.addAll(definition.topics()));
         return Set.copyOf(topics);
+    }
+
+    /** Whether either compares with what is usual, which takes a pass of its own. */
+    public boolean comparesWithUsual() {
+        return draft.comparesWithUsual()
+                || live.filter(Definition::comparesWithUsual).isPresent();
     }
 
     /** Whether either looks at what customers wrote. */

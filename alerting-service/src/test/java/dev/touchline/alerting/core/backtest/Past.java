@@ -1,6 +1,5 @@
 package dev.touchline.alerting.core.backtest;
 
-import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
@@ -11,6 +10,7 @@ import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Snapshots;
 import dev.touchline.alerting.core.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +38,32 @@ final class Past {
         return filter(new Condition.Count(scoreAtMost, atLeast, within), Duration.ofHours(8));
     }
 
+    static Definition statistic(Condition.Statistic when) {
+        return filter(when, Duration.ofHours(8));
+    }
+
+    /** The same, of an agent in that team. */
+    static Rehearsal.Sent inTeam(String team, Rehearsal.Sent sent) {
+        Response of = sent.response();
+        List<Rating> ratings = of.ratings().stream()
+                .map(rating -> new Rating(
+                        rating.response(),
+                        rating.topic(),
+                        team,
+                        rating.channel(),
+                        rating.respondedAt(),
+                        rating.receivedAt(),
+                        rating.freshFrom(),
+                        rating.score(),
+                        rating.given(),
+                        rating.words()))
+                .toList();
+        return new Rehearsal.Sent(
+                sent.agent(), new Response(of.key(), of.eventId(), of.updatedAt(), of.attribution(), ratings));
+    }
+
     static Trying trying(Definition draft, Definition live) {
-        return new Trying(draft, Optional.of(live), GRACE, Baselines.NONE, Outcomes.NONE, Period.ALWAYS);
+        return new Trying(draft, Optional.of(live), GRACE, new Snapshots(GRACE), Outcomes.NONE, Period.ALWAYS);
     }
 
     static Rehearsal.Sent sent(String agent, String id, double hours, double score) {
@@ -74,9 +98,14 @@ final class Past {
         return all;
     }
 
+    /** When it came, where nothing else is said: as soon as it was given. */
+    static Instant arrived(Rehearsal.Sent sent) {
+        return sent.response().ratings().getFirst().receivedAt();
+    }
+
     static Figures replay(Trying trying, List<Rehearsal.Sent> past) {
-        Replay replay = new Replay(trying);
-        past.forEach(sent -> replay.hear(sent.agent(), sent.response()));
+        Replay replay = new Replay(trying, 0);
+        past.forEach(sent -> replay.hear(sent.agent(), sent.response(), arrived(sent)));
         return replay.finish().figures(trying.live().isPresent());
     }
 

@@ -70,10 +70,12 @@ class ReplayProperties {
         List<Rehearsal.Sent> past = Past.random(random, size, 600);
         Trying trying = Past.trying(DRAFT, LIVE);
 
-        Tally total = new Replay(trying).finish();
+        Tally total = Replay.nothing(trying);
         for (String agent : List.of("a2", "a0", "a1")) {
-            Replay part = new Replay(trying);
-            past.stream().filter(sent -> sent.agent().equals(agent)).forEach(sent -> part.hear(agent, sent.response()));
+            Replay part = new Replay(trying, 0);
+            past.stream()
+                    .filter(sent -> sent.agent().equals(agent))
+                    .forEach(sent -> part.hear(agent, sent.response(), Past.arrived(sent)));
             total.addAll(part.finish());
         }
 

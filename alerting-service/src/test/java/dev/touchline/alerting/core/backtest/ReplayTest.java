@@ -3,8 +3,8 @@ package dev.touchline.alerting.core.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Rehearsal;
+import dev.touchline.alerting.core.Snapshots;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,7 +68,7 @@ class ReplayTest {
                 Past.count(25, 2, Duration.ofDays(7)),
                 Optional.empty(),
                 Past.GRACE,
-                Baselines.NONE,
+                new Snapshots(Past.GRACE),
                 Outcomes.NONE,
                 new Period(Past.START.plusSeconds(3600), Past.START.plusSeconds(7200)));
 
@@ -87,8 +87,8 @@ class ReplayTest {
             case "r3" -> Optional.of(Outcomes.Outcome.REFUTED);
             default -> Optional.empty();
         };
-        Trying trying =
-                new Trying(Past.each(25), Optional.empty(), Past.GRACE, Baselines.NONE, outcomes, Period.ALWAYS);
+        Trying trying = new Trying(
+                Past.each(25), Optional.empty(), Past.GRACE, new Snapshots(Past.GRACE), outcomes, Period.ALWAYS);
 
         Figures figures = Past.replay(
                 trying,
@@ -96,18 +96,18 @@ class ReplayTest {
                         .mapToObj(i -> Past.sent("a1", "r" + i, i, 0))
                         .toList());
 
-        assertThat(figures.draft().precision()).isEqualTo(new Figures.Precision(2, 1));
+        assertThat(figures.draft().precision()).isEqualTo(new Figures.Precision(2, 1, 2));
         assertThat(figures.draft().precision().share()).hasValue(2.0 / 3);
     }
 
     @Test
     void aLongPastIsForgottenOnTheWay() {
-        Replay replay = new Replay(Past.trying(Past.each(25), Past.count(25, 3, Duration.ofDays(1))));
+        Replay replay = new Replay(Past.trying(Past.each(25), Past.count(25, 3, Duration.ofDays(1))), 0);
 
         int most = 0;
         for (int i = 0; i < 20_000; i++) {
             Rehearsal.Sent sent = Past.sent("a1", "r" + i, i * 4, i % 5 == 0 ? 0 : 100);
-            replay.hear(sent.agent(), sent.response());
+            replay.hear(sent.agent(), sent.response(), Past.arrived(sent));
             most = Math.max(most, replay.remembered());
         }
 
@@ -117,14 +117,14 @@ class ReplayTest {
 
     @Test
     void tooManyAgentsAreRefusedByNumber() {
-        Replay replay = new Replay(Past.trying(Past.each(25), Past.each(25)));
+        Replay replay = new Replay(Past.trying(Past.each(25), Past.each(25)), 0);
         for (int i = 0; i < Replay.MOST_AGENTS; i++) {
             Rehearsal.Sent sent = Past.sent("a" + i, "r", 1, 100);
-            replay.hear(sent.agent(), sent.response());
+            replay.hear(sent.agent(), sent.response(), Past.arrived(sent));
         }
         Rehearsal.Sent one = Past.sent("one more", "r", 1, 100);
 
-        assertThatThrownBy(() -> replay.hear(one.agent(), one.response()))
+        assertThatThrownBy(() -> replay.hear(one.agent(), one.response(), Past.arrived(one)))
                 .isInstanceOf(Replay.TooManyAgents.class)
                 .hasMessage("more than 20000 agents on one partition");
     }
