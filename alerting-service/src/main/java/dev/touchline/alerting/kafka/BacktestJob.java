@@ -68,7 +68,9 @@ final class BacktestJob {
             work(parts, threads, goOn, usual);
         }
         Tally total = Replay.nothing(trying);
-        work(parts, threads, goOn, new Work<>(this::replay, total::addAll));
+        if (!stopped) {
+            work(parts, threads, goOn, new Work<>(this::replay, total::addAll));
+        }
         return stopped ? Optional.empty() : Optional.of(total);
     }
 
