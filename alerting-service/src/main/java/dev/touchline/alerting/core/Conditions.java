@@ -1,6 +1,8 @@
 package dev.touchline.alerting.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -53,6 +55,25 @@ final class Conditions {
             case Condition.Share share -> true;
             case Condition.Shift shift -> false;
         };
+    }
+
+    /** How far it looks back from a rating; a statistic has no end, and is warm after that long. */
+    static Duration lookBack(Condition when) {
+        return switch (when) {
+            case Condition.Count count -> count.within();
+            case Condition.Statistic statistic -> Limits.WITHIN;
+            case Condition.All all -> longest(all.of());
+            case Condition.Any any -> longest(any.of());
+            case Condition.Each each -> Duration.ZERO;
+            case Condition.Keyword keyword -> Duration.ZERO;
+        };
+    }
+
+    private static Duration longest(List<Condition> parts) {
+        return parts.stream()
+                .map(Conditions::lookBack)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The conditions in it that note something of a rating, in the order in which they stand there. */

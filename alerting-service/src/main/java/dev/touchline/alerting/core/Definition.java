@@ -36,8 +36,29 @@ public record Definition(
         return enabled && topics.contains(rating.topic()) && scope.covers(rating.team(), rating.channel());
     }
 
+    /** How far back it looks from a rating: what is older has no effect. */
+    public Duration lookBack() {
+        Duration window = Conditions.lookBack(when);
+        return window.compareTo(cooldown) > 0 ? window : cooldown;
+    }
+
+    /** Whether it compares with what is usual. */
+    public boolean comparesWithUsual() {
+        return !Conditions.statistics(when).isEmpty();
+    }
+
+    /** Whether it looks at what customers wrote. */
+    public boolean looksAtWords() {
+        return Conditions.noting(when).stream().anyMatch(Condition.Keyword.class::isInstance);
+    }
+
+    /** What it says, whatever it is called and whether or not it looks: what a backtest is about. */
+    public Definition rule() {
+        return named("rule").switchedOn();
+    }
+
     /** The same rule, looking. */
-    Definition switchedOn() {
+    public Definition switchedOn() {
         return new Definition(name, kind, topics, true, scope, when, cooldown, freshFor, severity);
     }
 

@@ -38,8 +38,17 @@ public final class Snapshots {
 
     /** @param grace how late a rating may be and still be compared */
     public Snapshots(Duration grace) {
+        this(grace, keepDays(grace));
+    }
+
+    private Snapshots(Duration grace, int keepDays) {
         this.graceDays = graceDays(grace);
-        this.keepDays = keepDays(grace);
+        this.keepDays = keepDays;
+    }
+
+    /** Those of a whole past, of which none is forgotten. */
+    public static Snapshots ofPast(Duration grace) {
+        return new Snapshots(grace, Integer.MAX_VALUE);
     }
 
     /** For how many days before today snapshots are asked for. */

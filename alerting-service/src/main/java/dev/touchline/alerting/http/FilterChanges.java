@@ -2,6 +2,7 @@ package dev.touchline.alerting.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchline.alerting.json.DefinitionWriter;
+import dev.touchline.alerting.store.BacktestStore;
 import dev.touchline.alerting.store.FilterPublication;
 import dev.touchline.alerting.store.FilterStore;
 import dev.touchline.alerting.store.FilterVersion;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class FilterChanges {
     private final FilterStore store;
+    private final BacktestStore backtests;
     private final Clock clock;
 
-    FilterChanges(FilterStore store, Clock clock) {
+    FilterChanges(FilterStore store, BacktestStore backtests, Clock clock) {
         this.store = store;
+        this.backtests = backtests;
         this.clock = clock;
     }
 
@@ -32,6 +36,8 @@ public class FilterChanges {
     /** @throws Problem 412, 422 or 428; see the endpoint */
     Put put(String id, FilterDraft draft, @Nullable String ifMatch, @Nullable String ifNoneMatch, String by) {
         AtomicReference<Optional<FilterVersion>> before = new AtomicReference<>(Optional.empty());
+        Optional<UUID> backtest =
+                backtests.passed(DefinitionWriter.write(draft.definition().rule()));
         Optional<FilterVersion> added = store.change(id, newest -> {
             Optional<FilterVersion> live = newest.filter(version -> !version.deleted());
             before.set(live);
@@ -41,9 +47,11 @@ public class FilterChanges {
                 return Optional.empty();
             }
             checkMatch(live, ifMatch);
-            draft.requireForce();
+            if (backtest.isEmpty()) {
+                draft.requireForce();
+            }
             JsonNode definition = DefinitionWriter.write(draft.definition());
-            return Optional.of(next(id, newest, definition, by, draft.force()));
+            return Optional.of(next(id, newest, definition, by, draft.force(), backtest));
         });
         return added.or(before::get)
                 .map(version -> new Put(version, before.get().isEmpty()))
@@ -56,7 +64,7 @@ public class FilterChanges {
             FilterVersion live =
                     newest.filter(version -> !version.deleted()).orElseThrow(() -> Problem.notFound("Filter"));
             checkMatch(Optional.of(live), ifMatch);
-            FilterVersion next = next(id, newest, live.definition(), by, Optional.empty());
+            FilterVersion next = next(id, newest, live.definition(), by, Optional.empty(), Optional.empty());
             return Optional.of(new FilterVersion(
                     next.filterId(),
                     next.version(),
@@ -65,12 +73,18 @@ public class FilterChanges {
                     next.definition(),
                     next.changedBy(),
                     next.changedAt(),
-                    next.forcedBecause()));
+                    next.forcedBecause(),
+                    next.backtest()));
         });
     }
 
     private FilterVersion next(
-            String id, Optional<FilterVersion> newest, JsonNode definition, String by, Optional<String> force) {
+            String id,
+            Optional<FilterVersion> newest,
+            JsonNode definition,
+            String by,
+            Optional<String> force,
+            Optional<UUID> backtest) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant inForce = now.plus(FilterPublication.UNTIL_IN_FORCE);
         Instant from = newest.map(FilterVersion::effectiveFrom)
@@ -78,7 +92,7 @@ public class FilterChanges {
                 .map(before -> before.plusMillis(1))
                 .orElse(inForce);
         long version = newest.map(FilterVersion::version).orElse(0L) + 1;
-        return new FilterVersion(id, version, from, false, definition, by, now, force);
+        return new FilterVersion(id, version, from, false, definition, by, now, force, backtest);
     }
 
     private static void checkAbsence(Optional<FilterVersion> live, @Nullable String ifNoneMatch) {

@@ -63,7 +63,7 @@ final class FilterSchema {
 
             @Schema(
                     description = "Why it is enabled though it was never backtested; kept with the version. Needed for"
-                            + " every enabled filter that does not say the same as a preset.",
+                            + " every enabled filter that was not backtested and does not say the same as a preset.",
                     maxLength = 500,
                     examples = "Agreed with the billing team")
             @Nullable
@@ -99,6 +99,9 @@ final class FilterSchema {
 
             @Schema(description = "Why it was enabled without a backtest.") @Nullable
             String forcedBecause,
+
+            @Schema(description = "The newest backtest of what it says, when it was put.", format = "uuid") @Nullable
+            String backtest,
 
             @Schema(description = "Only true, and only in the list of versions: this version ended the filter.")
             @Nullable

@@ -27,6 +27,7 @@ final class FilterViews {
         node.put("changedBy", version.changedBy());
         node.put("changedAt", version.changedAt().toString());
         version.forcedBecause().ifPresent(why -> node.put("forcedBecause", why));
+        version.backtest().ifPresent(id -> node.put("backtest", id.toString()));
         if (version.deleted()) {
             node.put("deleted", true);
         }

@@ -9,6 +9,9 @@ public final class KafkaTopics {
     public static final String FILTERS = "alerting.filters";
     public static final String BASELINES = "alerting.baselines";
     public static final String NEEDED = "coaching.needed";
+    public static final String OUTCOMES = "coaching.outcomes";
+    public static final String ROSTER = "roster";
+    public static final String ERASURES = "privacy.erasures";
     public static final String RESPONSES_DLQ = "survey.responses.dlq";
 
     /** Those that the topology can't start without. */
