@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,16 +37,20 @@ public final class AlertEngine {
             return new Decision(history, List.of(), new Verdict.Late(by));
         }
         return switch (arrival) {
-            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book, usual);
+            case Arrival.First first -> rated(history, Set.of(), first.rating(), book, usual);
             case Arrival.Revised revised ->
-                rated(history, Optional.of(revised.rating().response()), revised.rating(), book, usual);
-            case Arrival.Dropped dropped ->
-                changed(history, history.closedBefore(), Optional.of(dropped.response()), List.of());
+                rated(history, Set.of(revised.rating().response()), revised.rating(), book, usual);
+            case Arrival.Dropped dropped -> without(history, Set.of(dropped.response()));
         };
     }
 
+    /** Takes out what responses said; what of it is settled stays. */
+    public Decision without(AgentTopicHistory history, Set<ResponseKey> responses) {
+        return changed(history, history.closedBefore(), responses, List.of());
+    }
+
     private Decision rated(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
+            AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
         List<Mark> marks = book.covering(rating).stream()
                 .map(filter -> Mark.of(rating, filter, usual))
                 .flatMap(Optional::stream)
@@ -59,7 +64,7 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history, Instant closedBefore, Optional<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history, Instant closedBefore, Set<ResponseKey> earlier, List<Mark> marks) {
         if (earlier.isEmpty() && marks.isEmpty()) {
             AgentTopicHistory same = new AgentTopicHistory(closedBefore, history.seq(), history.tracks());
             return new Decision(same, List.of(), new Verdict.Clear());
@@ -84,10 +89,11 @@ public final class AlertEngine {
     }
 
     /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
-    private static SortedSet<String> touched(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, List<Mark> marks) {
+    private static SortedSet<String> touched(AgentTopicHistory history, Set<ResponseKey> earlier, List<Mark> marks) {
         SortedSet<String> ids = new TreeSet<>();
-        earlier.ifPresent(key -> ids.addAll(history.tracks().keySet()));
+        if (!earlier.isEmpty()) {
+            ids.addAll(history.tracks().keySet());
+        }
         marks.forEach(mark -> ids.add(mark.filter().id()));
         return ids;
     }

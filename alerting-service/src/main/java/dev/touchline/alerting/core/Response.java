@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,5 +19,19 @@ public record Response(ResponseKey key, UUID eventId, Instant updatedAt, int att
             throw new IllegalArgumentException("ratings name a topic twice");
         }
         ratings = List.copyOf(ratings);
+    }
+
+    /** It without what it says on these topics. */
+    Response without(Set<String> topics) {
+        return topics.isEmpty()
+                ? this
+                : new Response(
+                        key,
+                        eventId,
+                        updatedAt,
+                        attribution,
+                        ratings.stream()
+                                .filter(rating -> !topics.contains(rating.topic()))
+                                .toList());
     }
 }

@@ -68,7 +68,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
-        outputs = new Outputs(given);
+        outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
         Forgetting forgetting = new Forgetting(memory);
         given.schedule(
