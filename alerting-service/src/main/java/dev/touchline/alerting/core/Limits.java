@@ -102,6 +102,11 @@ public final class Limits {
         return between(value, ONE_SECOND, FRESH_FOR);
     }
 
+    /** A share of items. */
+    public static Optional<String> precisionFloor(double value) {
+        return problem(!(value >= 0 && value <= 1), "must be a number from 0 to 1");
+    }
+
     /** A share of ratings. */
     public static Optional<String> above(double value) {
         return problem(!(value >= 0 && value < 1), "must be a number from 0 to below 1");

@@ -24,7 +24,7 @@ record FilterDraft(Definition definition, Optional<String> force) {
     private static final int FORCE = 500;
     /** Fields of an answer, so that it may be edited and sent back. */
     private static final Set<String> READ_ONLY =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause");
+            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "precision", "warning");
 
     /** @throws Problem 400 with everything that is wrong */
     static FilterDraft read(String filterId, @Nullable JsonNode body) {

@@ -62,6 +62,14 @@ final class FilterSchema {
             String severity,
 
             @Schema(
+                    description = "Which share of the items that it causes should be about the agent; below it the"
+                            + " filter carries a warning. 0 never warns.",
+                    minimum = "0",
+                    maximum = "1",
+                    defaultValue = "0.5")
+            BigDecimal precisionFloor,
+
+            @Schema(
                     description = "Why it is enabled though it was never backtested; kept with the version. Needed for"
                             + " every enabled filter that does not say the same as a preset.",
                     maxLength = 500,
@@ -92,6 +100,15 @@ final class FilterSchema {
             String freshFor,
             @Schema(enumeration = {"low", "normal", "high"}) String severity,
 
+            @Schema(description = "As it was put; 0.5 when absent.") @Nullable
+            BigDecimal precisionFloor,
+
+            @Schema(description = "How often it was right. Absent in the list of versions.") @Nullable
+            Precise precision,
+
+            @Schema(description = "Set while the filter is surely below its floor.") @Nullable
+            String warning,
+
             @Schema(description = "Subject of who made this version.")
             String changedBy,
 
@@ -107,6 +124,33 @@ final class FilterSchema {
             @Schema(description = "Why this service can't use the version; the last usable one stays in force.")
             @Nullable
             String invalid) {}
+
+    @Schema(
+            name = "FilterPrecision",
+            description = "Of the coaching items that the filter spoke for and that were completed, or dismissed with a"
+                    + " word on whose doing it was, how many were about the agent.")
+    record Precise(
+            long judged,
+            long agents,
+
+            @Schema(description = "The first version with the rule as it stands; other names or cooldowns count on.")
+            long sinceVersion,
+
+            @Schema(description = "The filter's precisionFloor.")
+            BigDecimal floor,
+
+            @Schema(description = "Whether there are the 20 items from which more is said.")
+            boolean enough,
+
+            @Schema(description = "Not before it is enough.", minimum = "0", maximum = "1") @Nullable
+            BigDecimal share,
+
+            @Schema(
+                    description = "Where the true share lies in 95 of 100 cases (Wilson): from, to.",
+                    minItems = 2,
+                    maxItems = 2)
+            @Nullable
+            List<BigDecimal> interval) {}
 
     @Schema(name = "Preset", description = "A filter that is ready to use; put it under any id, no force needed.")
     record Preset(@Schema(description = "Suggested id.") String id, Write filter) {}

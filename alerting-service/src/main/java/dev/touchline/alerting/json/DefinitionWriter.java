@@ -29,6 +29,9 @@ public final class DefinitionWriter {
         node.put("cooldown", duration(definition.cooldown()));
         node.put("freshFor", duration(definition.freshFor()));
         node.put("severity", word(definition.severity()));
+        if (definition.precisionFloor() != Definition.FLOOR) {
+            number(node, "precisionFloor", definition.precisionFloor());
+        }
         return node;
     }
 

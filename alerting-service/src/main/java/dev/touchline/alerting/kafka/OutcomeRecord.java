@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at RFC 3339
  * @param version of the item, after what happened
+ * @param filters versions that speak for the item; older records do not say
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record OutcomeRecord(
@@ -40,6 +41,7 @@ record OutcomeRecord(
         String kind,
         long version,
         @Nullable String cause,
+        @Nullable List<FilterRef> filters,
         List<ResponseKey> evidence) {
     private static final int LONGEST = 256;
     private static final ObjectReader READER = JsonMapper.builder()
@@ -57,6 +59,13 @@ record OutcomeRecord(
             if (name != null) {
                 needStorable("agent.name", name);
             }
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record FilterRef(String id, long version) {
+        FilterRef {
+            Objects.requireNonNull(id, "filters.id is missing");
         }
     }
 
