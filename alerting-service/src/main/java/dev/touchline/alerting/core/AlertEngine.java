@@ -49,11 +49,34 @@ public final class AlertEngine {
         return changed(history, history.closedBefore(), responses, List.of());
     }
 
+    /**
+     * Takes that the agent was coached on the topic at that time. A coaching from before the grace is no longer taken:
+     * what came after it is settled.
+     */
+    public Decision coached(AgentTopicHistory history, Instant at) {
+        if (at.isBefore(history.closedBefore())) {
+            return new Decision(history, List.of(), new Verdict.Late(Duration.between(at, history.closedBefore())));
+        }
+        Coachings coachings = history.coachings().with(at, history.closedBefore());
+        TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        List<Delta> deltas = new ArrayList<>();
+        tracks.replaceAll((id, track) -> {
+            Track.Changed changed = track.coached(coachings);
+            deltas.addAll(changed.deltas());
+            return changed.track();
+        });
+        List<NeedChange> changes = Telling.of(history.seq(), deltas);
+        AgentTopicHistory next =
+                new AgentTopicHistory(history.closedBefore(), history.seq() + changes.size(), tracks, coachings);
+        return new Decision(next, changes, new Verdict.Clear());
+    }
+
     private Decision rated(
             AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
         List<Mark> marks = book.covering(rating).stream()
                 .map(filter -> Mark.of(rating, filter, usual))
                 .flatMap(Optional::stream)
+                .map(mark -> history.coachings().times().isEmpty() ? mark : mark.coached(history.coachings()))
                 .toList();
         return changed(history, closedBefore(history, rating), earlier, marks);
     }
@@ -66,7 +89,8 @@ public final class AlertEngine {
     private static Decision changed(
             AgentTopicHistory history, Instant closedBefore, Set<ResponseKey> earlier, List<Mark> marks) {
         if (earlier.isEmpty() && marks.isEmpty()) {
-            AgentTopicHistory same = new AgentTopicHistory(closedBefore, history.seq(), history.tracks());
+            AgentTopicHistory same =
+                    new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), history.coachings());
             return new Decision(same, List.of(), new Verdict.Clear());
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
@@ -83,7 +107,7 @@ public final class AlertEngine {
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
         AgentTopicHistory next = Settling.settle(
-                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks),
+                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks, history.coachings()),
                 touched(history, earlier, marks));
         return new Decision(next, changes, verdict(marks));
     }
@@ -127,7 +151,7 @@ public final class AlertEngine {
                     tracks.put(id, settled);
                 }
             }
-            return new AgentTopicHistory(closed, history.seq(), tracks);
+            return new AgentTopicHistory(closed, history.seq(), tracks, history.coachings());
         }
     }
 }

@@ -190,6 +190,7 @@ public final class Limits {
             case Condition.Each each -> 0;
             case Condition.Count count -> 0;
             case Condition.Noting noting -> 0;
+            case Condition.Best best -> 0;
         };
     }
 
@@ -202,6 +203,7 @@ public final class Limits {
             case Condition.Each each -> 1;
             case Condition.Count count -> 1;
             case Condition.Noting noting -> 1;
+            case Condition.Best best -> 1;
         };
     }
 

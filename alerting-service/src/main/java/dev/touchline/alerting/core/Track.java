@@ -45,6 +45,17 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         List<Mark> open = next.subList(settled, next.size());
         open.removeIf(mark -> earlier.contains(mark.response()));
         now.ifPresent(mark -> insert(open, mark));
+        return changed(next);
+    }
+
+    /** Takes a coaching that became known; what is settled was noted without it. */
+    Changed coached(Coachings coachings) {
+        List<Mark> next = new ArrayList<>(marks);
+        next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
+        return next.equals(marks) ? new Changed(this, List.of()) : changed(next);
+    }
+
+    private Changed changed(List<Mark> next) {
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
         return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));

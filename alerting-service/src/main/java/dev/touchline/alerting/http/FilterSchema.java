@@ -175,6 +175,8 @@ final class FilterSchema {
             @Nullable Share share,
             @Nullable Shift shift,
             @Nullable Keyword keyword,
+            @Nullable Best best,
+            @Nullable Recovered recovered,
 
             @Schema(
                     description = "Fires at a rating when all of these fire at it. At most 3 all and any within each"
@@ -295,6 +297,47 @@ final class FilterSchema {
                     examples = "[\"comment\"]")
             @Nullable
             List<String> in) {}
+
+    @Schema(
+            name = "Best",
+            description = "For praise: fires at a good rating when the mean of the last days is higher than over any"
+                    + " stretch of as many days that was over before.",
+            requiredProperties = {"within"})
+    record Best(
+            @Schema(description = "Which ratings fire.", minimum = "0", maximum = "100", defaultValue = "75")
+            BigDecimal scoreAtLeast,
+
+            @Schema(
+                    description = "Fewest ratings of the days, and of a stretch that they are compared with.",
+                    minimum = "5",
+                    maximum = "1000",
+                    defaultValue = "20")
+            int minResponses,
+
+            @Schema(description = DURATION + ", whole days (UTC), P1D to P30D.", examples = "P14D")
+            String within) {}
+
+    @Schema(
+            name = "Recovered",
+            description = "For praise: fires once after a coaching on the topic, at a rating above the bound, when"
+                    + " clearly fewer are at or below it since than before (intervals of 95 % apart).",
+            requiredProperties = {"scoreAtMost"})
+    record Recovered(
+            @Schema(minimum = "0", maximum = "100", examples = "25")
+            BigDecimal scoreAtMost,
+
+            @Schema(
+                    description = "Fewest ratings before the coaching, and since.",
+                    minimum = "5",
+                    maximum = "1000",
+                    defaultValue = "20")
+            int minResponses,
+
+            @Schema(
+                    description = DURATION + ", whole days (UTC), P1D to P30D: how far to look back from the coaching,"
+                            + " and how long after it somebody may be praised.",
+                    defaultValue = "P30D")
+            String within) {}
 
     @Schema(name = "FilterPage")
     record FilterPage(

@@ -90,6 +90,18 @@ public final class DefinitionWriter {
                         "in",
                         keyword.in().stream().map(DefinitionWriter::word).toList());
             }
+            case Condition.Best best -> {
+                ObjectNode inner = node.putObject("best");
+                number(inner, "scoreAtLeast", best.scoreAtLeast());
+                inner.put("minResponses", best.minResponses());
+                inner.put("within", duration(best.within()));
+            }
+            case Condition.Recovered recovered -> {
+                ObjectNode inner = node.putObject("recovered");
+                number(inner, "scoreAtMost", recovered.scoreAtMost());
+                inner.put("minResponses", recovered.minResponses());
+                inner.put("within", duration(recovered.within()));
+            }
             case Condition.All all ->
                 all.of().forEach(part -> node.withArray("all").add(when(part)));
             case Condition.Any any ->

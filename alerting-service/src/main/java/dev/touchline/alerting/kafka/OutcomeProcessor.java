@@ -5,6 +5,7 @@ import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Conclusion;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Counted;
+import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.Excusal;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.NeedChange;
@@ -25,13 +26,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings what became of coaching items back to the histories that {@link ResponseProcessor} keeps, in the same
- * transactions: what was found to be nothing about the agent leaves the agent's history. The same outcome again finds
- * nothing left to do, and so do items that coaching closes because their need was withdrawn: no circle.
+ * transactions: what was found to be nothing about the agent leaves the agent's history, and a coaching is remembered
+ * for those who recover after it. The same outcome again finds nothing left to do, and so do items that coaching closes
+ * because their need was withdrawn: no circle.
  */
 final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(OutcomeProcessor.class);
 
     private final Judging judging;
+    private final AlertEngine engine;
     private final ResponseJudge judge;
     private final AlertingMetrics metrics;
 
@@ -45,7 +48,8 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     OutcomeProcessor(Judging judging, AlertingMetrics metrics) {
         this.judging = judging;
-        this.judge = new ResponseJudge(new AlertEngine(judging.grace()));
+        this.engine = new AlertEngine(judging.grace());
+        this.judge = new ResponseJudge(engine);
         this.metrics = metrics;
     }
 
@@ -70,9 +74,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Accounting.Heard heard(Record<byte[], byte[]> message) {
         try {
             OutcomeRecord outcome = OutcomeRecord.read(message.key(), message.value());
-            return outcome.aboutAgent() && outcome.conclusion() == Conclusion.NOT_AGENT
-                    ? excuse(message, outcome)
-                    : Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
+            if (outcome.aboutAgent() && outcome.conclusion() == Conclusion.NOT_AGENT) {
+                return excuse(message, outcome);
+            }
+            return outcome.isCoaching() ? coached(message, outcome) : Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
         } catch (KafkaException e) {
             throw e;
         } catch (OutcomeRecord.Unreadable e) {
@@ -100,19 +105,42 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (excusal.remembered().isEmpty()) {
             return Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
         }
-        var told = excusal.decision().changes().stream()
-                .map(change -> NeedRecords.of(change, outcome))
-                .toList();
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        excusal.remembered()
-                .forEach((key, remembered) -> memory.put(
-                        StateStores.responseKey(agent, key),
-                        RememberedCodec.write(remembered, judging.responseExpires(now))));
-        save(outcome, named, excusal, known, now);
-        told.forEach(need -> outputs.need(message, need, outcome.time()));
-        excusal.decision().changes().stream().map(NeedChange::type).forEach(metrics::count);
+        tell(message, outcome, excusal.decision(), () -> {
+            Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+            excusal.remembered()
+                    .forEach((key, remembered) -> memory.put(
+                            StateStores.responseKey(agent, key),
+                            RememberedCodec.write(remembered, judging.responseExpires(now))));
+            save(outcome, named, excusal, known, now);
+        });
         metrics.countExcused(excusal.remembered().size(), excusal.unknown(), excusal.late());
         return Accounting.Heard.OUTCOME_APPLIED;
+    }
+
+    private Accounting.Heard coached(Record<byte[], byte[]> message, OutcomeRecord outcome) {
+        FilterBook book = judging.filters().completeAt(Instant.EPOCH, stateIsFrom);
+        String agent = outcome.agent().id();
+        Histories.Known known = histories.load(agent, outcome.topic(), outcome.time(), book);
+        Decision decision = engine.coached(known.history(), outcome.time());
+        if (decision.history().equals(known.history())) {
+            return Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
+        }
+        tell(message, outcome, decision, () -> {
+            Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+            Histories.Known changed = new Histories.Known(decision.history(), known.contributions());
+            histories.save(agent, outcome.topic(), known, changed, judging.historyExpires(now));
+        });
+        return Accounting.Heard.OUTCOME_APPLIED;
+    }
+
+    /** @param write is done once what is to be told is ready */
+    private void tell(Record<byte[], byte[]> message, OutcomeRecord outcome, Decision decision, Runnable write) {
+        var told = decision.changes().stream()
+                .map(change -> NeedRecords.of(change, outcome))
+                .toList();
+        write.run();
+        told.forEach(need -> outputs.need(message, need, outcome.time()));
+        decision.changes().stream().map(NeedChange::type).forEach(metrics::count);
     }
 
     private Map<ResponseKey, Optional<Remembered>> named(OutcomeRecord outcome) {

@@ -105,6 +105,11 @@ record OutcomeRecord(
         return !kind.equals("operations");
     }
 
+    /** Whether the agent was coached. */
+    boolean isCoaching() {
+        return kind.equals("coaching") && type.equals("completed");
+    }
+
     Conclusion conclusion() {
         return Conclusion.of(type, Optional.ofNullable(cause));
     }

@@ -48,7 +48,8 @@ class OutcomesTopologyTest {
     private static final EventContract OUTCOMES = EventContract.of(KafkaTopics.OUTCOMES);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FilterBook book = FilterBook.of(List.of(preset(TOPIC), preset("courtesy")));
+    private final FilterBook book =
+            FilterBook.of(List.of(preset(TOPIC + "-poor"), preset("courtesy-poor"), preset("recovered")));
 
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> responses;
@@ -176,6 +177,47 @@ class OutcomesTopologyTest {
     }
 
     @Test
+    void whoIsRatedBetterSinceTheCoachingIsPraised() {
+        // given an agent with every second rating poor
+        Survey before = Survey.of("a-17", "", T);
+        for (int i = 0; i < 30; i++) {
+            send(new Survey(
+                    "a-17",
+                    "b-" + i,
+                    T.plusSeconds(i),
+                    T,
+                    T,
+                    before.rated("clarity", i % 2 * 4 + 1).ratings()));
+        }
+
+        // when coached, and then rated well
+        tell(outcome("completed", "agent").put("topic", "clarity"));
+        for (int i = 0; i < 25; i++) {
+            Instant at = T.plusSeconds(1000 + i);
+            send(new Survey(
+                    "a-17", "s-" + i, at, T, at, before.rated("clarity", 5).ratings()));
+        }
+
+        // then
+        assertThat(needs()).singleElement().satisfies(need -> {
+            EventContract.of(KafkaTopics.NEEDED).assertMeets(need.toString());
+            assertThat(need.path("kind").asText()).isEqualTo("praise");
+            assertThat(need.at("/cause/responseId").asText()).isEqualTo("s-19");
+            assertThat(need.at("/why/sentence").asText())
+                    .isEqualTo("0 of 20 ratings on clarity were poor since the coaching, 15 of 30 before it.");
+        });
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "55", "0/outcome-applied", "1"));
+    }
+
+    @Test
+    void theSameCoachingAgainChangesNothing() {
+        tell(outcome("completed", "agent"));
+        tell(outcome("completed", "agent"));
+
+        assertThat(accounting()).isEqualTo(Map.of("0/outcome-applied", "1", "0/outcome-without-effect", "1"));
+    }
+
+    @Test
     void theCooldownEndsWithTheNeedThatWasNone() {
         send(survey("r-1", 0));
         tell(outcome("dismissed", "tool", "r-1"));
@@ -270,9 +312,9 @@ class OutcomesTopologyTest {
         outcomes.pipeInput(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Filter preset(String topic) {
-        Definition definition = Objects.requireNonNull(Presets.byId().get(topic + "-poor"));
-        return new Filter(topic + "-poor", 1, T.minus(Duration.ofDays(30)), definition);
+    private static Filter preset(String id) {
+        Definition definition = Objects.requireNonNull(Presets.byId().get(id));
+        return new Filter(id, 1, T.minus(Duration.ofDays(30)), definition);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String kafkaTopic) {
