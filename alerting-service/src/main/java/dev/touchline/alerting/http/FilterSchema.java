@@ -346,6 +346,23 @@ final class FilterSchema {
             @Schema(description = "Absent on the last page.") @Nullable
             String nextCursor) {}
 
+    @Schema(name = "FilterImport", description = "What became of an import, by id.")
+    record Imported(
+            @Schema(description = "Whether nothing was changed.")
+            boolean dryRun,
+
+            List<Import> filters) {}
+
+    @Schema(name = "ImportedFilter")
+    record Import(
+            String id,
+
+            @Schema(enumeration = {"created", "changed", "unchanged"})
+            String outcome,
+
+            @Schema(description = "Which version it has, or would have.")
+            long version) {}
+
     @Schema(name = "PresetPage")
     record PresetPage(List<Preset> items) {}
 }

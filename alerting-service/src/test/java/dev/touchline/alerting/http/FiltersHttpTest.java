@@ -230,6 +230,8 @@ class FiltersHttpTest {
                         equalTo(
                                 "/when/mood unknown condition; known are all, any, best, count, each, keyword, recovered, share, shift"));
         asQa().get(Filters.PATH).then().statusCode(200).body("items.id", hasItem("from-the-future"));
+        assertThat(asQa().get(Filters.PATH + "export").asString())
+                .contains("# This release does not understand:\n# ---\n# id: from-the-future\n");
     }
 
     @Test

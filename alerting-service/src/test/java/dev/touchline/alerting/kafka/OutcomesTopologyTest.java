@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.config.AlertingConfig;
+import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Coachings;
+import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
@@ -23,12 +26,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -72,10 +77,10 @@ class OutcomesTopologyTest {
         Snapshots none = new Snapshots(config.grace());
         Judging judging =
                 new Judging(config.grace(), config.forgetAfter(), (receivedAt, taken) -> book, receivedAt -> none);
-        driver = new TopologyTestDriver(
-                AlertingTopology.of(judging, new AlertingMetrics(registry)),
-                StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config),
-                T);
+        Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
+        // The driver commits each record, and exactly once would wait for the disk with each commit.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
         responses =
                 driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
         outcomes = driver.createInputTopic(KafkaTopics.OUTCOMES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -207,6 +212,20 @@ class OutcomesTopologyTest {
                     .isEqualTo("0 of 20 ratings on clarity were poor since the coaching, 15 of 30 before it.");
         });
         assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "55", "0/outcome-applied", "1"));
+    }
+
+    @Test
+    void anEarlierReleaseKnewOfNoCoachings() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(StateStores.MEMORY);
+        StateWriter second = Expiry.begin(2, Instant.MAX).instant(T, Instant.EPOCH);
+        ContributionsCodec.write(second, Contributions.EMPTY);
+        store.put(StateStores.timeKey("a-17", TOPIC), second.bytes());
+
+        AgentTopicHistory history =
+                new Histories(store).load("a-17", TOPIC, T, book).history();
+
+        assertThat(history.closedBefore()).isEqualTo(T);
+        assertThat(history.coachings()).isEqualTo(Coachings.NONE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,25 @@ class PraiseStateTest {
 
         assertThat(marks).isLessThanOrEqualTo(2 * 4 * A_DAY);
         assertThat(HistoryCodec.write(history, START).length - ofMarks).isLessThan(1024);
+    }
+
+    @Test
+    void anEarlierReleaseKnewOfNoExcuses() {
+        UUID eventId = UUID.randomUUID();
+        byte[] remembered = Expiry.begin(3, START)
+                .uuid(eventId)
+                .instant(START, Instant.EPOCH)
+                .count(1)
+                .count(0)
+                .count(1)
+                .text("clarity")
+                .word("billing")
+                .count(25)
+                .bytes();
+
+        assertThat(RememberedCodec.read(remembered))
+                .satisfies(read -> assertThat(read.excused()).isEmpty())
+                .satisfies(read -> assertThat(read.counted().byTopic()).containsOnlyKeys("clarity"));
     }
 
     private AgentTopicHistory history() {
