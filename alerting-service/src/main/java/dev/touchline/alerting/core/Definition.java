@@ -65,4 +65,9 @@ public record Definition(
     public Definition named(String other) {
         return new Definition(other, kind, topics, enabled, scope, when, cooldown, freshFor, severity, precisionFloor);
     }
+
+    /** The same rule with another floor. */
+    Definition withFloor(double other) {
+        return new Definition(name, kind, topics, enabled, scope, when, cooldown, freshFor, severity, other);
+    }
 }

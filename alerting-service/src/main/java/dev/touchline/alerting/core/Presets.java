@@ -33,10 +33,13 @@ public final class Presets {
         return ALL;
     }
 
-    /** The preset that says the same, whatever its name. */
+    /** The preset that says the same, whatever its name and floor. */
     public static Optional<String> equalTo(Definition definition) {
         return ALL.entrySet().stream()
-                .filter(preset -> preset.getValue().named(definition.name()).equals(definition))
+                .filter(preset -> preset.getValue()
+                        .named(definition.name())
+                        .withFloor(definition.precisionFloor())
+                        .equals(definition))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -74,6 +74,9 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Accounting.Heard heard(Record<byte[], byte[]> message) {
         try {
             OutcomeRecord outcome = OutcomeRecord.read(message.key(), message.value());
+            if (outcome.time().isAfter(Instant.ofEpochMilli(message.timestamp()).plus(ResponseProcessor.MOST_SKEW))) {
+                return deadLetter(message, "at lies in the future");
+            }
             if (outcome.aboutAgent() && outcome.conclusion() == Conclusion.NOT_AGENT) {
                 return excuse(message, outcome);
             }

@@ -153,7 +153,11 @@ record OutcomeRecord(
 
     private static Instant time(String at) {
         try {
-            return Instant.parse(at);
+            Instant time = Instant.parse(at);
+            if (time.isBefore(Instant.EPOCH)) {
+                throw new IllegalArgumentException("at lies before 1970");
+            }
+            return time;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("at is not a time", e);
         }
@@ -161,8 +165,14 @@ record OutcomeRecord(
 
     /** Our own words about a field, or only where it stands: Jackson's might quote the value. */
     private static String reason(JsonMappingException e) {
-        if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof NullPointerException) {
-            return String.valueOf(e.getCause().getMessage());
+        if (e.getCause() instanceof IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        if (e.getCause() instanceof NullPointerException missing) {
+            // Our own say which field; others speak of code.
+            return Optional.ofNullable(missing.getMessage())
+                    .filter(message -> message.endsWith("is missing"))
+                    .orElse("a value is null");
         }
         String place = e.getPath().stream()
                 .map(Reference::getFieldName)

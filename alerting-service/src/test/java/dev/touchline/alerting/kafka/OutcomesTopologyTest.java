@@ -262,6 +262,10 @@ class OutcomesTopologyTest {
         tell("a-17", good.replace("\"product-knowledge\"", "\"Product knowledge\""));
         tell("a-17", good.replace("\"r-1\"", "\"\\u0000\""));
         tell("a-17", good.replace(T.plusSeconds(900).toString(), "yesterday"));
+        tell("a-17", good.replace(T.plusSeconds(900).toString(), "+1000000-01-01T00:00:00Z"));
+        tell("a-17", good.replace(T.plusSeconds(900).toString(), "1969-12-31T23:59:59Z"));
+        tell("a-17", good.replace("\"evidence\":[", "\"evidence\":[null,"));
+        tell("a-17", good.replace("\"r-1\"", "null"));
         tell("a-17", good.replace("\"evidence\"", "\"proof\""));
         tell("a-17", good);
 
@@ -274,10 +278,14 @@ class OutcomesTopologyTest {
                         "topic must be 1 to 64 of a-z, 0-9 and hyphen",
                         "evidence.responseId must have 1 to 256 characters, none of them U+0000 or half of a pair",
                         "at is not a time",
+                        "at lies in the future",
+                        "at lies before 1970",
+                        "a value is null",
+                        "a value is null",
                         "evidence is missing");
         assertThat(needs()).hasSize(1);
         assertThat(accounting())
-                .isEqualTo(Map.of("0/evaluated", "1", "0/outcome-applied", "1", "0/outcome-dead-lettered", "7"));
+                .isEqualTo(Map.of("0/evaluated", "1", "0/outcome-applied", "1", "0/outcome-dead-lettered", "11"));
     }
 
     @Test
@@ -328,7 +336,8 @@ class OutcomesTopologyTest {
     }
 
     private void tell(String key, String value) {
-        outcomes.pipeInput(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        outcomes.pipeInput(
+                key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8), T.plusSeconds(900));
     }
 
     private static Filter preset(String id) {
