@@ -110,6 +110,43 @@ public sealed interface Reason {
         }
     }
 
+    /**
+     * A higher mean than ever before over as many days.
+     *
+     * @param before the highest one so far
+     */
+    record PersonalRecord(int ratings, double mean, double before, Duration within) implements Reason {
+        @Override
+        public String clause(String topic) {
+            return "%s on %s within %s average %s of 100, the agent's own best (before: %s)"
+                    .formatted(
+                            Plain.count(ratings, "rating"),
+                            topic,
+                            Plain.duration(within),
+                            Plain.number(mean),
+                            Plain.number(before));
+        }
+    }
+
+    /** Fewer poor ratings since the coaching. */
+    record Recovered(Recovery.Ratings since, Recovery.Ratings before) implements Reason {
+        @Override
+        public String clause(String topic) {
+            return "%d of %s on %s were poor since the coaching, %d of %d before it"
+                    .formatted(since.poor(), Plain.count(since.n(), "rating"), topic, before.poor(), before.n());
+        }
+
+        @Override
+        public int looked() {
+            return since.n();
+        }
+
+        @Override
+        public int ratings() {
+            return since.n() - since.poor();
+        }
+    }
+
     /** Several conditions at once. */
     record Together(List<Reason> parts) implements Reason {
         public Together {

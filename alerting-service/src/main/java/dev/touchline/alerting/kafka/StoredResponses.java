@@ -24,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka still has of past records, read from there: by a consumer of its own without a group, so nobody's offsets
@@ -205,8 +204,9 @@ public class StoredResponses {
      * Of no group, whatever the connection settings say. A poll hands out all that was fetched, so that more is on its
      * way while that is worked on.
      */
+    @SuppressWarnings("NullAway") // null takes a setting away
     private static Map<String, Object> settings() {
-        Map<String, @Nullable Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>();
         settings.put("group.id", null);
         settings.put("max.poll.records", Integer.MAX_VALUE);
         settings.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
