@@ -33,7 +33,7 @@ public record Definition(
 
     /** Whether it looks at that rating. */
     boolean covers(Rating rating) {
-        return enabled && topics.contains(rating.topic()) && scope.covers(rating.team(), rating.channel());
+        return enabled && topics.contains(rating.topic()) && scope.covers(rating);
     }
 
     /** The same rule, looking. */

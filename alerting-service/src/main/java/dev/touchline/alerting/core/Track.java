@@ -29,8 +29,12 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         marks = List.copyOf(marks);
     }
 
-    /** A track after something happened to it, and what has to be said about it. */
-    record Changed(Track track, List<Delta> deltas) {}
+    /**
+     * A track after something happened to it, and what has to be said about it.
+     *
+     * @param muted whether what came would have caused a need
+     */
+    record Changed(Track track, List<Delta> deltas, boolean muted) {}
 
     /** Takes a mark that is no older than what is settled. */
     Changed with(Mark mark) {
@@ -46,7 +50,13 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         now.ifPresent(mark -> insert(open, mark));
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
-        return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));
+        return new Changed(
+                new Track(next, settled, anchor, after.end()),
+                Delta.between(before.needs(), after.needs()),
+                now.map(Mark::response)
+                        .filter(after.muted()::contains)
+                        .filter(key -> !before.muted().contains(key))
+                        .isPresent());
     }
 
     /**
@@ -94,8 +104,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
                     case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
                     case Walk.Step.Counts counts -> List.of();
+                    case Walk.Step.Mutes mutes -> List.of();
                 };
-        return new Changed(new Track(next, settled, anchor, taken.end()), deltas);
+        boolean muted = taken.step() instanceof Walk.Step.Mutes;
+        return new Changed(new Track(next, settled, anchor, taken.end()), deltas, muted);
     }
 
     private static void insert(List<Mark> open, Mark mark) {

@@ -44,7 +44,11 @@ final class TrialSchema {
             @Nullable List<String> tags) {}
 
     @Schema(name = "TriedAgent")
-    record AgentRef(String id) {}
+    record AgentRef(
+            String id,
+
+            @Schema(description = "First day at work, for scopes that name a tenure.") @Nullable
+            LocalDate startedOn) {}
 
     @Schema(name = "TriedInteraction")
     record Contact(@Nullable String channel) {}

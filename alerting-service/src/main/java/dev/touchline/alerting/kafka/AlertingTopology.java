@@ -1,5 +1,6 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.Watchfulness;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -10,12 +11,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
- * {@code survey.late} and {@code survey.responses.dlq}. Keys and values pass as bytes: nothing can fail before the
- * processor sees it.
+ * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq}. Keys and values
+ * pass as bytes: nothing can fail before the processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";
     private static final String JUDGE = "judge";
+    private static final String PULSES = "pulses-in";
+    private static final String DETECTOR = "detector";
 
     private AlertingTopology() {}
 
@@ -23,15 +26,27 @@ final class AlertingTopology {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.RESPONSES);
         topology.addProcessor(JUDGE, new Judges(judging, metrics), SOURCE);
-        sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED);
-        sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES);
-        sink(topology, Outputs.LATE, KafkaTopics.LATE);
-        sink(topology, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ);
+        sink(topology, JUDGE, Outputs.NEEDED, KafkaTopics.NEEDED);
+        sink(topology, JUDGE, Outputs.BASELINES, KafkaTopics.BASELINES);
+        sink(topology, JUDGE, Outputs.PULSES, KafkaTopics.PULSES);
+        sink(topology, JUDGE, Outputs.MUTED, KafkaTopics.MUTED);
+        sink(topology, JUDGE, Outputs.LATE, KafkaTopics.LATE);
+        sink(topology, JUDGE, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ);
+        judging.watch().ifPresent(watch -> search(topology, watch));
         return topology;
     }
 
-    private static void sink(Topology topology, String name, String kafkaTopic) {
-        topology.addSink(name, kafkaTopic, new ByteArraySerializer(), new ByteArraySerializer(), JUDGE);
+    /** {@code alerting.pulses} → detector → {@code alerting.causes} and {@code coaching.needed}. */
+    private static void search(Topology topology, Watchfulness watch) {
+        topology.addSource(PULSES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.PULSES);
+        topology.addProcessor(DETECTOR, () -> new CauseProcessor(watch), PULSES);
+        topology.addStateStore(StateStores.causes(), DETECTOR);
+        sink(topology, DETECTOR, Outputs.CAUSES, KafkaTopics.CAUSES);
+        sink(topology, DETECTOR, Outputs.OPERATIONS, KafkaTopics.NEEDED);
+    }
+
+    private static void sink(Topology topology, String from, String name, String kafkaTopic) {
+        topology.addSink(name, kafkaTopic, new ByteArraySerializer(), new ByteArraySerializer(), from);
     }
 
     private record Judges(Judging judging, AlertingMetrics metrics)

@@ -42,6 +42,10 @@ final class NeedRecords {
         return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", value);
     }
 
+    static Ready ready(UUID eventId, NeedRecord record) {
+        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", write(record));
+    }
+
     private static NeedRecord record(
             NeedChange change, String topic, SurveyResponse arrived, @Nullable String response) {
         Need need = change.need();

@@ -74,8 +74,12 @@ class BaselinesTopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
-        Judging judging =
-                new Judging(config.grace(), config.forgetAfter(), (receivedAt, of) -> book, receivedAt -> snapshots);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                (receivedAt, of) -> book,
+                receivedAt -> snapshots,
+                Optional.empty());
         var metrics = new AlertingMetrics(new SimpleMeterRegistry());
         driver = new TopologyTestDriver(AlertingTopology.of(judging, metrics), settings, MONDAY);
         responses =
