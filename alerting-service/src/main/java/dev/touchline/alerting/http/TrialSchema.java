@@ -1,5 +1,6 @@
 package dev.touchline.alerting.http;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
