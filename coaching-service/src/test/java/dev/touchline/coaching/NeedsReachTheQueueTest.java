@@ -121,7 +121,10 @@ class NeedsReachTheQueueTest {
                 .filter(one -> one.get("kind").equals("operations"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(item).containsEntry("team", floor.team).containsEntry("evidenceCount", 2).doesNotContainKey("agent");
+        assertThat(item)
+                .containsEntry("team", floor.team)
+                .containsEntry("evidenceCount", 2)
+                .doesNotContainKey("agent");
 
         // when the topic has recovered
         floor.publish(cause.then("withdrawn", 0, response, cause.responses().getLast()));

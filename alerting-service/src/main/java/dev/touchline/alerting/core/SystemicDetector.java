@@ -57,17 +57,14 @@ public final class SystemicDetector {
         if (state.open().isPresent()) {
             return during(state, state.open().get(), pulse, now);
         }
-        if (state.accustomed()) {
-            boolean over = isUsual(drop(state, Optional.empty()));
-            return new Step(with(state, Optional.empty(), !over), Optional.empty());
-        }
         return found(state, now)
                 .map(episode -> new Step(
-                        with(state, Optional.of(episode), false),
+                        with(state, Optional.of(episode), state.days()),
                         Optional.of(new Cause(pulse.team(), pulse.topic(), episode, Optional.empty()))))
                 .orElseGet(() -> new Step(state, Optional.empty()));
     }
 
+    /** What lasts too long is the new usual; that is learnt anew. */
     private Step during(SystemicState state, Episode episode, Pulse pulse, Instant now) {
         boolean over = isUsual(drop(state, episode.channel()));
         boolean tooLong = Duration.between(episode.at(), now).compareTo(watch.longest()) >= 0;
@@ -75,7 +72,7 @@ public final class SystemicDetector {
             return new Step(state, Optional.empty());
         }
         Cause end = new Cause(pulse.team(), pulse.topic(), episode, Optional.of(new Cause.End(now, over)));
-        return new Step(with(state, Optional.empty(), !over), Optional.of(end));
+        return new Step(with(state, Optional.empty(), over ? state.days() : new TreeMap<>()), Optional.of(end));
     }
 
     private boolean isUsual(Drop drop) {
@@ -137,8 +134,7 @@ public final class SystemicDetector {
                 state.partitions(),
                 state.window().tailMap(interval - watch.intervals()),
                 state.days().tailMap(day(interval) - DAYS),
-                state.open(),
-                state.accustomed());
+                state.open());
     }
 
     /** What comes in an episode does not become usual, unless it lasts. */
@@ -163,12 +159,12 @@ public final class SystemicDetector {
         }
         TreeMap<Integer, Long> partitions = new TreeMap<>(state.partitions());
         partitions.put(pulse.partition(), pulse.interval());
-        return new SystemicState(newest, partitions, window, days, state.open(), state.accustomed());
+        return new SystemicState(newest, partitions, window, days, state.open());
     }
 
-    private static SystemicState with(SystemicState state, Optional<Episode> open, boolean accustomed) {
-        return new SystemicState(
-                state.newest(), state.partitions(), state.window(), state.days(), open, accustomed);
+    private static SystemicState with(
+            SystemicState state, Optional<Episode> open, SortedMap<Long, SortedMap<String, SystemicState.Sum>> days) {
+        return new SystemicState(state.newest(), state.partitions(), state.window(), days, open);
     }
 
     private static long day(long interval) {

@@ -14,18 +14,14 @@ import java.util.TreeMap;
  * @param window by interval
  * @param days by day (UTC, counted from 1970), then channel, blank for none
  * @param open the episode that is on
- * @param accustomed whether one was on for so long that it is taken for usual, and has not ended yet
  */
 public record SystemicState(
         long newest,
         SortedMap<Integer, Long> partitions,
         SortedMap<Long, List<Pulse.Heard>> window,
         SortedMap<Long, SortedMap<String, Sum>> days,
-        Optional<Episode> open,
-        boolean accustomed) {
-    public static final SystemicState NEW =
-            new SystemicState(
-            Long.MIN_VALUE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty(), false);
+        Optional<Episode> open) {
+    public static final SystemicState NEW = new SystemicState(Long.MIN_VALUE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
 
     public SystemicState {
         partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));

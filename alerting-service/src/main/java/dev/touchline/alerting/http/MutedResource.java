@@ -50,7 +50,8 @@ public class MutedResource {
                             mediaType = "application/problem+json",
                             schema = @Schema(implementation = Problem.Body.class)))
     public Muted muted(@Parameter(description = "Id of the filter.") @RestPath String id) {
-        filters.newest(id).orElseThrow(() -> Problem.notFound("Filter"));
-        return new Muted(muted.flagsOf(id));
+        return filters.newest(id)
+                .map(filter -> new Muted(muted.flagsOf(id)))
+                .orElseThrow(() -> Problem.notFound("Filter"));
     }
 }

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
- * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq}. Keys and values
- * pass as bytes: nothing can fail before the processor sees it.
+ * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq}. Keys and
+ * values pass as bytes: nothing can fail before the processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";

@@ -15,7 +15,8 @@ public final class KafkaTopics {
     public static final String RESPONSES_DLQ = "survey.responses.dlq";
 
     /** Those that the topology can't start without. */
-    static final List<String> OF_TOPOLOGY = List.of(RESPONSES, LATE, BASELINES, PULSES, CAUSES, MUTED, NEEDED, RESPONSES_DLQ);
+    static final List<String> OF_TOPOLOGY =
+            List.of(RESPONSES, LATE, BASELINES, PULSES, CAUSES, MUTED, NEEDED, RESPONSES_DLQ);
 
     private KafkaTopics() {}
 }

@@ -161,7 +161,9 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
             if (decision.verdict() instanceof Verdict.Marked marked) {
                 for (Verdict.Muted muted : marked.muted()) {
                     long all = accounting.countMuted(muted.filterId());
-                    outputs.muted(message, new MutedFlags(muted.filterId(), context.taskId().partition(), all));
+                    outputs.muted(
+                            message,
+                            new MutedFlags(muted.filterId(), context.taskId().partition(), all));
                     metrics.countMuted(muted.filterId());
                 }
             }

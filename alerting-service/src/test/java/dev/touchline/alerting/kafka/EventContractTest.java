@@ -157,7 +157,8 @@ class EventContractTest {
     @Test
     void everySampleOfMutedFlagsIsReadAndWrittenAgain() throws Exception {
         for (String sample : EventContract.of(KafkaTopics.MUTED).samples().values()) {
-            byte[] written = MutedFlags.read(sample.getBytes(StandardCharsets.UTF_8)).write();
+            byte[] written =
+                    MutedFlags.read(sample.getBytes(StandardCharsets.UTF_8)).write();
             assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(sample));
         }
     }

@@ -469,8 +469,9 @@ class TopologyTest {
         send(Survey.of("a-18", "r-2", T).rated(TOPIC, 2));
 
         // then
-        assertThat(needs()).singleElement().satisfies(need -> assertThat(need.at("/agent/id").asText())
-                .isEqualTo("a-18"));
+        assertThat(needs())
+                .singleElement()
+                .satisfies(need -> assertThat(need.at("/agent/id").asText()).isEqualTo("a-18"));
         assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "2", "0/muted/product-knowledge-poor", "1"));
         assertThat(MutedFlags.read(output(KafkaTopics.MUTED).readValue()))
                 .isEqualTo(new MutedFlags("product-knowledge-poor", 0, 1));
@@ -493,13 +494,17 @@ class TopologyTest {
         }
 
         // then
-        List<Cause> told = causes.readValuesToList().stream().map(SystemicJson::cause).toList();
+        List<Cause> told =
+                causes.readValuesToList().stream().map(SystemicJson::cause).toList();
         assertThat(told).extracting(cause -> cause.end().isPresent()).containsExactly(false, true);
         List<TestRecord<byte[], byte[]>> records = needed.readRecordsToList();
-        assertThat(records).extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+        assertThat(records)
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .containsExactly("billing", "billing");
         records.forEach(record -> NEEDED.assertMeets(json(record).toString()));
-        assertThat(records).extracting(record -> json(record).path("type").asText()).containsExactly("raised", "withdrawn");
+        assertThat(records)
+                .extracting(record -> json(record).path("type").asText())
+                .containsExactly("raised", "withdrawn");
         JsonNode need = json(records.getFirst());
         assertThat(need.path("kind").asText()).isEqualTo("operations");
         assertThat(need.has("agent")).isFalse();
@@ -511,9 +516,9 @@ class TopologyTest {
         List<Pulse.Heard> heard = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             int agent = (int) ((interval * 12 + i) % 50);
-            boolean poor = out ? i % 2 == 0 : (interval + i) % 12 == 0;
-            Pulse.Example example = new Pulse.Example(
-                    new ResponseKey("demo", "r-" + interval + "-" + i), Pulse.begin(interval), 0);
+            boolean poor = out ? i % 3 > 0 : (interval + i) % 12 == 0;
+            Pulse.Example example =
+                    new Pulse.Example(new ResponseKey("demo", "r-" + interval + "-" + i), Pulse.begin(interval), 0);
             heard.add(new Pulse.Heard(
                     "a-" + agent,
                     Optional.of("voice"),
@@ -538,7 +543,8 @@ class TopologyTest {
 
         Pulse pulse = SystemicJson.pulse(pulses.readValue());
         assertThat(pulse.interval()).isEqualTo(Pulse.interval(T));
-        assertThat(pulse.heard()).extracting(Pulse.Heard::agent, Pulse.Heard::ratings, Pulse.Heard::poor)
+        assertThat(pulse.heard())
+                .extracting(Pulse.Heard::agent, Pulse.Heard::ratings, Pulse.Heard::poor)
                 .containsExactly(tuple("a-17", 1, 1), tuple("a-18", 1, 0));
     }
 
