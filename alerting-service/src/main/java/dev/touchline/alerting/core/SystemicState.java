@@ -21,7 +21,8 @@ public record SystemicState(
         SortedMap<Long, List<Pulse.Heard>> window,
         SortedMap<Long, SortedMap<String, Sum>> days,
         Optional<Episode> open) {
-    public static final SystemicState NEW = new SystemicState(Long.MIN_VALUE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
+    public static final SystemicState NEW =
+            new SystemicState(Long.MIN_VALUE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
 
     public SystemicState {
         partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
