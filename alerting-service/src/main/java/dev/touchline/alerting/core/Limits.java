@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The bounds of everything in a filter, in one place: the constructors refuse by them, and the HTTP edge names every
@@ -64,14 +63,14 @@ public final class Limits {
     private static final double LARGEST_RATIO = 10;
     private static final int SHORTEST_RUN = 500;
     private static final int LONGEST_RUN = 10_000_000;
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int SLUG = 64;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private Limits() {}
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */
     public static Optional<String> slug(String value) {
-        return problem(!SLUG.matcher(value).matches(), "must be 1 to 64 of a-z, 0-9 and hyphen");
+        return problem(!isSlug(value), "must be 1 to 64 of a-z, 0-9 and hyphen");
     }
 
     public static Optional<String> name(String value) {
@@ -143,6 +142,11 @@ public final class Limits {
 
     public static Optional<String> freshFor(Duration value) {
         return between(value, ONE_SECOND, FRESH_FOR);
+    }
+
+    /** A share of items. */
+    public static Optional<String> precisionFloor(double value) {
+        return problem(!(value >= 0 && value <= 1), "must be a number from 0 to 1");
     }
 
     /** A share of ratings. */
@@ -228,6 +232,7 @@ public final class Limits {
             case Condition.Each each -> 0;
             case Condition.Count count -> 0;
             case Condition.Noting noting -> 0;
+            case Condition.Best best -> 0;
         };
     }
 
@@ -240,6 +245,7 @@ public final class Limits {
             case Condition.Each each -> 1;
             case Condition.Count count -> 1;
             case Condition.Noting noting -> 1;
+            case Condition.Best best -> 1;
         };
     }
 
@@ -251,6 +257,17 @@ public final class Limits {
 
     private static String iso(Duration value) {
         return value.toDays() > 0 ? "P" + value.toDays() + "D" : value.toString();
+    }
+
+    /** A plain loop: it runs for every rating. */
+    private static boolean isSlug(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= SLUG;
     }
 
     private static boolean hasControl(String value) {

@@ -9,7 +9,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>The balance of a partition is {@code records read = evaluated + duplicate + superseded + late + dead-lettered}. It
  * can be read from the changelog {@code <applicationId>-accounting-changelog} with {@code read_committed}: the last
- * value of the key {@code <partition>/<outcome>}, such as {@code 3/evaluated}, is the count as decimal text.
+ * value of the key {@code <partition>/<outcome>}, such as {@code 3/evaluated}, is the count as decimal text. Those that
+ * begin with {@code outcome-} make up the balance of {@code coaching.outcomes}.
  */
 final class Accounting {
     /** What can become of a record; each counts as exactly one of these. */
@@ -21,6 +22,14 @@ final class Accounting {
         /** Every rating came after the grace. */
         LATE,
         DEAD_LETTERED
+    }
+
+    /** What can become of a record of {@code coaching.outcomes}; each counts as exactly one of these. */
+    enum Heard {
+        OUTCOME_APPLIED,
+        /** It says nothing that filters learn from, or nothing new. */
+        OUTCOME_WITHOUT_EFFECT,
+        OUTCOME_DEAD_LETTERED
     }
 
     private final KeyValueStore<String, String> store;
@@ -38,6 +47,10 @@ final class Accounting {
 
     void count(Outcome outcome) {
         add(DefinitionWriter.word(outcome));
+    }
+
+    void count(Heard heard) {
+        add(DefinitionWriter.word(heard));
     }
 
     private long add(String what) {

@@ -11,14 +11,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
- * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq}. Keys and
- * values pass as bytes: nothing can fail before the processor sees it.
+ * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq};
+ * {@code coaching.outcomes} → learn → {@code coaching.needed} and {@code coaching.outcomes.dlq}. Both are keyed by agent
+ * and have as many partitions, so they share the stores. Keys and values pass as bytes: nothing can fail before the
+ * processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";
     private static final String JUDGE = "judge";
     private static final String PULSES = "pulses-in";
     private static final String DETECTOR = "detector";
+    private static final String OUTCOMES = "outcomes-in";
+    private static final String LEARN = "learn";
 
     private AlertingTopology() {}
 
@@ -26,12 +30,16 @@ final class AlertingTopology {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.RESPONSES);
         topology.addProcessor(JUDGE, new Judges(judging, metrics), SOURCE);
-        sink(topology, JUDGE, Outputs.NEEDED, KafkaTopics.NEEDED);
-        sink(topology, JUDGE, Outputs.BASELINES, KafkaTopics.BASELINES);
-        sink(topology, JUDGE, Outputs.PULSES, KafkaTopics.PULSES);
-        sink(topology, JUDGE, Outputs.MUTED, KafkaTopics.MUTED);
-        sink(topology, JUDGE, Outputs.LATE, KafkaTopics.LATE);
-        sink(topology, JUDGE, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ);
+        topology.addSource(OUTCOMES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.OUTCOMES);
+        topology.addProcessor(LEARN, () -> new OutcomeProcessor(judging, metrics), OUTCOMES);
+        topology.connectProcessorAndStateStores(LEARN, StateStores.MEMORY, StateStores.ACCOUNTING);
+        sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED, JUDGE, LEARN);
+        sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES, JUDGE);
+        sink(topology, Outputs.PULSES, KafkaTopics.PULSES, JUDGE);
+        sink(topology, Outputs.MUTED, KafkaTopics.MUTED, JUDGE);
+        sink(topology, Outputs.LATE, KafkaTopics.LATE, JUDGE);
+        sink(topology, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ, JUDGE);
+        sink(topology, Outputs.DEAD_OUTCOMES, KafkaTopics.OUTCOMES_DLQ, LEARN);
         judging.watch().ifPresent(watch -> search(topology, watch));
         return topology;
     }
@@ -41,11 +49,11 @@ final class AlertingTopology {
         topology.addSource(PULSES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.PULSES);
         topology.addProcessor(DETECTOR, () -> new CauseProcessor(watch), PULSES);
         topology.addStateStore(StateStores.causes(), DETECTOR);
-        sink(topology, DETECTOR, Outputs.CAUSES, KafkaTopics.CAUSES);
-        sink(topology, DETECTOR, Outputs.OPERATIONS, KafkaTopics.NEEDED);
+        sink(topology, Outputs.CAUSES, KafkaTopics.CAUSES, DETECTOR);
+        sink(topology, Outputs.OPERATIONS, KafkaTopics.NEEDED, DETECTOR);
     }
 
-    private static void sink(Topology topology, String from, String name, String kafkaTopic) {
+    private static void sink(Topology topology, String name, String kafkaTopic, String... from) {
         topology.addSink(name, kafkaTopic, new ByteArraySerializer(), new ByteArraySerializer(), from);
     }
 

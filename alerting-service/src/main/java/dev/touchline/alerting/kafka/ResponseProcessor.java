@@ -38,10 +38,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
 
-    /**
-     * How far the clock of feedback-service may be ahead of the broker's; waiting for more would stop the partition.
-     */
-    private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+    /** How far the clock of another service may be ahead of the broker's; waiting for more would stop the partition. */
+    static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     private final Judging judging;
     private final ResponseJudge judge;
@@ -72,7 +70,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         pulses = judging.watch().map(watch -> new Pulses(watch, given.taskId().partition()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
-        outputs = new Outputs(given);
+        outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
         Forgetting forgetting = new Forgetting(memory);
         given.schedule(

@@ -36,9 +36,13 @@ public final class Outcomes {
             @Nullable String cause,
             @Nullable String note,
             @Nullable Session session,
+            List<FilterRef> filters,
             List<ResponseRef> evidence) {}
 
     record About(String id, String name) {}
+
+    /** A version of a filter that speaks for the item. */
+    record FilterRef(String id, int version) {}
 
     /** The record of a step; its id is made of item and version, so a repeat is recognised. */
     public static OutboxRow row(ItemStep taken) {
@@ -62,6 +66,10 @@ public final class Outcomes {
                         : null,
                 step.note(),
                 step.session(),
+                item.card().reasons().stream()
+                        .map(reason -> reason.why().filter())
+                        .map(filter -> new FilterRef(filter.id(), filter.version()))
+                        .toList(),
                 taken.evidence());
         String key = person ? item.agent().id() : item.team();
         return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
