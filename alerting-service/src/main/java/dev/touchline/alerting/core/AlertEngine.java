@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,7 +47,7 @@ public final class AlertEngine {
 
     /** Takes out what responses said; what of it is settled stays. */
     public Decision without(AgentTopicHistory history, Set<ResponseKey> responses) {
-        return changed(history, history.closedBefore(), responses, List.of());
+        return changed(history, history.closedBefore(), responses, List.of(), Map.of());
     }
 
     /**
@@ -73,12 +74,18 @@ public final class AlertEngine {
 
     private Decision rated(
             AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
-        List<Mark> marks = book.covering(rating).stream()
-                .map(filter -> Mark.of(rating, filter, usual))
+        List<Filter> covering = book.covering(rating);
+        Map<Kind, Reason> muting = covering.isEmpty() ? Map.of() : book.muting(rating);
+        List<Mark> marks = covering.stream()
+                .map(filter -> Mark.of(
+                        rating,
+                        filter,
+                        usual,
+                        muting.containsKey(filter.definition().kind())))
                 .flatMap(Optional::stream)
                 .map(mark -> history.coachings().times().isEmpty() ? mark : mark.coached(history.coachings()))
                 .toList();
-        return changed(history, closedBefore(history, rating), earlier, marks);
+        return changed(history, closedBefore(history, rating), earlier, marks, muting);
     }
 
     private Instant closedBefore(AgentTopicHistory history, Rating rating) {
@@ -87,7 +94,11 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history, Instant closedBefore, Set<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history,
+            Instant closedBefore,
+            Set<ResponseKey> earlier,
+            List<Mark> marks,
+            Map<Kind, Reason> muting) {
         if (earlier.isEmpty() && marks.isEmpty()) {
             AgentTopicHistory same =
                     new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), history.coachings());
@@ -95,6 +106,7 @@ public final class AlertEngine {
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
+        List<Verdict.Muted> muted = new ArrayList<>();
         for (String id : touched(history, earlier, marks)) {
             Track track = tracks.getOrDefault(id, Track.EMPTY);
             Optional<Mark> mark = marks.stream()
@@ -104,12 +116,15 @@ public final class AlertEngine {
                     earlier.isEmpty() && mark.isPresent() ? track.with(mark.get()) : track.replace(earlier, mark);
             tracks.put(id, changed.track());
             deltas.addAll(changed.deltas());
+            mark.filter(silenced -> changed.muted())
+                    .map(silenced -> muting.get(silenced.filter().definition().kind()))
+                    .ifPresent(because -> muted.add(new Verdict.Muted(id, because)));
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
         AgentTopicHistory next = Settling.settle(
                 new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks, history.coachings()),
                 touched(history, earlier, marks));
-        return new Decision(next, changes, verdict(marks));
+        return new Decision(next, changes, verdict(marks, muted));
     }
 
     /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
@@ -122,11 +137,11 @@ public final class AlertEngine {
         return ids;
     }
 
-    private static Verdict verdict(List<Mark> marks) {
+    private static Verdict verdict(List<Mark> marks, List<Verdict.Muted> muted) {
         return marks.isEmpty()
                 ? new Verdict.Clear()
                 : new Verdict.Marked(
-                        marks.stream().map(mark -> mark.filter().id()).toList());
+                        marks.stream().map(mark -> mark.filter().id()).toList(), List.copyOf(muted));
     }
 
     /** Keeps histories small. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * of it, no words among it.
  *
  * @param filter the version that judged it
+ * @param silenced whether it raises nothing and counts for nothing that comes later, see {@link Walk}
  * @param notes what its conditions noted of it, in the order in which they stand there
  */
 public record Mark(
@@ -21,6 +22,7 @@ public record Mark(
         String given,
         String team,
         Filter filter,
+        boolean silenced,
         List<Integer> notes)
         implements Comparable<Mark> {
     private static final Comparator<Mark> ORDER =
@@ -34,7 +36,7 @@ public record Mark(
     }
 
     /** What a filter keeps of a rating in its scope, if anything. */
-    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines) {
+    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines, boolean silenced) {
         List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
                 .map(condition -> condition.note(rating, baselines))
                 .toList();
@@ -46,6 +48,7 @@ public record Mark(
                 rating.given(),
                 rating.team(),
                 filter,
+                silenced,
                 notes);
         return mark.speaks()
                         || mark.counts()
@@ -65,7 +68,7 @@ public record Mark(
         }
         return noted.equals(notes)
                 ? this
-                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, noted);
+                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, noted);
     }
 
     /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
@@ -82,6 +85,11 @@ public record Mark(
     private int noted(Condition.Noting condition) {
         int place = Conditions.noting(filter.definition().when()).indexOf(condition);
         return place < notes.size() ? notes.get(place) : 0;
+    }
+
+    /** Whether a condition that looks back from here takes that one into account. */
+    boolean hears(Mark other) {
+        return silenced || !other.silenced;
     }
 
     /** Its day (UTC), counted from 1970. */

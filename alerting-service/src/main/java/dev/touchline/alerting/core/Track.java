@@ -30,8 +30,12 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         marks = List.copyOf(marks);
     }
 
-    /** A track after something happened to it, and what has to be said about it. */
-    record Changed(Track track, List<Delta> deltas) {}
+    /**
+     * A track after something happened to it, and what has to be said about it.
+     *
+     * @param muted whether what came would have caused a need
+     */
+    record Changed(Track track, List<Delta> deltas, boolean muted) {}
 
     /** Takes a mark that is no older than what is settled. */
     Changed with(Mark mark) {
@@ -45,20 +49,26 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         List<Mark> open = next.subList(settled, next.size());
         open.removeIf(mark -> earlier.contains(mark.response()));
         now.ifPresent(mark -> insert(open, mark));
-        return changed(next);
+        return changed(next, now);
     }
 
     /** Takes a coaching that became known; what is settled was noted without it. */
     Changed coached(Coachings coachings) {
         List<Mark> next = new ArrayList<>(marks);
         next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
-        return next.equals(marks) ? new Changed(this, List.of()) : changed(next);
+        return next.equals(marks) ? new Changed(this, List.of(), false) : changed(next, Optional.empty());
     }
 
-    private Changed changed(List<Mark> next) {
+    private Changed changed(List<Mark> next, Optional<Mark> now) {
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
-        return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));
+        return new Changed(
+                new Track(next, settled, anchor, after.end()),
+                Delta.between(before.needs(), after.needs()),
+                now.map(Mark::response)
+                        .filter(after.muted()::contains)
+                        .filter(key -> !before.muted().contains(key))
+                        .isPresent());
     }
 
     /**
@@ -106,8 +116,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
                     case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
                     case Walk.Step.Counts counts -> List.of();
+                    case Walk.Step.Mutes mutes -> List.of();
                 };
-        return new Changed(new Track(next, settled, anchor, taken.end()), deltas);
+        boolean muted = taken.step() instanceof Walk.Step.Mutes;
+        return new Changed(new Track(next, settled, anchor, taken.end()), deltas, muted);
     }
 
     private static void insert(List<Mark> open, Mark mark) {

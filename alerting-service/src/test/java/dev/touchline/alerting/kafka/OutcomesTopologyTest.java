@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,7 @@ class OutcomesTopologyTest {
                 .getConfigMapping(AlertingConfig.class);
         Snapshots none = new Snapshots(config.grace());
         Judging judging =
-                new Judging(config.grace(), config.forgetAfter(), (receivedAt, taken) -> book, receivedAt -> none);
+                new Judging(config.grace(), config.forgetAfter(), (receivedAt, taken) -> book, receivedAt -> none, Optional.empty());
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
         // The driver commits each record, and exactly once would wait for the disk with each commit.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

@@ -28,7 +28,7 @@ public final class Outcomes {
             String type,
             Instant at,
             String by,
-            About agent,
+            @Nullable About agent,
             String team,
             String topic,
             String kind,
@@ -49,13 +49,14 @@ public final class Outcomes {
         Item item = taken.item();
         Step step = taken.step();
         UUID id = Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()));
+        boolean person = item.agent().isPerson(item.kind());
         Outcome outcome = new Outcome(
                 id,
                 item.id(),
                 step.action().word(),
                 step.at(),
                 step.by(),
-                new About(item.agent().id(), item.agent().name()),
+                person ? new About(item.agent().id(), item.agent().name()) : null,
                 item.team(),
                 item.topic(),
                 item.kind().word(),
@@ -70,6 +71,7 @@ public final class Outcomes {
                         .map(filter -> new FilterRef(filter.id(), filter.version()))
                         .toList(),
                 taken.evidence());
-        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, WireJson.write(outcome));
+        String key = person ? item.agent().id() : item.team();
+        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
     }
 }
