@@ -50,4 +50,18 @@ public record Response(ResponseKey key, UUID eventId, Instant updatedAt, int att
         }
         return false;
     }
+
+    /** It without what it says on these topics. */
+    Response without(Set<String> topics) {
+        return topics.isEmpty()
+                ? this
+                : new Response(
+                        key,
+                        eventId,
+                        updatedAt,
+                        attribution,
+                        ratings.stream()
+                                .filter(rating -> !topics.contains(rating.topic()))
+                                .toList());
+    }
 }

@@ -10,8 +10,17 @@ import java.util.Set;
 /** What may stand beside a definition, the same wherever a filter is sent: put, tried or backtested. */
 public final class Besides {
     /** {@code force}, and the fields of an answer, so that it may be edited and sent back. */
-    public static final Set<String> FIELDS =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "backtest", "force");
+    public static final Set<String> FIELDS = Set.of(
+            "id",
+            "version",
+            "effectiveFrom",
+            "changedBy",
+            "changedAt",
+            "forcedBecause",
+            "backtest",
+            "force",
+            "precision",
+            "warning");
 
     private static final int FORCE = 500;
 

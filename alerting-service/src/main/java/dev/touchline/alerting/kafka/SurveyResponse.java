@@ -197,7 +197,7 @@ record SurveyResponse(
     }
 
     /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
-    private static boolean isStorable(String value) {
+    static boolean isStorable(String value) {
         return value.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }

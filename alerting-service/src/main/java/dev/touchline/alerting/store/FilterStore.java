@@ -16,9 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -53,6 +56,29 @@ public class FilterStore {
         });
         added.ifPresent(version -> relay.nudge());
         return added;
+    }
+
+    /**
+     * Decides on the newest versions of several filters and stores what follows, all or nothing.
+     *
+     * @param decisions as for {@link #change}, by filter
+     * @param whether asked once all are decided: whether to store; what it throws leaves all as it was
+     */
+    public void changeAll(
+            SortedMap<String, Function<Optional<FilterVersion>, Optional<FilterVersion>>> decisions,
+            BooleanSupplier whether) {
+        database.jdbi().useTransaction(handle -> {
+            List<FilterVersion> added = new ArrayList<>();
+            // In order of their ids: two that wait for each other's filters would wait forever.
+            decisions.forEach((id, decision) -> {
+                lock(handle, id);
+                decision.apply(newest(handle, id)).ifPresent(added::add);
+            });
+            if (whether.getAsBoolean()) {
+                added.forEach(version -> insert(handle, version));
+            }
+        });
+        relay.nudge();
     }
 
     /** The newest version, also when it says that the filter is deleted. */
