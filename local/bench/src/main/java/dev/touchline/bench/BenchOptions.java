@@ -16,9 +16,11 @@ import java.util.Set;
  */
 record BenchOptions(
         boolean quick, Optional<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
-    static final List<String> FIGURES = List.of("latency", "poll", "backtest", "readmodel", "ingest", "foreign", "heatmap");
+    static final List<String> FIGURES =
+            List.of("latency", "poll", "backtest", "readmodel", "ingest", "foreign", "heatmap");
 
-    static final String USAGE = """
+    static final String USAGE =
+            """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
               --only NAME    one figure: latency, poll, backtest, readmodel, ingest, foreign or heatmap
