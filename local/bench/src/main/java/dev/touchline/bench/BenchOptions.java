@@ -19,8 +19,7 @@ record BenchOptions(
     static final List<String> FIGURES =
             List.of("latency", "poll", "backtest", "readmodel", "ingest", "foreign", "heatmap");
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
               --only NAME    one figure: latency, poll, backtest, readmodel, ingest, foreign or heatmap
