@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.alerting.config.AlertingConfig;
 import dev.touchline.alerting.core.Condition;
+import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
@@ -34,9 +35,11 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,8 @@ class BaselinesTopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
+        // The driver commits each record, and exactly once would wait for the disk with each commit.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         Judging judging =
                 new Judging(config.grace(), config.forgetAfter(), (receivedAt, of) -> book, receivedAt -> snapshots);
         var metrics = new AlertingMetrics(new SimpleMeterRegistry());
@@ -168,6 +173,30 @@ class BaselinesTopologyTest {
 
         assertThat(needs()).isEmpty();
         assertThat(published).hasSize(before);
+    }
+
+    @Test
+    void whatAnEarlierReleaseKeptOfAnAgentStandsAndCountsFromItsNextRatingOn() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(StateStores.MEMORY);
+        Instant closedBefore = MONDAY.minus(DAY.multipliedBy(3));
+        store.put(
+                StateStores.timeKey("a-1", TOPIC),
+                Expiry.begin(1, Instant.MAX)
+                        .instant(closedBefore, Instant.EPOCH)
+                        .bytes());
+        Histories histories = new Histories(store);
+
+        Histories.Known known = histories.load("a-1", TOPIC, MONDAY, book);
+        nextDay(0);
+        send(Survey.of("a-1", "r-1", MONDAY.plusSeconds(60)).rated(TOPIC, 1));
+        nextDay(1);
+
+        assertThat(known.history().closedBefore()).isEqualTo(closedBefore);
+        assertThat(known.contributions()).isEqualTo(Contributions.EMPTY);
+        assertThat(published)
+                .filteredOn(snapshot -> snapshot.group().equals(team(TOPIC)))
+                .extracting(Snapshot::ratings)
+                .containsExactly(Histogram.EMPTY.plus(0, 1));
     }
 
     /** 30 agents with 10 answers each over the day, one of them poor. */

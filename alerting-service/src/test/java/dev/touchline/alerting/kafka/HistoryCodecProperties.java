@@ -157,6 +157,22 @@ class HistoryCodecProperties {
     }
 
     @Test
+    void ofWhatIsRememberedInTheSecondFormNothingCountsYet() {
+        UUID eventId = UUID.randomUUID();
+        byte[] second = Expiry.begin(2, NOW)
+                .uuid(eventId)
+                .instant(NOW, Instant.EPOCH)
+                .count(3)
+                .count(1)
+                .text("clarity")
+                .instant(NOW, NOW)
+                .bytes();
+
+        assertThat(RememberedCodec.read(second))
+                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING));
+    }
+
+    @Test
     void theFirstFormIsStillRead() {
         FilterBook then = FilterBook.of(List.of(
                 filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
