@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Judges what a response says about an agent on a topic: on arrival, never held back. What has been told by then always
@@ -46,10 +45,10 @@ public final class AlertEngine {
 
     private Decision rated(
             AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
-        List<Mark> marks = book.covering(rating).stream()
-                .map(filter -> Mark.of(rating, filter, usual))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Mark> marks = new ArrayList<>();
+        for (Filter filter : book.covering(rating)) {
+            Mark.of(rating, filter, usual).ifPresent(marks::add);
+        }
         return changed(history, closedBefore(history, rating), earlier, marks);
     }
 
@@ -66,30 +65,34 @@ public final class AlertEngine {
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
-        for (String id : touched(history, earlier, marks)) {
+        SortedMap<String, Optional<Mark>> touched = touched(history, earlier, marks);
+        for (var each : touched.entrySet()) {
+            String id = each.getKey();
+            Optional<Mark> mark = each.getValue();
             Track track = tracks.getOrDefault(id, Track.EMPTY);
-            Optional<Mark> mark = marks.stream()
-                    .filter(candidate -> candidate.filter().id().equals(id))
-                    .findFirst();
             Track.Changed changed =
                     earlier.isEmpty() && mark.isPresent() ? track.with(mark.get()) : track.replace(earlier, mark);
             tracks.put(id, changed.track());
             deltas.addAll(changed.deltas());
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
-        AgentTopicHistory next = Settling.settle(
-                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks),
-                touched(history, earlier, marks));
+        AgentTopicHistory next =
+                Settling.settle(closedBefore, history.seq() + changes.size(), tracks, touched.keySet());
         return new Decision(next, changes, verdict(marks));
     }
 
-    /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
-    private static SortedSet<String> touched(
+    /**
+     * Filters whose tracks may change, those that mark it now with their mark and, for a revision, all that may have
+     * before.
+     */
+    private static SortedMap<String, Optional<Mark>> touched(
             AgentTopicHistory history, Optional<ResponseKey> earlier, List<Mark> marks) {
-        SortedSet<String> ids = new TreeSet<>();
-        earlier.ifPresent(key -> ids.addAll(history.tracks().keySet()));
-        marks.forEach(mark -> ids.add(mark.filter().id()));
-        return ids;
+        SortedMap<String, Optional<Mark>> touched = new TreeMap<>();
+        if (earlier.isPresent()) {
+            history.tracks().keySet().forEach(id -> touched.put(id, Optional.empty()));
+        }
+        marks.forEach(mark -> touched.put(mark.filter().id(), Optional.of(mark)));
+        return touched;
     }
 
     private static Verdict verdict(List<Mark> marks) {
@@ -103,10 +106,10 @@ public final class AlertEngine {
     private static final class Settling {
         private Settling() {}
 
-        static AgentTopicHistory settle(AgentTopicHistory history, SortedSet<String> ids) {
-            SortedMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        static AgentTopicHistory settle(
+                Instant closedBefore, long seq, SortedMap<String, Track> tracks, Set<String> ids) {
             int most = MOST_MARKS / Math.max(1, tracks.size());
-            Instant closed = history.closedBefore();
+            Instant closed = closedBefore;
             for (String id : ids) {
                 Track track = tracks.getOrDefault(id, Track.EMPTY);
                 if (track.marks().size() > most) {
@@ -121,7 +124,7 @@ public final class AlertEngine {
                     tracks.put(id, settled);
                 }
             }
-            return new AgentTopicHistory(closed, history.seq(), tracks);
+            return new AgentTopicHistory(closed, seq, tracks);
         }
     }
 }

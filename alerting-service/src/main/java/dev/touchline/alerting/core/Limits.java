@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The bounds of everything in a filter, in one place: the constructors refuse by them, and the HTTP edge names every
@@ -50,14 +49,14 @@ public final class Limits {
     private static final double LARGEST_RATIO = 10;
     private static final int SHORTEST_RUN = 500;
     private static final int LONGEST_RUN = 10_000_000;
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int SLUG = 64;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private Limits() {}
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */
     public static Optional<String> slug(String value) {
-        return problem(!SLUG.matcher(value).matches(), "must be 1 to 64 of a-z, 0-9 and hyphen");
+        return problem(!isSlug(value), "must be 1 to 64 of a-z, 0-9 and hyphen");
     }
 
     public static Optional<String> name(String value) {
@@ -208,6 +207,17 @@ public final class Limits {
 
     private static String iso(Duration value) {
         return value.toDays() > 0 ? "P" + value.toDays() + "D" : value.toString();
+    }
+
+    /** A plain loop: it runs for every rating. */
+    private static boolean isSlug(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= SLUG;
     }
 
     private static boolean hasControl(String value) {

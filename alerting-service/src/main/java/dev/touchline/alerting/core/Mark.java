@@ -1,6 +1,7 @@
 package dev.touchline.alerting.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,7 @@ public record Mark(
 
     /** What a filter keeps of a rating in its scope, if anything. */
     static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines) {
-        List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
-                .map(condition -> condition.note(rating, baselines))
-                .toList();
+        List<Integer> notes = notes(rating, filter, baselines);
         Mark mark = new Mark(
                 rating.response(),
                 rating.respondedAt(),
@@ -51,6 +50,18 @@ public record Mark(
                         || Conditions.tallied(filter.definition().when(), mark)
                 ? Optional.of(mark)
                 : Optional.empty();
+    }
+
+    private static List<Integer> notes(Rating rating, Filter filter, Baselines baselines) {
+        List<Condition.Noting> noting = Conditions.noting(filter.definition().when());
+        if (noting.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> notes = new ArrayList<>(noting.size());
+        for (Condition.Noting condition : noting) {
+            notes.add(condition.note(rating, baselines));
+        }
+        return notes;
     }
 
     /** What that condition of its filter noted of it. */
@@ -86,17 +97,21 @@ public record Mark(
     }
 
     private static int bytes(String id) {
-        return id.chars()
-                .map(c -> {
-                    if (c < ' ') {
-                        return 6;
-                    }
-                    if (c < 0x80) {
-                        return c == '"' || c == '\\' ? 2 : 1;
-                    }
-                    return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
-                })
-                .sum();
+        int bytes = 0;
+        for (int i = 0; i < id.length(); i++) {
+            bytes += bytes(id.charAt(i));
+        }
+        return bytes;
+    }
+
+    private static int bytes(char c) {
+        if (c < ' ') {
+            return 6;
+        }
+        if (c < 0x80) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 
     /** Whether it counts in a window, and so is kept for as long as one may reach back. */

@@ -93,7 +93,7 @@ public final class Snapshots {
         if (day < Colleagues.day(receivedAt) - graceDays) {
             return Histogram.EMPTY;
         }
-        Histogram sum = Histogram.EMPTY;
+        Histogram.Sum sum = new Histogram.Sum();
         for (var known : groups.getOrDefault(group, Map.of()).entrySet()) {
             for (Snapshot.Published published : known.getValue()
                     .subMap(day - STALE_DAYS, true, day - 1, true)
@@ -101,13 +101,15 @@ public final class Snapshots {
                     .values()) {
                 if (!receivedAt.isBefore(published.at().plus(SETTLES))) {
                     Snapshot snapshot = published.snapshot();
-                    sum = sum.plus(snapshot.ratings());
-                    sum = known.getKey() == partition ? sum.minus(own.apply(snapshot.day())) : sum;
+                    sum.add(snapshot.ratings(), 1);
+                    if (known.getKey() == partition) {
+                        sum.add(own.apply(snapshot.day()), -1);
+                    }
                     break;
                 }
             }
         }
-        return sum;
+        return sum.histogram();
     }
 
     private void forget() {

@@ -36,14 +36,20 @@ public record Tallies(long version, List<Tally> all) {
         }
         List<Condition.Statistic> statistics =
                 Conditions.statistics(mark.filter().definition().when());
-        List<Tally> next = new ArrayList<>(all);
+        Tallies next = this;
         for (int i = 0; i < all.size(); i++) {
             if (statistics.get(i) instanceof Condition.Shift shift
                     && all.get(i) instanceof Cusum sum
                     && fires(shift, sum, mark)) {
-                next.set(i, Cusum.ZERO);
+                next = next.with(i, Cusum.ZERO);
             }
         }
+        return next;
+    }
+
+    private Tallies with(int i, Tally tally) {
+        List<Tally> next = new ArrayList<>(all);
+        next.set(i, tally);
         return new Tallies(version, next);
     }
 
