@@ -442,7 +442,7 @@ class TopologyTest {
         memory.put(StateStores.historyKey("a-17", TOPIC), Expiry.begin(99, T).bytes());
 
         assertThatThrownBy(() -> send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2)))
-                .hasRootCauseMessage("State of form 99, known are 1 to 2");
+                .hasRootCauseMessage("State of form 99, known are 1 to 3");
         assertThat(dead.isEmpty()).isTrue();
     }
 
