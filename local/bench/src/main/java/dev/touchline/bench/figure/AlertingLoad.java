@@ -36,8 +36,9 @@ final class AlertingLoad {
     static final Duration STEP = Duration.ofDays(1).dividedBy(8 * AGENTS);
 
     private static final int SNAPSHOT_EVERY_DAYS = 7;
+    private static final int PARTITIONS = 12;
 
-    /** How many of a thousand colleagues' ratings lie at each point. */
+    /** How many of a thousand colleagues' ratings in a partition lie at each point. */
     private static final int[][] USUAL = {{0, 20}, {25, 50}, {50, 130}, {75, 350}, {100, 450}};
 
     private final String bootstrap;
@@ -77,7 +78,8 @@ final class AlertingLoad {
         for (Instant at = from; at.isBefore(to); at = at.plus(Duration.ofDays(SNAPSHOT_EVERY_DAYS))) {
             long day = at.getEpochSecond() / Duration.ofDays(1).toSeconds() - 2;
             Instant published = Instant.EPOCH.plus(Duration.ofDays(day + 1));
-            groups().map(group -> new Snapshot(group, day, 0, usual()))
+            groups().flatMap(group -> IntStream.range(0, PARTITIONS)
+                            .mapToObj(partition -> new Snapshot(group, day, partition, usual())))
                     .map(snapshot -> new Earlier.Published(
                             published, SnapshotJson.key(snapshot), SnapshotJson.write(snapshot)))
                     .forEach(snapshots::add);

@@ -75,7 +75,7 @@ public final class FiltersFigure {
 
     /** One table. */
     public Table run() throws IOException, InterruptedException {
-        List<ConsumerRecord<byte[], byte[]>> samples = Samples.written(bench);
+        List<ConsumerRecord<byte[], byte[]>> samples = DemoEvents.written(bench);
         bench.progress().say("filters: stopping what is beside it");
         bench.stack().stop(List.of(Service.COACHING, Service.GOALS, Service.FEEDBACK));
         createTopics();

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,7 @@ public final class ReadModelFigure {
     static final String OURS = "feedback-service";
     static final String SINK = "Debezium JDBC sink";
 
-    private static final String RESPONSES = "survey.responses";
-    private static final String GROUP = "feedback-read-model";
+    private static final String GROUP = DemoEvents.READ_MODEL;
     private static final short ONE = 1;
     private static final int PARTITIONS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -44,8 +42,8 @@ public final class ReadModelFigure {
     public Table run() throws IOException, InterruptedException {
         bench.progress().say("readmodel: stopping what is downstream");
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
-        List<ConsumerRecord<byte[], byte[]>> samples = Samples.written(bench);
-        try (CatchUp ours = new CatchUp(bench, patterns(samples), GROUP, "response", Map.of())) {
+        List<ConsumerRecord<byte[], byte[]>> samples = DemoEvents.written(bench);
+        try (CatchUp ours = new CatchUp(bench, DemoEvents.patterns(samples), GROUP, "response", Map.of())) {
             if (peers == null) {
                 return ReadModelTable.of(rounds(Map.of(OURS, ours)), bench.plan());
             }
@@ -96,13 +94,6 @@ public final class ReadModelFigure {
             }
         }
         return rounds;
-    }
-
-    private static List<ProducerRecord<byte[], byte[]>> patterns(List<ConsumerRecord<byte[], byte[]>> written) {
-        return written.stream()
-                .map(record ->
-                        new ProducerRecord<>(RESPONSES, null, null, record.key(), record.value(), record.headers()))
-                .toList();
     }
 
     private void createSinkTopic() throws IOException, InterruptedException {

@@ -46,7 +46,7 @@ public final class RestoreFigure {
     /** One table. */
     public Table run() throws IOException, InterruptedException {
         List<ProducerRecord<byte[], byte[]>> patterns =
-                AlertingLoad.patterns(Samples.written(bench), AlertingLoad.RESPONSES);
+                AlertingLoad.patterns(DemoEvents.written(bench), AlertingLoad.RESPONSES);
         bench.progress().say("restore: stopping what is beside it");
         bench.stack().stop(List.of(Service.COACHING, Service.GOALS, Service.FEEDBACK));
         int responses = bench.plan().states() / TOPICS;
