@@ -22,6 +22,10 @@ public interface AlertingConfig {
     @WithDefault("P40D")
     Duration forgetAfter();
 
+    /** How often it is looked for filters that are below their floor. 100 ms to a day. */
+    @WithDefault("PT1M")
+    Duration precisionEvery();
+
     /** The Kafka Streams application: names the consumer group, the transactions and the changelogs. */
     @WithDefault("alerting-service")
     String applicationId();

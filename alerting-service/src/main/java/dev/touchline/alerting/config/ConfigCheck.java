@@ -11,6 +11,7 @@ public class ConfigCheck {
     ConfigCheck(AlertingConfig config) {
         between("grace", config.grace(), Duration.ofSeconds(1), Duration.ofDays(30));
         between("forget-after", config.forgetAfter(), Duration.ofDays(29), Duration.ofDays(3650));
+        between("precision-every", config.precisionEvery(), Duration.ofMillis(100), Duration.ofDays(1));
         between("commit-interval", config.commitInterval(), Duration.ofMillis(1), Duration.ofSeconds(10));
         between("threads", config.threads(), 1, 64);
         between("standbys", config.standbys(), 0, 5);

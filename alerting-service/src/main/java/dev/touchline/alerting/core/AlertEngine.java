@@ -35,19 +35,48 @@ public final class AlertEngine {
             return new Decision(history, List.of(), new Verdict.Late(by));
         }
         return switch (arrival) {
-            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book, usual);
+            case Arrival.First first -> rated(history, Set.of(), first.rating(), book, usual);
             case Arrival.Revised revised ->
-                rated(history, Optional.of(revised.rating().response()), revised.rating(), book, usual);
-            case Arrival.Dropped dropped ->
-                changed(history, history.closedBefore(), Optional.of(dropped.response()), List.of());
+                rated(history, Set.of(revised.rating().response()), revised.rating(), book, usual);
+            case Arrival.Dropped dropped -> without(history, Set.of(dropped.response()));
         };
     }
 
+    /** Takes out what responses said; what of it is settled stays. */
+    public Decision without(AgentTopicHistory history, Set<ResponseKey> responses) {
+        return changed(history, history.closedBefore(), responses, List.of());
+    }
+
+    /**
+     * Takes that the agent was coached on the topic at that time. A coaching from before the grace is no longer taken:
+     * what came after it is settled.
+     */
+    public Decision coached(AgentTopicHistory history, Instant at) {
+        if (at.isBefore(history.closedBefore())) {
+            return new Decision(history, List.of(), new Verdict.Late(Duration.between(at, history.closedBefore())));
+        }
+        Coachings coachings = history.coachings().with(at, history.closedBefore());
+        TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        List<Delta> deltas = new ArrayList<>();
+        tracks.replaceAll((id, track) -> {
+            Track.Changed changed = track.coached(coachings);
+            deltas.addAll(changed.deltas());
+            return changed.track();
+        });
+        List<NeedChange> changes = Telling.of(history.seq(), deltas);
+        AgentTopicHistory next =
+                new AgentTopicHistory(history.closedBefore(), history.seq() + changes.size(), tracks, coachings);
+        return new Decision(next, changes, new Verdict.Clear());
+    }
+
     private Decision rated(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
+            AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
+        Coachings coachings = history.coachings();
         List<Mark> marks = new ArrayList<>();
         for (Filter filter : book.covering(rating)) {
-            Mark.of(rating, filter, usual).ifPresent(marks::add);
+            Mark.of(rating, filter, usual)
+                    .map(mark -> coachings.times().isEmpty() ? mark : mark.coached(coachings))
+                    .ifPresent(marks::add);
         }
         return changed(history, closedBefore(history, rating), earlier, marks);
     }
@@ -58,9 +87,10 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history, Instant closedBefore, Optional<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history, Instant closedBefore, Set<ResponseKey> earlier, List<Mark> marks) {
         if (earlier.isEmpty() && marks.isEmpty()) {
-            AgentTopicHistory same = new AgentTopicHistory(closedBefore, history.seq(), history.tracks());
+            AgentTopicHistory same =
+                    new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), history.coachings());
             return new Decision(same, List.of(), new Verdict.Clear());
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
@@ -76,8 +106,9 @@ public final class AlertEngine {
             deltas.addAll(changed.deltas());
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
+        Instant closed = Settling.settle(tracks, closedBefore, touched.keySet());
         AgentTopicHistory next =
-                Settling.settle(closedBefore, history.seq() + changes.size(), tracks, touched.keySet());
+                new AgentTopicHistory(closed, history.seq() + changes.size(), tracks, history.coachings());
         return new Decision(next, changes, verdict(marks));
     }
 
@@ -86,9 +117,9 @@ public final class AlertEngine {
      * before.
      */
     private static SortedMap<String, Optional<Mark>> touched(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history, Set<ResponseKey> earlier, List<Mark> marks) {
         SortedMap<String, Optional<Mark>> touched = new TreeMap<>();
-        if (earlier.isPresent()) {
+        if (!earlier.isEmpty()) {
             history.tracks().keySet().forEach(id -> touched.put(id, Optional.empty()));
         }
         marks.forEach(mark -> touched.put(mark.filter().id(), Optional.of(mark)));
@@ -106,8 +137,8 @@ public final class AlertEngine {
     private static final class Settling {
         private Settling() {}
 
-        static AgentTopicHistory settle(
-                Instant closedBefore, long seq, SortedMap<String, Track> tracks, Set<String> ids) {
+        /** Settles those tracks, and answers before when event times are late from now on. */
+        static Instant settle(SortedMap<String, Track> tracks, Instant closedBefore, Set<String> ids) {
             int most = MOST_MARKS / Math.max(1, tracks.size());
             Instant closed = closedBefore;
             for (String id : ids) {
@@ -124,7 +155,7 @@ public final class AlertEngine {
                     tracks.put(id, settled);
                 }
             }
-            return new AgentTopicHistory(closed, seq, tracks);
+            return closed;
         }
     }
 }

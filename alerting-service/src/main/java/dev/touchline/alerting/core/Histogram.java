@@ -113,13 +113,23 @@ public final class Histogram {
 
     /** What is usual by these ratings; what is below zero counts as none. */
     Baseline baseline() {
+        return baseline(false, 0);
+    }
+
+    /**
+     * What is usual by these ratings of colleagues.
+     *
+     * @param everybody whether they are of the whole organisation
+     * @param age of the newest snapshot among them in days
+     */
+    Baseline baseline(boolean everybody, int age) {
         SortedMap<Double, Long> ratings = new TreeMap<>();
         each((point, count) -> {
             if (count > 0) {
                 ratings.put((double) point, (long) count);
             }
         });
-        return new Baseline(ratings);
+        return new Baseline(ratings, everybody, age);
     }
 
     private static Histogram of(int[] all) {

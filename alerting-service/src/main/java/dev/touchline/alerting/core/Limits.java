@@ -101,6 +101,11 @@ public final class Limits {
         return between(value, ONE_SECOND, FRESH_FOR);
     }
 
+    /** A share of items. */
+    public static Optional<String> precisionFloor(double value) {
+        return problem(!(value >= 0 && value <= 1), "must be a number from 0 to 1");
+    }
+
     /** A share of ratings. */
     public static Optional<String> above(double value) {
         return problem(!(value >= 0 && value < 1), "must be a number from 0 to below 1");
@@ -184,6 +189,7 @@ public final class Limits {
             case Condition.Each each -> 0;
             case Condition.Count count -> 0;
             case Condition.Noting noting -> 0;
+            case Condition.Best best -> 0;
         };
     }
 
@@ -196,6 +202,7 @@ public final class Limits {
             case Condition.Each each -> 1;
             case Condition.Count count -> 1;
             case Condition.Noting noting -> 1;
+            case Condition.Best best -> 1;
         };
     }
 

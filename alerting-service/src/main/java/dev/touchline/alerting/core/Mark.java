@@ -64,8 +64,32 @@ public record Mark(
         return notes;
     }
 
-    /** What that condition of its filter noted of it. */
+    /** The same with a note of the coaching that it comes after, where its filter asks for that. */
+    Mark coached(Coachings coachings) {
+        List<Condition.Noting> noting = Conditions.noting(filter.definition().when());
+        List<Integer> noted = new ArrayList<>(notes);
+        for (int i = 0; i < noted.size() && i < noting.size(); i++) {
+            if (noting.get(i) instanceof Condition.Recovered) {
+                noted.set(i, coachings.before(respondedAt));
+            }
+        }
+        return noted.equals(notes)
+                ? this
+                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, noted);
+    }
+
+    /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
     int note(Condition.Noting condition) {
+        int noted = noted(condition);
+        return condition instanceof Condition.Statistic ? Usual.of(noted).poor() : noted;
+    }
+
+    /** With whom a statistic compared it. */
+    Compared compared(Condition.Statistic statistic) {
+        return Usual.of(noted(statistic)).compared(day());
+    }
+
+    private int noted(Condition.Noting condition) {
         int place = Conditions.noting(filter.definition().when()).indexOf(condition);
         return place < notes.size() ? notes.get(place) : 0;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one filter remembers of one agent on one topic.
@@ -35,15 +36,26 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
     /** Takes a mark that is no older than what is settled. */
     Changed with(Mark mark) {
         boolean inOrder = marks.isEmpty() || marks.getLast().compareTo(mark) < 0;
-        return inOrder ? append(mark) : replace(Optional.empty(), Optional.of(mark));
+        return inOrder ? append(mark) : replace(Set.of(), Optional.of(mark));
     }
 
-    /** Takes away what a response said earlier, and takes what it says now. */
-    Changed replace(Optional<ResponseKey> earlier, Optional<Mark> now) {
+    /** Takes away what responses said earlier, and takes what one says now. */
+    Changed replace(Set<ResponseKey> earlier, Optional<Mark> now) {
         List<Mark> next = new ArrayList<>(marks);
         List<Mark> open = next.subList(settled, next.size());
-        earlier.ifPresent(key -> open.removeIf(mark -> mark.response().equals(key)));
+        open.removeIf(mark -> earlier.contains(mark.response()));
         now.ifPresent(mark -> insert(open, mark));
+        return changed(next);
+    }
+
+    /** Takes a coaching that became known; what is settled was noted without it. */
+    Changed coached(Coachings coachings) {
+        List<Mark> next = new ArrayList<>(marks);
+        next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
+        return next.equals(marks) ? new Changed(this, List.of()) : changed(next);
+    }
+
+    private Changed changed(List<Mark> next) {
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
         return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));

@@ -45,7 +45,8 @@ public class Judges implements HealthCheck {
                 .withData("filters", filters.loaded() ? "loaded" : "loading")
                 .withData("baselines", baselines.loaded() ? "loaded" : "loading")
                 .withData("kafka", broker.fit() ? "fit" : broker.missing())
-                .withData("degraded", !editable)
+                .withData("degraded", !editable || baselines.stale())
+                .withData("newestBaseline", baselines.newestDay() + (baselines.stale() ? ": stale" : ""))
                 .withData("database", editable ? "reachable" : "away: filters can't be changed")
                 .build();
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * wherever the definition comes from: ignoring one could make a filter wider than it was meant.
  */
 public final class DefinitionReader {
-    private static final Set<String> FIELDS =
-            Set.of("name", "kind", "topics", "enabled", "scope", "when", "cooldown", "freshFor", "severity");
+    private static final Set<String> FIELDS = Set.of(
+            "name", "kind", "topics", "enabled", "scope", "when", "cooldown", "freshFor", "severity", "precisionFloor");
     private static final Duration COOLDOWN = Duration.ofHours(8);
     private static final Duration FRESH_FOR = Duration.ofHours(2);
 
@@ -55,11 +55,20 @@ public final class DefinitionReader {
         Duration cooldown = duration("cooldown", COOLDOWN);
         Duration freshFor = duration("freshFor", FRESH_FOR);
         Severity severity = fields.word("severity", Severity.class, Severity.NORMAL);
+        double floor = precisionFloor();
         if (!causes.isEmpty() || name.isEmpty() || when.isEmpty()) {
             return new Parsed.Broken(causes);
         }
-        return new Parsed.Fine(
-                new Definition(name.get(), kind, topics, enabled, scope, when.get(), cooldown, freshFor, severity));
+        return new Parsed.Fine(new Definition(
+                name.get(), kind, topics, enabled, scope, when.get(), cooldown, freshFor, severity, floor));
+    }
+
+    private double precisionFloor() {
+        return fields.has("precisionFloor")
+                ? fields.number("precisionFloor")
+                        .filter(given -> fields.limit("precisionFloor", Limits.precisionFloor(given)))
+                        .orElse(Definition.FLOOR)
+                : Definition.FLOOR;
     }
 
     private Set<String> topics() {

@@ -29,6 +29,9 @@ public final class DefinitionWriter {
         node.put("cooldown", duration(definition.cooldown()));
         node.put("freshFor", duration(definition.freshFor()));
         node.put("severity", word(definition.severity()));
+        if (definition.precisionFloor() != Definition.FLOOR) {
+            number(node, "precisionFloor", definition.precisionFloor());
+        }
         return node;
     }
 
@@ -86,6 +89,18 @@ public final class DefinitionWriter {
                         inner,
                         "in",
                         keyword.in().stream().map(DefinitionWriter::word).toList());
+            }
+            case Condition.Best best -> {
+                ObjectNode inner = node.putObject("best");
+                number(inner, "scoreAtLeast", best.scoreAtLeast());
+                inner.put("minResponses", best.minResponses());
+                inner.put("within", duration(best.within()));
+            }
+            case Condition.Recovered recovered -> {
+                ObjectNode inner = node.putObject("recovered");
+                number(inner, "scoreAtMost", recovered.scoreAtMost());
+                inner.put("minResponses", recovered.minResponses());
+                inner.put("within", duration(recovered.within()));
             }
             case Condition.All all ->
                 all.of().forEach(part -> node.withArray("all").add(when(part)));

@@ -89,6 +89,17 @@ final class Fields {
                 : missing(field);
     }
 
+    /** A whole number from 0, as large as can be. */
+    Optional<Long> count(String field) {
+        return node.has(field)
+                ? value(field, at(field), Fields::isCount, JsonNode::longValue, "a whole number from 0")
+                : missing(field);
+    }
+
+    private static boolean isCount(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong() && number.longValue() >= 0;
+    }
+
     boolean flag(String field, boolean otherwise) {
         return node.has(field)
                 ? value(field, at(field), JsonNode::isBoolean, JsonNode::booleanValue, "true or false")

@@ -10,12 +10,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
- * {@code survey.late} and {@code survey.responses.dlq}. Keys and values pass as bytes: nothing can fail before the
- * processor sees it.
+ * {@code survey.late} and {@code survey.responses.dlq}; {@code coaching.outcomes} → learn → {@code coaching.needed} and
+ * {@code coaching.outcomes.dlq}. Both are keyed by agent and have as many partitions, so they share the stores. Keys
+ * and values pass as bytes: nothing can fail before the processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";
     private static final String JUDGE = "judge";
+    private static final String OUTCOMES = "outcomes-in";
+    private static final String LEARN = "learn";
 
     private AlertingTopology() {}
 
@@ -23,15 +26,19 @@ final class AlertingTopology {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.RESPONSES);
         topology.addProcessor(JUDGE, new Judges(judging, metrics), SOURCE);
-        sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED);
-        sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES);
-        sink(topology, Outputs.LATE, KafkaTopics.LATE);
-        sink(topology, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ);
+        topology.addSource(OUTCOMES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.OUTCOMES);
+        topology.addProcessor(LEARN, () -> new OutcomeProcessor(judging, metrics), OUTCOMES);
+        topology.connectProcessorAndStateStores(LEARN, StateStores.MEMORY, StateStores.ACCOUNTING);
+        sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED, JUDGE, LEARN);
+        sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES, JUDGE);
+        sink(topology, Outputs.LATE, KafkaTopics.LATE, JUDGE);
+        sink(topology, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ, JUDGE);
+        sink(topology, Outputs.DEAD_OUTCOMES, KafkaTopics.OUTCOMES_DLQ, LEARN);
         return topology;
     }
 
-    private static void sink(Topology topology, String name, String kafkaTopic) {
-        topology.addSink(name, kafkaTopic, new ByteArraySerializer(), new ByteArraySerializer(), JUDGE);
+    private static void sink(Topology topology, String name, String kafkaTopic, String... from) {
+        topology.addSink(name, kafkaTopic, new ByteArraySerializer(), new ByteArraySerializer(), from);
     }
 
     private record Judges(Judging judging, AlertingMetrics metrics)

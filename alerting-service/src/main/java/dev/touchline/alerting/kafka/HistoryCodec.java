@@ -1,6 +1,7 @@
 package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Coachings;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Mark;
@@ -49,7 +50,7 @@ final class HistoryCodec {
             TrackReader reader = new TrackReader(in, marks, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
-        return new AgentTopicHistory(closedBefore, seq, tracks);
+        return new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE);
     }
 
     private static void write(StateWriter out, Stand stand, Instant from) {

@@ -26,6 +26,7 @@ final class Outputs {
     static final String BASELINES = "baselines";
     static final String LATE = "late";
     static final String DEAD = "dead";
+    static final String DEAD_OUTCOMES = "dead-outcomes";
 
     /** Largest value that is dead-lettered whole; headers must fit beside it into the broker's 1 MiB. */
     static final int LARGEST_DEAD_VALUE = 1_000_000;
@@ -34,9 +35,12 @@ final class Outputs {
     private static final String SOURCE = "/touchline/alerting-service";
 
     private final ProcessorContext<byte[], byte[]> context;
+    private final String dead;
 
-    Outputs(ProcessorContext<byte[], byte[]> context) {
+    /** @param dead the sink for what can't be worked on */
+    Outputs(ProcessorContext<byte[], byte[]> context, String dead) {
         this.context = context;
+        this.dead = dead;
     }
 
     /** The need under the key of the response, so that an agent's needs stay in order. */
@@ -91,7 +95,7 @@ final class Outputs {
         LOG.warnf(
                 "Record dead-lettered topic=%s partition=%d offset=%d reason=%s",
                 original.topic(), original.partition(), original.offset(), reason);
-        context.forward(fitting(record, headers).withHeaders(headers), DEAD);
+        context.forward(fitting(record, headers).withHeaders(headers), dead);
     }
 
     private static Record<byte[], byte[]> fitting(Record<byte[], byte[]> record, Headers headers) {

@@ -36,10 +36,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
 
-    /**
-     * How far the clock of feedback-service may be ahead of the broker's; waiting for more would stop the partition.
-     */
-    private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+    /** How far the clock of another service may be ahead of the broker's; waiting for more would stop the partition. */
+    static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     private final Judging judging;
     private final ResponseJudge judge;
@@ -68,7 +66,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
-        outputs = new Outputs(given);
+        outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
         Forgetting forgetting = new Forgetting(memory);
         given.schedule(

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
  * <tr><td>{@code memory}</td><td>"r", agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
  * <tr><td>{@code memory}</td><td>"h", agent, topic</td><td>{@link HistoryCodec}</td></tr>
- * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, and contributions</td></tr>
+ * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, contributions, coachings</td></tr>
  * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
  * </table>

@@ -32,10 +32,12 @@ record SurveyResponse(
         List<Rated> ratings,
         @Nullable String comment,
         @Nullable List<@Nullable String> tags) {
-    private static final int LONGEST = 256;
+    static final int LONGEST = 256;
+
+    static final String LOWER_IS_BETTER = "lower-is-better";
 
     /** More than feedback-service takes; what is far beyond it would fill the memory when it is written out. */
-    private static final double LARGEST = 1e12;
+    static final double LARGEST = 1e12;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -68,8 +70,7 @@ record SurveyResponse(
 
         /** The rating in the words of its scale. */
         String given() {
-            String direction = "lower-is-better".equals(scale.direction()) ? " (where lower is better)" : "";
-            return plain(value) + " of " + plain(scale.max()) + direction;
+            return SurveyResponse.given(value, scale.max(), LOWER_IS_BETTER.equals(scale.direction()));
         }
     }
 
@@ -124,6 +125,24 @@ record SurveyResponse(
         need("ratings", ratings);
     }
 
+    /** It as it is after its words were erased. */
+    SurveyResponse withoutWords() {
+        return new SurveyResponse(
+                eventId,
+                source,
+                responseId,
+                attribution,
+                receivedAt,
+                respondedAt,
+                updatedAt,
+                agent,
+                team,
+                interaction,
+                ratings,
+                null,
+                null);
+    }
+
     /** @throws IllegalArgumentException when a value is out of its limits */
     Response toCore() {
         ResponseKey key = new ResponseKey(source, responseId);
@@ -154,6 +173,11 @@ record SurveyResponse(
                 .toList();
     }
 
+    /** A rating in the words of its scale. */
+    static String given(double value, double max, boolean lowerIsBetter) {
+        return plain(value) + " of " + plain(max) + (lowerIsBetter ? " (where lower is better)" : "");
+    }
+
     private static String plain(double number) {
         int whole = (int) number;
         return whole == number ? Integer.toString(whole) : exactly(number);
@@ -178,7 +202,7 @@ record SurveyResponse(
     }
 
     /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
-    private static boolean isStorable(String value) {
+    static boolean isStorable(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean pair = Character.isHighSurrogate(c)

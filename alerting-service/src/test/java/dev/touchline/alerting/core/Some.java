@@ -90,7 +90,9 @@ final class Some {
         long day = Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L);
         return day % 4 == 0
                 ? Optional.empty()
-                : Optional.of(new Baseline(new TreeMap<>(Map.of(0.0, 50L, 25.0, day % 4 * 50, 100.0, 800L))));
+                : Optional.of(new Baseline(
+                        new TreeMap<>(Map.of(0.0, 50L, 25.0, day % 4 * 50, 100.0, 800L)), day % 2 == 0, (int)
+                                (day % (Snapshots.STALE_DAYS + 1))));
     };
 
     static Rating said(Rating rating, String comment) {

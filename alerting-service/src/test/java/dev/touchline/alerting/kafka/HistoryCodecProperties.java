@@ -66,7 +66,7 @@ class HistoryCodecProperties {
                     + "013fed449c98da06ca01016500010301400301d9446385700503f903";
 
     private static final Baselines USUAL =
-            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L))));
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
 
     private final FilterBook book = FilterBook.of(List.of(
             filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
@@ -122,7 +122,12 @@ class HistoryCodecProperties {
         Counted counted = new Counted(new TreeMap<>(
                 Map.of("clarity", new Contribution("billing", 0), "effort", new Contribution("billing", 100))));
         Remembered remembered = new Remembered(
-                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH), counted);
+                UUID.randomUUID(),
+                NOW,
+                2,
+                Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH),
+                counted,
+                Set.of("courtesy", "wait-time"));
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
     }
@@ -167,7 +172,7 @@ class HistoryCodecProperties {
                 .bytes();
 
         assertThat(RememberedCodec.read(first))
-                .isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW), Counted.NOTHING));
+                .isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW), Counted.NOTHING, Set.of()));
     }
 
     @Test
@@ -183,7 +188,7 @@ class HistoryCodecProperties {
                 .bytes();
 
         assertThat(RememberedCodec.read(second))
-                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING));
+                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING, Set.of()));
     }
 
     @Test
@@ -230,7 +235,8 @@ class HistoryCodecProperties {
 
     @Test
     void everyValueSaysWhenItMayGo() {
-        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of(), Counted.NOTHING), NOW);
+        byte[] value = RememberedCodec.write(
+                new Remembered(UUID.randomUUID(), NOW, 1, Map.of(), Counted.NOTHING, Set.of()), NOW);
 
         assertThat(Expiry.isOver(value, NOW)).isFalse();
         assertThat(Expiry.isOver(value, NOW.plusSeconds(1))).isTrue();

@@ -36,9 +36,13 @@ public final class Outcomes {
             @Nullable String cause,
             @Nullable String note,
             @Nullable Session session,
+            List<FilterRef> filters,
             List<ResponseRef> evidence) {}
 
     record About(String id, String name) {}
+
+    /** A version of a filter that speaks for the item. */
+    record FilterRef(String id, int version) {}
 
     /** The record of a step; its id is made of item and version, so a repeat is recognised. */
     public static OutboxRow row(ItemStep taken) {
@@ -61,6 +65,10 @@ public final class Outcomes {
                         : null,
                 step.note(),
                 step.session(),
+                item.card().reasons().stream()
+                        .map(reason -> reason.why().filter())
+                        .map(filter -> new FilterRef(filter.id(), filter.version()))
+                        .toList(),
                 taken.evidence());
         return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, WireJson.write(outcome));
     }

@@ -22,7 +22,7 @@ public class KafkaClients {
     private final Map<String, Object> settings;
     private final String application;
 
-    KafkaClients(
+    public KafkaClients(
             @Identifier("default-kafka-broker") Map<String, Object> settings,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.settings = settings;
