@@ -46,8 +46,7 @@ public final class FilterBook {
 
     private final NavigableMap<String, NavigableMap<Long, Edition>> editions;
 
-    /** By topic, for each filter that ever named it, all its versions, newest first. */
-    private final Map<String, List<List<Edition>>> byTopic = new HashMap<>();
+    private final Map<String, Looking> byTopic = new HashMap<>();
 
     private final Silences silences;
 
@@ -145,12 +144,16 @@ public final class FilterBook {
     }
 
     /**
-     * Those in force for this rating that look at it, ordered by id. Runs for every rating: filters of other topics
-     * cost nothing, those of other scopes a look.
+     * Those in force for this rating that look at it, ordered by id. Runs for every rating: filters of other topics and
+     * teams cost nothing, those of other channels a look.
      */
     List<Filter> covering(Rating rating) {
+        Looking looking = byTopic.get(rating.topic());
+        if (looking == null) {
+            return NONE;
+        }
         List<Filter> found = NONE;
-        for (List<Edition> newestFirst : byTopic.getOrDefault(rating.topic(), List.of())) {
+        for (List<Edition> newestFirst : looking.at(rating.team())) {
             for (Edition edition : newestFirst) {
                 if (!edition.effectiveFrom().isAfter(rating.receivedAt())) {
                     if (edition instanceof Filter filter && filter.covers(rating)) {
@@ -186,14 +189,53 @@ public final class FilterBook {
 
     private void index(NavigableMap<Long, Edition> history) {
         Set<String> topics = new TreeSet<>();
+        Set<String> teams = new TreeSet<>();
+        boolean everywhere = false;
         for (Edition edition : history.values()) {
             switch (edition) {
-                case Filter filter -> topics.addAll(filter.definition().topics());
+                case Filter filter -> {
+                    topics.addAll(filter.definition().topics());
+                    teams.addAll(filter.definition().scope().teams());
+                    everywhere |= filter.definition().scope().teams().isEmpty();
+                }
                 case Edition.Ended ended -> {}
             }
         }
         List<Edition> newestFirst = List.copyOf(history.descendingMap().values());
-        topics.forEach(topic ->
-                byTopic.computeIfAbsent(topic, none -> new ArrayList<>()).add(newestFirst));
+        for (String topic : topics) {
+            Looking looking = byTopic.computeIfAbsent(topic, none -> new Looking());
+            if (everywhere) {
+                looking.everywhere(newestFirst);
+            } else {
+                looking.within(teams, newestFirst);
+            }
+        }
+    }
+
+    /**
+     * The filters that ever looked at a topic, each with all its versions, newest first. Taken in by id, they stay in
+     * that order.
+     */
+    private static final class Looking {
+        private final List<List<Edition>> everywhere = new ArrayList<>();
+
+        /** With those that look everywhere. */
+        private final Map<String, List<List<Edition>>> byTeam = new HashMap<>();
+
+        List<List<Edition>> at(String team) {
+            return byTeam.getOrDefault(team, everywhere);
+        }
+
+        void everywhere(List<Edition> newestFirst) {
+            everywhere.add(newestFirst);
+            byTeam.values().forEach(team -> team.add(newestFirst));
+        }
+
+        void within(Set<String> teams, List<Edition> newestFirst) {
+            for (String team : teams) {
+                byTeam.computeIfAbsent(team, none -> new ArrayList<>(everywhere))
+                        .add(newestFirst);
+            }
+        }
     }
 }

@@ -37,9 +37,7 @@ public record Mark(
 
     /** What a filter keeps of a rating in its scope, if anything. */
     static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines, boolean silenced) {
-        List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
-                .map(condition -> condition.note(rating, baselines))
-                .toList();
+        List<Integer> notes = notes(rating, filter, baselines);
         Mark mark = new Mark(
                 rating.response(),
                 rating.respondedAt(),
@@ -55,6 +53,18 @@ public record Mark(
                         || Conditions.tallied(filter.definition().when(), mark)
                 ? Optional.of(mark)
                 : Optional.empty();
+    }
+
+    private static List<Integer> notes(Rating rating, Filter filter, Baselines baselines) {
+        List<Condition.Noting> noting = Conditions.noting(filter.definition().when());
+        if (noting.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> notes = new ArrayList<>(noting.size());
+        for (Condition.Noting condition : noting) {
+            notes.add(condition.note(rating, baselines));
+        }
+        return notes;
     }
 
     /** The same with a note of the coaching that it comes after, where its filter asks for that. */
@@ -119,17 +129,21 @@ public record Mark(
     }
 
     private static int bytes(String id) {
-        return id.chars()
-                .map(c -> {
-                    if (c < ' ') {
-                        return 6;
-                    }
-                    if (c < 0x80) {
-                        return c == '"' || c == '\\' ? 2 : 1;
-                    }
-                    return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
-                })
-                .sum();
+        int bytes = 0;
+        for (int i = 0; i < id.length(); i++) {
+            bytes += bytes(id.charAt(i));
+        }
+        return bytes;
+    }
+
+    private static int bytes(char c) {
+        if (c < ' ') {
+            return 6;
+        }
+        if (c < 0x80) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 
     /** Whether it counts in a window, and so is kept for as long as one may reach back. */

@@ -78,6 +78,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
      */
     Track settle(Instant closedBefore, int most) {
         int surplus = Math.max(0, marks.size() - most);
+        Instant reach = closedBefore.minus(Limits.WITHIN);
+        if (surplus == 0 && isSettled(closedBefore, reach)) {
+            return this;
+        }
         int closed = settled;
         Stand end = anchor;
         while (closed < marks.size()
@@ -85,10 +89,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
             end = Walk.take(end, marks, closed).end();
             closed++;
         }
-        Instant reach = closedBefore.minus(Limits.WITHIN);
-        List<Mark> kept = new ArrayList<>();
-        for (Mark mark : marks.subList(surplus, closed)) {
-            if (mark.counts() && !mark.respondedAt().isBefore(reach)) {
+        List<Mark> kept = new ArrayList<>(marks.size() - surplus);
+        for (int i = surplus; i < closed; i++) {
+            Mark mark = marks.get(i);
+            if (!mark.respondedAt().isBefore(reach) && (i < settled || mark.counts())) {
                 kept.add(mark);
             }
         }
@@ -97,13 +101,20 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         return new Track(kept, stillSettled, end, tail);
     }
 
+    /** Whether nothing is to be settled or forgotten. The settled ones all count: no others are kept. */
+    private boolean isSettled(Instant closedBefore, Instant reach) {
+        return (settled == marks.size() || !marks.get(settled).respondedAt().isBefore(closedBefore))
+                && (settled == 0 || !marks.getFirst().respondedAt().isBefore(reach));
+    }
+
     /** Whether nothing of it can matter any more. */
     boolean isOver() {
         return marks.isEmpty() && tail.need().isEmpty() && tail.tallies().all().isEmpty();
     }
 
     private Changed append(Mark mark) {
-        List<Mark> next = new ArrayList<>(marks);
+        List<Mark> next = new ArrayList<>(marks.size() + 1);
+        next.addAll(marks);
         next.add(mark);
         Walk.Taken taken = Walk.take(tail, next, next.size() - 1);
         List<Delta> deltas =

@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
- * their text comes from the book, and what the book has no text for is kept all the same. Form 1, which had neither
- * notes nor tallies, is read too, and form 2, which knew no silences.
+ * The value of a history: some 15 bytes and the response's id per marked rating, however many filters mark it. Filters
+ * are kept as id and version; their text comes from the book, and what the book has no text for is kept all the same.
+ * Form 1, which had neither notes nor tallies, is read too, and form 2, which wrote a rating for each filter anew and
+ * knew no silences.
  */
 final class HistoryCodec {
     private static final int VERSION = 3;
@@ -34,13 +35,10 @@ final class HistoryCodec {
         StateWriter out = Expiry.begin(VERSION, expiresAt);
         out.instant(history.closedBefore(), Instant.EPOCH).count(history.seq());
         out.count(history.tracks().size());
+        MarkCodec.Writer marks = new MarkCodec.Writer(out, history.closedBefore());
         history.tracks().forEach((id, track) -> {
             out.text(id).count(track.settled()).count(track.marks().size());
-            Instant last = history.closedBefore();
-            for (Mark mark : track.marks()) {
-                write(out, mark, last);
-                last = mark.respondedAt();
-            }
+            track.marks().forEach(marks::write);
             write(out, track.anchor(), history.closedBefore());
             write(out, track.tail(), history.closedBefore());
         });
@@ -52,20 +50,12 @@ final class HistoryCodec {
         Instant closedBefore = in.instant(Instant.EPOCH);
         long seq = in.count();
         TreeMap<String, Track> tracks = new TreeMap<>();
+        MarkCodec.Reader marks = new MarkCodec.Reader(in, closedBefore);
         for (int left = in.size(); left > 0; left--) {
-            TrackReader reader = new TrackReader(in, Expiry.form(value), book, closedBefore);
+            TrackReader reader = new TrackReader(in, marks, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
         return new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE);
-    }
-
-    private static void write(StateWriter out, Mark mark, Instant last) {
-        out.count(mark.filter().version());
-        out.word(mark.response().source()).text(mark.response().responseId());
-        out.instant(mark.respondedAt(), last).instant(mark.freshFrom(), mark.respondedAt());
-        out.score(mark.score()).word(mark.given()).word(mark.team());
-        out.count(mark.notes().size() * 2L + (mark.silenced() ? 1 : 0));
-        mark.notes().forEach(out::count);
     }
 
     private static void write(StateWriter out, Stand stand, Instant from) {
@@ -85,13 +75,16 @@ final class HistoryCodec {
     /** Reads one track. */
     private static final class TrackReader {
         private final StateReader in;
+        private final MarkCodec.Reader shared;
         private final int form;
         private final FilterBook book;
         private final Instant closedBefore;
         private final String filterId;
+        private Optional<Filter> lastFilter = Optional.empty();
 
-        TrackReader(StateReader in, int form, FilterBook book, Instant closedBefore) {
+        TrackReader(StateReader in, MarkCodec.Reader shared, int form, FilterBook book, Instant closedBefore) {
             this.in = in;
+            this.shared = shared;
             this.form = form;
             this.book = book;
             this.closedBefore = closedBefore;
@@ -103,32 +96,27 @@ final class HistoryCodec {
             List<Mark> marks = new ArrayList<>();
             Instant last = closedBefore;
             for (int left = in.size(); left > 0; left--) {
-                marks.add(mark(last));
+                marks.add(form < 3 ? mark(last) : shared.read(this::filter));
                 last = marks.getLast().respondedAt();
             }
             return new Track(marks, settled, stand(), stand());
         }
 
         private Mark mark(Instant last) {
-            Filter filter = filter();
+            Filter filter = filter(in.count());
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            double score = in.score();
-            String given = in.word();
-            String team = in.word();
-            int size = form < 2 ? 0 : in.size();
-            boolean silenced = form >= 3 && size % 2 == 1;
-            List<Integer> notes = notes(form < 3 ? size : size / 2);
-            return new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, notes);
-        }
-
-        private List<Integer> notes(int size) {
-            List<Integer> notes = new ArrayList<>();
-            for (int left = size; left > 0; left--) {
-                notes.add(in.size());
-            }
-            return notes;
+            return new Mark(
+                    response,
+                    respondedAt,
+                    freshFrom,
+                    in.score(),
+                    in.word(),
+                    in.word(),
+                    filter,
+                    false,
+                    form < 2 ? List.of() : in.sizes(in.size()));
         }
 
         private Stand stand() {
@@ -139,7 +127,7 @@ final class HistoryCodec {
         }
 
         private Optional<Need> need() {
-            Filter filter = filter();
+            Filter filter = filter(in.count());
             ResponseKey cause = new ResponseKey(in.word(), in.text());
             Instant causedAt = in.instant(closedBefore);
             String team = in.word();
@@ -149,8 +137,13 @@ final class HistoryCodec {
             return Optional.of(new Need(filter, cause, causedAt, team, in.size(), in.instant(causedAt)));
         }
 
-        private Filter filter() {
-            return book.recall(filterId, in.count());
+        /** Most marks of a track are of one version. */
+        private Filter filter(long version) {
+            Filter filter = lastFilter
+                    .filter(last -> last.version() == version)
+                    .orElseGet(() -> book.recall(filterId, version));
+            lastFilter = Optional.of(filter);
+            return filter;
         }
     }
 }

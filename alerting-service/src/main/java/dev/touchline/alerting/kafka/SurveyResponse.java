@@ -183,6 +183,11 @@ record SurveyResponse(
     }
 
     private static String plain(double number) {
+        int whole = (int) number;
+        return whole == number ? Integer.toString(whole) : exactly(number);
+    }
+
+    private static String exactly(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
@@ -202,8 +207,17 @@ record SurveyResponse(
 
     /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
     static boolean isStorable(String value) {
-        return value.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (c == 0 || Character.isSurrogate(c) && !pair) {
+                return false;
+            }
+            i += pair ? 1 : 0;
+        }
+        return true;
     }
 
     private static void needAttribution(int attribution) {
