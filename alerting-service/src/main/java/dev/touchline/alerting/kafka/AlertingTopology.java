@@ -12,9 +12,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
  * {@code alerting.pulses}, {@code alerting.muted}, {@code survey.late} and {@code survey.responses.dlq};
- * {@code coaching.outcomes} → learn → {@code coaching.needed} and {@code coaching.outcomes.dlq}. Both are keyed by agent
- * and have as many partitions, so they share the stores. Keys and values pass as bytes: nothing can fail before the
- * processor sees it.
+ * {@code coaching.outcomes} → learn → {@code coaching.needed} and {@code coaching.outcomes.dlq}. Both are keyed by
+ * agent and have as many partitions, so they share the stores. Keys and values pass as bytes: nothing can fail before
+ * the processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";

@@ -137,8 +137,7 @@ record OutcomeRecord(
                 throw new Unreadable("no value");
             }
             if (key == null
-                    || outcome.aboutAgent()
-                            && !outcome.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
+                    || outcome.aboutAgent() && !outcome.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
                 throw new Unreadable("key is not agent.id");
             }
             return outcome;

@@ -76,7 +76,17 @@ final class Past {
         ResponseKey key = new ResponseKey("demo", id);
         Instant at = START.plusSeconds((long) (hours * 3600));
         Rating rating = new Rating(
-                key, topic, new Person(agent, Optional.empty()), "team-" + agent, Optional.of("voice"), at, at, at, score, score + " of 100", Words.NONE);
+                key,
+                topic,
+                new Person(agent, Optional.empty()),
+                "team-" + agent,
+                Optional.of("voice"),
+                at,
+                at,
+                at,
+                score,
+                score + " of 100",
+                Words.NONE);
         UUID content = UUID.nameUUIDFromBytes((id + "/" + revision + "/" + at + score + topic).getBytes());
         return new Rehearsal.Sent(agent, new Response(key, content, START.plusSeconds(revision), 1, List.of(rating)));
     }
