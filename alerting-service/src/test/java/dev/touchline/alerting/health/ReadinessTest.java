@@ -55,6 +55,9 @@ class ReadinessTest {
     LiveBaselines loaded;
 
     @Inject
+    LiveCauses causes;
+
+    @Inject
     KafkaClients clients;
 
     @Inject
