@@ -55,9 +55,6 @@ class ReadinessTest {
     LiveBaselines loaded;
 
     @Inject
-    LiveCauses causes;
-
-    @Inject
     KafkaClients clients;
 
     @Inject
