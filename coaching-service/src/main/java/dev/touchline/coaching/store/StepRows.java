@@ -11,7 +11,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code audit}, {@code session} and {@code outbox}: what remains of a step, written with it or not at all. */
+/**
+ * Tables {@code audit}, {@code session}, {@code effect_study} and {@code outbox}: what remains of a step, written with
+ * it or not at all.
+ */
 final class StepRows {
     private StepRows() {}
 
@@ -21,6 +24,7 @@ final class StepRows {
         }
         audit(handle, steps);
         steps.forEach(taken -> session(handle, taken));
+        steps.forEach(taken -> StudyRows.fix(handle, taken));
         Outbox.append(
                 handle,
                 steps.stream()
