@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code erasure} and {@code erased_response}. */
@@ -89,40 +90,23 @@ final class ErasureTable {
 
     /** Those of these whose words were erased. Uses erased_response_pkey. */
     static List<ResponseName> erasedOf(Handle handle, Collection<ResponseName> names) {
-        return handle.createQuery("""
+        return naming(handle.createQuery("""
                         SELECT source, response_id FROM unnest(:sources, :ids) AS asked (source, response_id)
                             JOIN erased_response USING (source, response_id)
-                        """)
-                .bindArray(
-                        "sources",
-                        String.class,
-                        names.stream().map(ResponseName::source).toList())
-                .bindArray(
-                        "ids",
-                        String.class,
-                        names.stream().map(ResponseName::responseId).toList())
+                        """), names)
                 .map((row, context) -> name(row))
                 .list();
     }
 
     /** Notes that the words of these are gone for good, and tells the other services of those not known so far. */
     static void remember(Handle handle, Collection<ResponseName> names, Instant at) {
-        List<ResponseName> fresh = handle.createQuery("""
+        List<ResponseName> fresh = naming(handle.createQuery("""
                         INSERT INTO erased_response (source, response_id, erased_at)
                         SELECT source, response_id, :at FROM unnest(:sources, :ids) AS gone (source, response_id)
                         ORDER BY source, response_id
                         ON CONFLICT (source, response_id) DO NOTHING
                         RETURNING source, response_id
-                        """)
-                .bind("at", at)
-                .bindArray(
-                        "sources",
-                        String.class,
-                        names.stream().map(ResponseName::source).toList())
-                .bindArray(
-                        "ids",
-                        String.class,
-                        names.stream().map(ResponseName::responseId).toList())
+                        """).bind("at", at), names)
                 .map((row, context) -> name(row))
                 .list();
         Outbox.append(
@@ -148,5 +132,17 @@ final class ErasureTable {
 
     private static Instant at(ResultSet row) throws SQLException {
         return row.getObject("erased_at", OffsetDateTime.class).toInstant();
+    }
+
+    /** Binds these as the arrays {@code :sources} and {@code :ids}. */
+    static Query naming(Query query, Collection<ResponseName> names) {
+        return query.bindArray(
+                        "sources",
+                        String.class,
+                        names.stream().map(ResponseName::source).toList())
+                .bindArray(
+                        "ids",
+                        String.class,
+                        names.stream().map(ResponseName::responseId).toList());
     }
 }

@@ -62,21 +62,13 @@ final class Words {
             names.add(held.name());
             held.erase(handle, by, now);
         });
-        List<Held> otherRevisions = handle.createQuery("""
+        List<Held> otherRevisions = ErasureTable.naming(handle.createQuery("""
                         SELECT event_id, source, response_id, received_at, state, payload
                         FROM unnest(:sources, :ids) AS gone (source, response_id)
                             JOIN quarantine USING (source, response_id)
                         WHERE payload IS NOT NULL AND NOT event_id = ANY(:done)
                         ORDER BY event_id FOR UPDATE OF quarantine
-                        """)
-                .bindArray(
-                        "sources",
-                        String.class,
-                        names.stream().map(ResponseName::source).toList())
-                .bindArray(
-                        "ids",
-                        String.class,
-                        names.stream().map(ResponseName::responseId).toList())
+                        """), names)
                 .bindArray("done", UUID.class, ofCustomer.stream().map(Held::id).toList())
                 .map((row, context) -> held(row))
                 .list();
