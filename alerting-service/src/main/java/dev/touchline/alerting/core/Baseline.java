@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * How an agent's colleagues were rated on a topic up to the end of a day: what is usual there.
  *
- * @param ratings how many by score
+ * @param ratings how many by score, to the whole point of {@link Histogram} where they were counted so
  */
 public record Baseline(SortedMap<Double, Long> ratings) {
     /** Fewer ratings say too little about what is usual. */
@@ -24,13 +24,19 @@ public record Baseline(SortedMap<Double, Long> ratings) {
         ratings = Collections.unmodifiableSortedMap(new TreeMap<>(ratings));
     }
 
+    /** Whether it says anything. */
+    boolean isEnough() {
+        return ratings.values().stream().mapToLong(Long::longValue).sum() >= FEWEST;
+    }
+
     /** Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said. */
     OptionalInt poor(double scoreAtMost) {
+        double point = Histogram.point(scoreAtMost);
         long n = 0;
         long poor = 0;
         for (var rated : ratings.entrySet()) {
             n += rated.getValue();
-            poor += rated.getKey() <= scoreAtMost ? rated.getValue() : 0;
+            poor += rated.getKey() <= point ? rated.getValue() : 0;
         }
         long share = Math.round(1000.0 * (poor + 1) / (n + 2));
         return n < FEWEST || share > MOST_POOR

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What is usual where an agent works. The same rating always gets the same answer, whenever it is asked for: the
- * snapshot of the day before its interaction, the agent's own ratings left out.
+ * snapshot of the day before its own, as in force when it was received, the agent's own ratings left out.
  */
 @FunctionalInterface
 public interface Baselines {

@@ -8,8 +8,10 @@ import java.util.UUID;
  * What is remembered of a response: enough to know it again, and to take back what it said.
  *
  * @param marked topics on which a filter marked it, each with the event time at which it stands there
+ * @param counted what of it is in its agent's {@link Contributions}
  */
-public record Remembered(UUID eventId, Instant updatedAt, int attribution, Map<String, Instant> marked) {
+public record Remembered(
+        UUID eventId, Instant updatedAt, int attribution, Map<String, Instant> marked, Counted counted) {
     public Remembered {
         marked = Map.copyOf(marked);
     }

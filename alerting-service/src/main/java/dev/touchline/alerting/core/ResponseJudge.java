@@ -46,7 +46,8 @@ public final class ResponseJudge {
         arrivals(response, marked)
                 .forEach((topic, arrival) ->
                         decisions.put(topic, engine.judge(histories.apply(topic), arrival, book, usual)));
-        return judgement(response, marked, decisions);
+        Counted counted = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
+        return judgement(response, marked, counted, decisions);
     }
 
     private static Map<String, Arrival> arrivals(Response response, Map<String, Instant> marked) {
@@ -62,7 +63,7 @@ public final class ResponseJudge {
     }
 
     private static Judgement judgement(
-            Response response, Map<String, Instant> before, Map<String, Decision> decisions) {
+            Response response, Map<String, Instant> before, Counted counted, Map<String, Decision> decisions) {
         List<String> late = new ArrayList<>();
         Duration by = Duration.ZERO;
         for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
@@ -71,11 +72,14 @@ public final class ResponseJudge {
                 by = verdict.by().compareTo(by) > 0 ? verdict.by() : by;
             }
         }
+        boolean allLate = !late.isEmpty() && late.size() == decisions.size();
         Remembered now = new Remembered(
-                response.eventId(), response.updatedAt(), response.attribution(), marked(response, before, decisions));
-        return !late.isEmpty() && late.size() == decisions.size()
-                ? new Judgement.Late(now, by)
-                : new Judgement.Evaluated(now, decisions, List.copyOf(late), by);
+                response.eventId(),
+                response.updatedAt(),
+                response.attribution(),
+                marked(response, before, decisions),
+                allLate ? counted : counted.after(response, late));
+        return allLate ? new Judgement.Late(now, by) : new Judgement.Evaluated(now, decisions, List.copyOf(late), by);
     }
 
     /** Where it stands after the decisions; a late revision leaves what stood. */

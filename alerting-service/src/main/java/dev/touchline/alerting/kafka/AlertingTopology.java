@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code survey.late} and
- * {@code survey.responses.dlq}. Keys and values pass as bytes: nothing can fail before the processor sees it.
+ * The topology: {@code survey.responses} → judge → {@code coaching.needed}, {@code alerting.baselines},
+ * {@code survey.late} and {@code survey.responses.dlq}. Keys and values pass as bytes: nothing can fail before the
+ * processor sees it.
  */
 final class AlertingTopology {
     private static final String SOURCE = "responses-in";
@@ -23,6 +24,7 @@ final class AlertingTopology {
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.RESPONSES);
         topology.addProcessor(JUDGE, new Judges(judging, metrics), SOURCE);
         sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED);
+        sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES);
         sink(topology, Outputs.LATE, KafkaTopics.LATE);
         sink(topology, Outputs.DEAD, KafkaTopics.RESPONSES_DLQ);
         return topology;

@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Limits;
+import dev.touchline.alerting.core.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,8 +12,9 @@ import java.time.Instant;
  * @param grace how late a response may be and still count
  * @param forgetAfter how long a response is known again
  * @param filters gives the book to judge by; may wait for it
+ * @param usual gives what statistics compare with; may wait for it
  */
-record Judging(Duration grace, Duration forgetAfter, Filters filters) {
+record Judging(Duration grace, Duration forgetAfter, Filters filters, Usual usual) {
     /** Gives the filters by which a response may be judged. */
     @FunctionalInterface
     interface Filters {
@@ -24,6 +26,17 @@ record Judging(Duration grace, Duration forgetAfter, Filters filters) {
          * @throws org.apache.kafka.streams.errors.StreamsException when there is none in time; try the record again
          */
         FilterBook completeAt(Instant receivedAt, Instant state);
+    }
+
+    /** Gives the snapshots with which a rating may be compared. */
+    @FunctionalInterface
+    interface Usual {
+        /**
+         * Snapshots among which is every one in force at receipt.
+         *
+         * @throws org.apache.kafka.streams.errors.StreamsException when there are none in time; try the record again
+         */
+        Snapshots completeAt(Instant receivedAt);
     }
 
     /** When a response that was taken in now may be forgotten. */

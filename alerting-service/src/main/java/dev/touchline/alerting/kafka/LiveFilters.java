@@ -34,10 +34,6 @@ public class LiveFilters implements Judging.Filters {
     static final Duration LEAD = FilterBook.SETTLES.minus(MOST_SKEW);
 
     private static final Logger LOG = Logger.getLogger(LiveFilters.class);
-    /** Well below the transaction timeout: the thread starts over rather than hold a transaction open. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final AtomicReference<FilterBook> book = new AtomicReference<>(FilterBook.EMPTY);
     private final CompactedView view;
@@ -54,12 +50,12 @@ public class LiveFilters implements Judging.Filters {
 
     @Override
     public FilterBook completeAt(Instant receivedAt, Instant state) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Patience patience = Patience.begin();
         while (receivedAt.isAfter(view.currentAt().plus(LEAD)) || state.isAfter(view.currentAt())) {
-            if (System.nanoTime() > deadline) {
+            if (patience.isOver()) {
                 throw new StreamsException("Filters are not current for a response received at " + receivedAt);
             }
-            rest();
+            patience.rest();
         }
         return book.get();
     }
@@ -76,15 +72,6 @@ public class LiveFilters implements Judging.Filters {
             LOG.errorf(
                     "Filter unreadable, its last readable version stays key=%s reason=%s",
                     record.key(), e.getMessage());
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(LOOK_EVERY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StreamsException("Interrupted while waiting for filters", e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.Snapshot;
+import dev.touchline.alerting.json.SnapshotJson;
+import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import org.jboss.logging.Logger;
 /** Sends what a processor says to the sinks of the topology. */
 final class Outputs {
     static final String NEEDED = "needed";
+    static final String BASELINES = "baselines";
     static final String LATE = "late";
     static final String DEAD = "dead";
 
@@ -42,6 +46,15 @@ final class Outputs {
                 response.withValue(need.value())
                         .withHeaders(CloudEvents.headers(SOURCE, need.eventId(), need.type(), at, traceparent)),
                 NEEDED);
+    }
+
+    /** A snapshot under its own key, wherever that lies: so the sums of all partitions come together. */
+    void snapshot(Record<byte[], byte[]> response, Snapshot snapshot) {
+        String key = SnapshotJson.key(snapshot);
+        Headers headers = CloudEvents.headers(
+                SOURCE, Uuid5.of("baseline", key), SnapshotJson.TYPE, Instant.ofEpochMilli(response.timestamp()), null);
+        context.forward(
+                new Record<>(bytes(key), SnapshotJson.write(snapshot), response.timestamp(), headers), BASELINES);
     }
 
     /** The response unchanged, with how long after the grace it came. */

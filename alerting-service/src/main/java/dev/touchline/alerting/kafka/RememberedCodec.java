@@ -1,14 +1,17 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.Contribution;
+import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Remembered;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The value of the {@code responses} store: what is known of a response, about 40 bytes. */
+/** The value of the {@code responses} store: what is known of a response, about 40 bytes and 15 a topic. */
 final class RememberedCodec {
-    private static final int VERSION = 2;
+    /** Form 2 did not say what counts. */
+    private static final int VERSION = 3;
     /** Of what was remembered in form 1, which knew of no other. */
     private static final int FIRST = 1;
 
@@ -22,6 +25,12 @@ final class RememberedCodec {
                 .count(remembered.marked().size());
         new TreeMap<>(remembered.marked())
                 .forEach((topic, at) -> out.text(topic).instant(at, remembered.updatedAt()));
+        out.count(remembered.counted().byTopic().size());
+        remembered
+                .counted()
+                .byTopic()
+                .forEach(
+                        (topic, counted) -> out.text(topic).word(counted.team()).count(counted.point()));
         return out.bytes();
     }
 
@@ -34,6 +43,15 @@ final class RememberedCodec {
         for (int left = in.size(); left > 0; left--) {
             marked.put(in.text(), in.instant(updatedAt));
         }
-        return new Remembered(eventId, updatedAt, attribution, marked);
+        Counted counted = Expiry.form(value) < VERSION ? Counted.NOTHING : counted(in);
+        return new Remembered(eventId, updatedAt, attribution, marked, counted);
+    }
+
+    private static Counted counted(StateReader in) {
+        TreeMap<String, Contribution> byTopic = new TreeMap<>();
+        for (int left = in.size(); left > 0; left--) {
+            byTopic.put(in.text(), new Contribution(in.word(), in.size()));
+        }
+        return new Counted(byTopic);
     }
 }

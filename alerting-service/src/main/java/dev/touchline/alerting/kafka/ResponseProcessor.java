@@ -1,8 +1,7 @@
 package dev.touchline.alerting.kafka;
 
-import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.AlertEngine;
-import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Colleagues;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
@@ -10,11 +9,11 @@ import dev.touchline.alerting.core.NeedChange;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
+import dev.touchline.alerting.core.Snapshots;
 import dev.touchline.kit.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +48,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> memory;
     private Histories histories;
+    private Days days;
     private Accounting accounting;
     private Outputs outputs;
     private Instant stateIsFrom;
@@ -65,6 +65,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         context = given;
         memory = given.getStateStore(StateStores.MEMORY);
         histories = new Histories(memory);
+        days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given);
@@ -78,6 +79,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void process(Record<byte[], byte[]> message) {
+        days.advance(message.timestamp()).forEach(snapshot -> outputs.snapshot(message, snapshot));
         Accounting.Outcome outcome = outcome(message);
         accounting.count(outcome);
         metrics.count(outcome);
@@ -111,15 +113,18 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         Response response = core(message, arrived);
         Instant receivedAt = arrived.response().receivedAt();
         FilterBook book = judging.filters().completeAt(receivedAt, stateIsFrom);
-        Map<String, AgentTopicHistory> loaded = new HashMap<>();
+        Agent agent = new Agent(histories, agentId, receivedAt, book);
         String key = StateStores.responseKey(agentId, response.key());
         Optional<Remembered> earlier = Optional.ofNullable(memory.get(key)).map(RememberedCodec::read);
         Judgement judgement = judge.judge(
                 response,
                 earlier,
-                topic -> loaded.computeIfAbsent(topic, missing -> histories.load(agentId, missing, receivedAt, book)),
+                topic -> agent.on(topic).history(),
                 book,
-                Baselines.NONE);
+                new Colleagues(
+                        judging.usual()::completeAt,
+                        context.taskId().partition(),
+                        topic -> agent.on(topic).contributions()));
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         return switch (judgement) {
             case Judgement.Duplicate duplicate -> Accounting.Outcome.DUPLICATE;
@@ -132,7 +137,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
             case Judgement.Evaluated evaluated -> {
                 List<NeedRecords.Ready> told = told(arrived, evaluated.decisions());
                 remember(key, evaluated.remembered(), now);
-                save(agentId, loaded, evaluated.decisions(), now);
+                agent.save(earlier, evaluated, days, judging.historyExpires(now));
                 told.forEach(need -> outputs.need(message, need, receivedAt));
                 if (!evaluated.lateTopics().isEmpty()) {
                     outputs.partlyLate(message, evaluated.lateBy(), evaluated.lateTopics());
@@ -144,16 +149,6 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private void remember(String key, Remembered remembered, Instant now) {
         memory.put(key, RememberedCodec.write(remembered, judging.responseExpires(now)));
-    }
-
-    private void save(
-            String agentId, Map<String, AgentTopicHistory> loaded, Map<String, Decision> decisions, Instant now) {
-        decisions.forEach((topic, decision) -> histories.save(
-                agentId,
-                topic,
-                loaded.getOrDefault(topic, AgentTopicHistory.EMPTY),
-                decision.history(),
-                judging.historyExpires(now)));
     }
 
     private List<NeedRecords.Ready> told(SurveyResponses.Readable arrived, Map<String, Decision> decisions) {

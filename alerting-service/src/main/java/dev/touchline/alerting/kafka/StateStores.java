@@ -16,7 +16,8 @@ import org.apache.kafka.streams.state.Stores;
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
  * <tr><td>{@code memory}</td><td>"r", agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
  * <tr><td>{@code memory}</td><td>"h", agent, topic</td><td>{@link HistoryCodec}</td></tr>
- * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: how far time has come</td></tr>
+ * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, and contributions</td></tr>
+ * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
  * </table>
  */
@@ -25,6 +26,14 @@ final class StateStores {
     static final String ACCOUNTING = "accounting";
 
     private static final String BETWEEN = "\u0000";
+
+    /** Key of the last day that is over. */
+    static final String DAY = "d";
+
+    /** Between these lie all keys of {@link #timeKey}. */
+    static final String FIRST_TIME = "t" + BETWEEN;
+
+    static final String LAST_TIME = "t\u0001";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "cleanup.policy", "compact",
@@ -47,6 +56,10 @@ final class StateStores {
 
     static String timeKey(String agentId, String topic) {
         return String.join(BETWEEN, "t", agentId, topic);
+    }
+
+    static String topicOfTimeKey(String key) {
+        return key.substring(key.lastIndexOf(BETWEEN) + 1);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> memory() {

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the topology running. Nothing waits for it: a thread of its own waits until the filters are loaded and the
- * Kafka topics exist, starts, and starts over when Kafka Streams gives up.
+ * Keeps the topology running. Nothing waits for it: a thread of its own waits until filters and baselines are loaded
+ * and the Kafka topics exist, starts, and starts over when Kafka Streams gives up.
  */
 @Singleton
 public class StreamsKeeper {
@@ -32,6 +32,7 @@ public class StreamsKeeper {
     private final AlertingConfig config;
     private final KafkaClients clients;
     private final LiveFilters filters;
+    private final LiveBaselines baselines;
     private final AlertingMetrics metrics;
     private final BrokerCheck broker;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -41,11 +42,13 @@ public class StreamsKeeper {
             AlertingConfig config,
             KafkaClients clients,
             LiveFilters filters,
+            LiveBaselines baselines,
             AlertingMetrics metrics,
             BrokerCheck broker) {
         this.config = config;
         this.clients = clients;
         this.filters = filters;
+        this.baselines = baselines;
         this.metrics = metrics;
         this.broker = broker;
     }
@@ -71,7 +74,7 @@ public class StreamsKeeper {
     private void keep() {
         while (!stopped(RETRY)) {
             try {
-                if (filters.loaded() && broker.ready()) {
+                if (filters.loaded() && baselines.loaded() && broker.ready()) {
                     run();
                 }
             } catch (RuntimeException e) {
@@ -81,7 +84,7 @@ public class StreamsKeeper {
     }
 
     private void run() {
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), filters);
+        Judging judging = new Judging(config.grace(), config.forgetAfter(), filters, baselines);
         var settings = StreamsSettings.of(clients.with(Map.of()), config);
         try (KafkaStreams current = new KafkaStreams(AlertingTopology.of(judging, metrics), settings)) {
             current.setUncaughtExceptionHandler(StreamsKeeper::afterFault);

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Edition;
 import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.Histogram;
 import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
+import dev.touchline.alerting.core.Snapshot;
 import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.alerting.json.FilterJson;
+import dev.touchline.alerting.json.SnapshotJson;
 import dev.touchline.backing.EventContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What alerting reads and writes is what the services agreed on. Needs are checked in {@link TopologyTest}. */
 class EventContractTest {
     private static final EventContract RESPONSES = EventContract.of(KafkaTopics.RESPONSES);
+    private static final EventContract BASELINES = EventContract.of(KafkaTopics.BASELINES);
     private static final EventContract FILTERS = EventContract.of(KafkaTopics.FILTERS);
 
     @Test
@@ -76,6 +80,31 @@ class EventContractTest {
             FILTERS.assertMeets(
                     new String(FilterJson.write("some-filter", 4, from, true, definition), StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void everySampleOfASnapshotIsReadAndWrittenAgain() {
+        for (Map.Entry<String, String> sample : BASELINES.samples().entrySet()) {
+            Snapshot snapshot = SnapshotJson.read(sample.getValue().getBytes(StandardCharsets.UTF_8));
+            byte[] written = SnapshotJson.write(snapshot);
+
+            BASELINES.assertMeets(new String(written, StandardCharsets.UTF_8));
+            assertThat(SnapshotJson.read(written)).as(sample.getKey()).isEqualTo(snapshot);
+        }
+    }
+
+    @Test
+    void aSnapshotIsReadFieldByField() {
+        Snapshot snapshot = SnapshotJson.read(BASELINES.sample("usual").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SnapshotJson.key(snapshot)).isEqualTo("billing/product-knowledge/2026-11-20/3");
+        assertThat(snapshot.ratings())
+                .isEqualTo(Histogram.EMPTY
+                        .plus(0, 12)
+                        .plus(25, 31)
+                        .plus(50, 40)
+                        .plus(75, 120)
+                        .plus(100, 260));
     }
 
     private static boolean isRetraction(String json) {

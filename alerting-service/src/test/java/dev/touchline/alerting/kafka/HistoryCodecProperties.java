@@ -9,6 +9,9 @@ import dev.touchline.alerting.core.Baseline;
 import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
+import dev.touchline.alerting.core.Contribution;
+import dev.touchline.alerting.core.Contributions;
+import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
@@ -102,10 +105,40 @@ class HistoryCodecProperties {
 
     @Test
     void whatIsRememberedOfAResponseIsReadBack() {
+        Counted counted = new Counted(new TreeMap<>(
+                Map.of("clarity", new Contribution("billing", 0), "effort", new Contribution("billing", 100))));
         Remembered remembered = new Remembered(
-                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH));
+                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH), counted);
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
+    }
+
+    @Property(tries = 200)
+    void whatCountsOfAnAgentIsReadBack(@ForAll long seed, @ForAll @IntRange(max = 40) int size) {
+        Random random = new Random(seed);
+        Contributions contributions = Contributions.EMPTY;
+        for (int i = 0; i < size; i++) {
+            Contribution one = new Contribution("team-" + random.nextInt(3), random.nextInt(101));
+            contributions = contributions.with(20_000 + random.nextInt(60), one, random.nextInt(4) - 1);
+        }
+        StateWriter out = new StateWriter();
+
+        ContributionsCodec.write(out, contributions);
+
+        assertThat(ContributionsCodec.read(new StateReader(out.bytes()))).isEqualTo(contributions);
+    }
+
+    @Test
+    void fourWeeksOfEightRatingsADayTakeLessThan400Bytes() {
+        Contributions contributions = Contributions.EMPTY;
+        for (int i = 0; i < 28 * 8; i++) {
+            contributions = contributions.with(20_000 + i / 8, new Contribution("billing", i % 5 * 25), 1);
+        }
+        StateWriter out = new StateWriter();
+
+        ContributionsCodec.write(out, contributions);
+
+        assertThat(out.bytes()).hasSizeLessThan(400);
     }
 
     @Test
@@ -119,7 +152,24 @@ class HistoryCodecProperties {
                 .instant(NOW, NOW)
                 .bytes();
 
-        assertThat(RememberedCodec.read(first)).isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW)));
+        assertThat(RememberedCodec.read(first))
+                .isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW), Counted.NOTHING));
+    }
+
+    @Test
+    void ofWhatIsRememberedInTheSecondFormNothingCountsYet() {
+        UUID eventId = UUID.randomUUID();
+        byte[] second = Expiry.begin(2, NOW)
+                .uuid(eventId)
+                .instant(NOW, Instant.EPOCH)
+                .count(3)
+                .count(1)
+                .text("clarity")
+                .instant(NOW, NOW)
+                .bytes();
+
+        assertThat(RememberedCodec.read(second))
+                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING));
     }
 
     @Test
@@ -151,7 +201,7 @@ class HistoryCodecProperties {
 
     @Test
     void everyValueSaysWhenItMayGo() {
-        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of()), NOW);
+        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of(), Counted.NOTHING), NOW);
 
         assertThat(Expiry.isOver(value, NOW)).isFalse();
         assertThat(Expiry.isOver(value, NOW.plusSeconds(1))).isTrue();

@@ -18,6 +18,7 @@ import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Snapshots;
 import dev.touchline.backing.EventContract;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
@@ -78,10 +79,12 @@ class TopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), (receivedAt, state) -> {
+        Judging.Filters filters = (receivedAt, state) -> {
             stateAskedFor = state;
             return book;
-        });
+        };
+        Snapshots none = new Snapshots(config.grace());
+        Judging judging = new Judging(config.grace(), config.forgetAfter(), filters, receivedAt -> none);
         driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
         responses =
                 driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -359,7 +362,7 @@ class TopologyTest {
         try (var all = memory.all()) {
             assertThat(all)
                     .toIterable()
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(entry -> assertThat(new String(entry.value, StandardCharsets.UTF_8))
                             .doesNotContain("plan"));
         }

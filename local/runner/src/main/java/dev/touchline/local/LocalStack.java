@@ -44,9 +44,7 @@ public final class LocalStack implements AutoCloseable {
         make = new Members(options);
         add(new KafkaMember(options));
         add(new PostgresMember(options));
-        for (Service service : Service.values()) {
-            add(make.service(service));
-        }
+        options.instances().forEach(instance -> add(make.service(instance)));
         add(make.gateway());
     }
 
@@ -147,9 +145,7 @@ public final class LocalStack implements AutoCloseable {
         });
         // The services look for their Kafka topics once, right at the start: those come first.
         kafka.join();
-        for (Service service : Service.values()) {
-            startUp.begin(member(service.label()), this::launch);
-        }
+        services().forEach(service -> startUp.begin(member(service), this::launch));
         startUp.joinAll();
         registerSource();
     }
@@ -264,6 +260,19 @@ public final class LocalStack implements AutoCloseable {
         return List.copyOf(members.keySet());
     }
 
+    /** The names of the services' processes. */
+    public List<String> services() {
+        return options.instances().stream().map(Instance::name).toList();
+    }
+
+    /** Another process of the service besides the first, by its number from 2. */
+    public Instance instance(Service service, int number) {
+        return options.instances().stream()
+                .filter(each -> each.service() == service && each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new StackFailure("There is no %s number %d.".formatted(service.label(), number)));
+    }
+
     private Member member(String name) {
         Member member = members.get(name);
         if (member == null) {
@@ -328,11 +337,7 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         closing = true;
         member("gateway").stop();
-        List<Member> services = new ArrayList<>();
-        for (Service service : Service.values()) {
-            services.add(member(service.label()));
-        }
-        StartUp.inParallel(services, Member::stop);
+        StartUp.inParallel(services().stream().map(this::member).toList(), Member::stop);
         StartUp.inParallel(List.of(member("kafka"), member("postgres")), Member::stop);
         try {
             RunRecord.delete(options.folder());

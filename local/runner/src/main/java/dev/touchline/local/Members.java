@@ -48,28 +48,30 @@ final class Members {
                 new GatewayOptions(options.ports().gateway(), options.folder().signingKey(), services);
     }
 
-    JvmMember service(Service service) {
+    JvmMember service(Instance instance) {
+        Service service = instance.service();
         return service(
-                service,
+                instance,
                 serviceJvm(service, options.jvmArguments().getOrDefault(service.label(), List.of())),
-                options.ports().readiness(service));
+                instance.readiness());
     }
 
     /** The service by itself, ready as soon as it answers, with these JVM arguments besides the usual ones. */
     JvmMember trial(Service service, List<String> more) {
         List<String> jvm = new ArrayList<>(SERVICE_JVM);
         jvm.addAll(more);
-        return service(service, jvm, options.ports().liveness(service));
+        Instance first = options.ports().first(service);
+        return service(first, jvm, first.liveness());
     }
 
-    private JvmMember service(Service service, List<String> jvm, String readiness) {
+    private JvmMember service(Instance instance, List<String> jvm, String readiness) {
         return new JvmMember(
-                service.label(),
+                instance.name(),
                 jvm,
-                List.of("-jar", service.jar(options.home()).toString()),
-                environment(service),
+                List.of("-jar", instance.service().jar(options.home()).toString()),
+                environment(instance),
                 URI.create(readiness),
-                options.folder().log(service.label()),
+                options.folder().log(instance.name()),
                 http);
     }
 
@@ -101,13 +103,14 @@ final class Members {
                 http);
     }
 
-    Map<String, String> environment(Service service) {
+    Map<String, String> environment(Instance instance) {
+        Service service = instance.service();
         StackPorts ports = options.ports();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(instance.port()));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(instance.management()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         environment.put(
                 "QUARKUS_DATASOURCE_JDBC_URL",
@@ -115,7 +118,7 @@ final class Members {
         environment.put("QUARKUS_DATASOURCE_USERNAME", "touchline");
         // Swagger UI stands on the management port: it must be told where the API is, and be let in from there. So are
         // the pages behind the gateway, which have its origin.
-        environment.put("TOUCHLINE_OPENAPI_SERVER", "http://127.0.0.1:" + ports.of(service));
+        environment.put("TOUCHLINE_OPENAPI_SERVER", "http://127.0.0.1:" + instance.port());
         environment.put("QUARKUS_HTTP_CORS_ENABLED", "true");
         environment.put("QUARKUS_HTTP_CORS_ORIGINS", OF_THIS_MACHINE);
         environment.put("QUARKUS_HTTP_CORS_EXPOSED_HEADERS", "ETag,Retry-After");
@@ -125,7 +128,7 @@ final class Members {
         if (service == Service.ALERTING) {
             environment.put(
                     "TOUCHLINE_ALERTING_STATE_DIR",
-                    options.folder().data("alerting-state").toString());
+                    options.folder().alertingState(instance).toString());
         }
         if (service == Service.FEEDBACK) {
             environment.put("TOUCHLINE_FEEDBACK_SECRET_KEYS", SecretKey.of(options.folder()));

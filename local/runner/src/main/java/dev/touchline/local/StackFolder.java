@@ -1,6 +1,7 @@
 package dev.touchline.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ public record StackFolder(Path path) {
 
     Path data(String name) {
         return data().resolve(name);
+    }
+
+    /** What an instance of alerting keeps of its state; it can be had back from Kafka. */
+    Path alertingState(Instance instance) {
+        return data("alerting-state" + (instance.number() == 1 ? "" : "-" + instance.number()));
     }
 
     Path logs() {
@@ -75,6 +81,15 @@ public record StackFolder(Path path) {
         Files.deleteIfExists(sourceKey());
         Files.deleteIfExists(secretKey());
         delete(data());
+    }
+
+    /** Deletes what an instance of alerting has on disk, as when its pod comes up on another node. */
+    public void forgetState(Instance instance) {
+        try {
+            delete(alertingState(instance));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state of " + instance.name() + " cannot be deleted", e);
+        }
     }
 
     /** Makes the folder of the logs and forgets the words of earlier runs. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param gateway where people and platforms come in
  */
 public record StackPorts(int gateway, Map<Service, Integer> services, int kafka, int kafkaController, int postgres) {
-    private static final int MANAGEMENT = 1000;
+    static final int MANAGEMENT = 1000;
 
     public StackPorts {
         services = Map.copyOf(services);
@@ -37,7 +37,7 @@ public record StackPorts(int gateway, Map<Service, Integer> services, int kafka,
         return new StackPorts(Ports.free(), services, Ports.free(), Ports.free(), Ports.free());
     }
 
-    private static int freeWithManagement() {
+    static int freeWithManagement() {
         while (true) {
             int port = Ports.free();
             if (Ports.isFree(port + MANAGEMENT)) {
@@ -66,14 +66,14 @@ public record StackPorts(int gateway, Map<Service, Integer> services, int kafka,
         return "http://127.0.0.1:" + of(service);
     }
 
-    /** Where the service says whether it is ready. */
-    public String readiness(Service service) {
-        return "http://127.0.0.1:%d/q/health/ready".formatted(management(service));
+    /** The service's process that stands behind the gateway. */
+    Instance first(Service service) {
+        return new Instance(service, 1, of(service));
     }
 
-    /** Where the service says that it lives, whatever else is away. */
-    String liveness(Service service) {
-        return "http://127.0.0.1:%d/q/health/live".formatted(management(service));
+    /** Where the service says whether it is ready. */
+    public String readiness(Service service) {
+        return first(service).readiness();
     }
 
     /** Every port by who needs it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class MembersTest {
     void whatSwaggerUiTriesOutReachesTheApiAndIsLetIn() {
         Members members = new Members(StackOptions.usual(home, new StackFolder(home.resolve(".touchline"))));
 
-        Map<String, String> environment = members.environment(Service.COACHING);
+        Map<String, String> environment = members.environment(first(Service.COACHING));
 
         assertThat(environment)
                 .containsEntry("TOUCHLINE_OPENAPI_SERVER", "http://127.0.0.1:8083")
@@ -41,12 +42,36 @@ class MembersTest {
         assertThat(keys(members)).isEqualTo(key);
         assertThat(Files.getPosixFilePermissions(folder.secretKey()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(members.environment(Service.COACHING)).doesNotContainValue(key);
+        assertThat(members.environment(first(Service.COACHING))).doesNotContainValue(key);
         folder.forget();
         assertThat(keys(members)).isNotEqualTo(key);
     }
 
+    @Test
+    void furtherInstancesHavePortsAndAStateOfTheirOwn() {
+        StackOptions options = StackOptions.usual(home, new StackFolder(home.resolve(".touchline")))
+                .withInstances(Service.ALERTING, 2);
+        Members members = new Members(options);
+
+        List<Map<String, String>> both = options.instances().stream()
+                .filter(instance -> instance.service() == Service.ALERTING)
+                .map(members::environment)
+                .toList();
+
+        assertThat(both).hasSize(2);
+        assertThat(both).extracting(each -> each.get("QUARKUS_HTTP_PORT")).doesNotHaveDuplicates();
+        assertThat(both).extracting(each -> each.get("QUARKUS_MANAGEMENT_PORT")).doesNotHaveDuplicates();
+        assertThat(both)
+                .extracting(each -> each.get("TOUCHLINE_ALERTING_STATE_DIR"))
+                .doesNotHaveDuplicates();
+        assertThat(options.instances()).extracting(Instance::name).contains("alerting", "alerting-2");
+    }
+
+    private static Instance first(Service service) {
+        return StackPorts.usual().first(service);
+    }
+
     private static String keys(Members members) {
-        return String.valueOf(members.environment(Service.FEEDBACK).get("TOUCHLINE_FEEDBACK_SECRET_KEYS"));
+        return String.valueOf(members.environment(first(Service.FEEDBACK)).get("TOUCHLINE_FEEDBACK_SECRET_KEYS"));
     }
 }

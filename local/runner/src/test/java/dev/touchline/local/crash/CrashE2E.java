@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Responses pour in while Kafka, PostgreSQL and the services are killed with -9 at random and at every failpoint; in
- * the end exactly what an independent oracle expects must stand everywhere.
+ * Responses pour in, a filter is edited over and over, and three processes share alerting's work, while Kafka,
+ * PostgreSQL and the services are killed with -9 at random and at every failpoint, frozen beyond the transaction
+ * timeout, rid of their state and restarted one after the other; in the end exactly what an independent oracle expects
+ * must stand everywhere.
  *
  * <p>{@code -Dtouchline.crash=full} takes the long form, {@code -Dtouchline.crash.seed=N} repeats a run.
  */
@@ -34,11 +36,14 @@ class CrashE2E {
                     Duration.ofMinutes(90),
                     Duration.ofHours(2)));
 
+    /** So many processes share alerting's work. */
+    private static final int ALERTING = 3;
+
     private record Form(int responses, int agents, int times, int leastKills) {
         static Form chosen() {
             return "full".equals(System.getProperty("touchline.crash"))
-                    ? new Form(20_000, 60, 2, 15)
-                    : new Form(3_000, 24, 1, 6);
+                    ? new Form(20_000, 60, 2, 19)
+                    : new Form(3_600, 24, 1, 8);
         }
     }
 
@@ -52,7 +57,7 @@ class CrashE2E {
         System.out.printf("Crash test: seed %d, %s%n", seed, form);
         KillLog log = new KillLog();
         List<Difference> differences;
-        try (CrashStack crash = CrashStack.start(folder)) {
+        try (CrashStack crash = CrashStack.start(folder, ALERTING)) {
             log.say("the stack is ready");
             differences = run(crash, form, new Random(seed), log);
         } finally {
@@ -69,21 +74,31 @@ class CrashE2E {
         SurveyPlan plan = SurveyPlan.of("c", form.responses(), agents, random);
         Gate gate = new Gate();
         Driver driver = new Driver(crash.stack().api(), crash.stack().sourceKey(), plan, gate);
-        try (Supervisors supervisors =
-                new Supervisors(crash.stack().api(), CrashStack.TEAM, crash.supervisorTokens())) {
+        try (Supervisors supervisors = new Supervisors(crash.stack().api(), CrashStack.TEAM, crash.supervisorTokens());
+                FilterEdits edits = new FilterEdits(crash.stack().api(), crash.admin())) {
+            edits.start();
             supervisors.start();
             driver.start();
             Killer killer = new Killer(crash.stack(), driver, gate, random, log);
-            killer.strike(Strike.all(form.times(), random), plan.posts().size());
+            killer.strike(
+                    Strike.all(crash.stack(), form.times(), random),
+                    plan.posts().size());
             driver.awaitDone(Duration.ofMinutes(5));
             log.say("all %d posts accepted, %d times refused", driver.accepted(), driver.refused());
             supervisors.finish();
+            edits.close();
+            log.say("%d edits of a filter", edits.made());
             Settled.await(crash.stack());
             log.say(
                     "settled; %d items were claimed and given back",
                     supervisors.grants().size());
             assertThat(killer.kills()).isGreaterThanOrEqualTo(form.leastKills());
             assertThat(supervisors.grants()).isNotEmpty();
+            assertThat(edits.made()).isGreaterThanOrEqualTo(form.leastKills());
+            assertThat(edits.surprises()).isEmpty();
+            int byEdited = EditedFilter.expected(crash.stack(), driver.events()).size();
+            log.say("%d needs of the edited filter", byEdited);
+            assertThat(byEdited).isPositive();
             List<Difference> differences = new ArrayList<>(supervisors.clashes());
             differences.addAll(
                     new Verifier(crash.stack(), agents, RULES).differences(driver.events(), supervisors.grants()));

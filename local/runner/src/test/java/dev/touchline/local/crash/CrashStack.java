@@ -3,6 +3,7 @@ package dev.touchline.local.crash;
 import dev.touchline.local.Api;
 import dev.touchline.local.Json;
 import dev.touchline.local.LocalStack;
+import dev.touchline.local.Service;
 import dev.touchline.local.StackOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +21,20 @@ record CrashStack(LocalStack stack, String admin) implements AutoCloseable {
     static final List<String> SUPERVISORS = List.of("supervisor:north", "supervisor:south");
 
     static CrashStack start(Path folder) throws IOException, InterruptedException {
-        Path home = Path.of(System.getProperty("touchline.home", "../.."));
-        LocalStack stack = LocalStack.start(StackOptions.apart(home, folder));
+        return start(StackOptions.apart(home(), folder));
+    }
+
+    /** With more processes of alerting, which share its work. */
+    static CrashStack start(Path folder, int alerting) throws IOException, InterruptedException {
+        return start(StackOptions.apart(home(), folder).withInstances(Service.ALERTING, alerting));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("touchline.home", "../.."));
+    }
+
+    private static CrashStack start(StackOptions options) throws IOException, InterruptedException {
+        LocalStack stack = LocalStack.start(options);
         CrashStack crash = new CrashStack(stack, stack.token("admin"));
         crash.put(
                 "/api/feedback/v1/roster/teams/" + TEAM,

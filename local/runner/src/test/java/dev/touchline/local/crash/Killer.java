@@ -1,7 +1,6 @@
 package dev.touchline.local.crash;
 
 import dev.touchline.local.LocalStack;
-import dev.touchline.local.Service;
 import dev.touchline.local.StackFailure;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +47,12 @@ final class Killer {
             int moment = from + random.nextInt(Math.max(1, (end - from) / 2));
             openTo(from + (end - from) / 2 + SurveyPlan.LARGEST_CHUNK, posts);
             awaitFlow(moment);
-            kill(strike.victim());
             switch (strike) {
                 case Strike.Backing backing -> bringBack(backing, from + (end - from) / 2);
                 case Strike.AtPoint at -> runInto(at, posts);
+                case Strike.Frozen frozen -> freeze(frozen, end);
+                case Strike.Wiped wiped -> wipe(wiped);
+                case Strike.Rolling rolling -> roll(rolling);
             }
             openTo(end, posts);
         }
@@ -70,6 +71,7 @@ final class Killer {
     }
 
     private void bringBack(Strike.Backing backing, int flow) {
+        kill(backing.victim());
         if (backing.flowsWithout()) {
             awaitFlow(flow);
             log.say("%s starts after %d accepted", backing.victim(), driver.accepted());
@@ -98,7 +100,33 @@ final class Killer {
         });
     }
 
+    /** Posts go on meanwhile, and whatever it had begun is somebody else's when it wakes up. */
+    private void freeze(Strike.Frozen frozen, int posts) {
+        log.say("%s is frozen (%d accepted)", frozen.victim(), driver.accepted());
+        Signals.freeze(stack.pid(frozen.victim()));
+        openTo(posts, posts);
+        Awaitility.await().pollDelay(frozen.how()).atMost(PATIENCE).until(() -> true);
+        Signals.thaw(stack.pid(frozen.victim()));
+        log.say("%s wakes up (%d accepted)", frozen.victim(), driver.accepted());
+    }
+
+    private void wipe(Strike.Wiped wiped) {
+        kill(wiped.victim());
+        stack.folder().forgetState(wiped.instance());
+        log.say("%s starts without its state", launch(wiped.victim()));
+    }
+
+    private void roll(Strike.Rolling rolling) {
+        for (String name : stack.services()) {
+            if (name.startsWith(rolling.service().label())) {
+                stack.restart(name);
+                log.say("%s was restarted in order", name);
+            }
+        }
+    }
+
     private void runInto(Strike.AtPoint at, int posts) {
+        kill(at.victim());
         String armed = at.point() + ":" + (1 + random.nextInt(at.latest()));
         int before = PointsReached.count(stack, at);
         stack.useJvmArguments(at.service(), List.of("-Dtouchline.failpoint=" + armed));
@@ -135,8 +163,7 @@ final class Killer {
 
     /** Starts what ended by itself, e.g. because Kafka was away while it started; any supervisor would. */
     private void reviveTheDead(String except) {
-        for (Service service : Service.values()) {
-            String name = service.label();
+        for (String name : stack.services()) {
             if (!name.equals(except) && !stack.alive(name)) {
                 log.say("%s had ended by itself, starting it again", name);
                 launch(name);

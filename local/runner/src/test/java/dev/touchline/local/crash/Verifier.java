@@ -35,6 +35,7 @@ final class Verifier {
     List<Difference> differences(Map<String, Posted> events, List<Grant> grants) {
         Collection<Posted> posts = events.values();
         SortedMap<UUID, StandingNeed> expected = CrashOracle.expected(posts, rules);
+        expected.putAll(EditedFilter.expected(stack, events));
         List<Difference> differences = new ArrayList<>(published(events.keySet()));
         Fold told = Fold.of(ofOurAgents("coaching.needed"));
         differences.addAll(told.differences());

@@ -20,15 +20,23 @@ final class WholeTopic {
 
     /** The values of all records in order per partition, as JSON; tombstones left out. */
     static List<JsonNode> values(String bootstrap, String kafkaTopic) {
+        return records(bootstrap, kafkaTopic).stream().map(WholeTopic::json).toList();
+    }
+
+    /** All records in order per partition; tombstones left out. */
+    static List<ConsumerRecord<String, String>> records(String bootstrap, String kafkaTopic) {
         try (KafkaConsumer<String, String> consumer = consumer(bootstrap)) {
             List<TopicPartition> partitions = partitions(consumer, kafkaTopic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             return rest(consumer).stream()
                     .filter(record -> record.value() != null)
-                    .map(record -> Json.read(record.value()))
                     .toList();
         }
+    }
+
+    static JsonNode json(ConsumerRecord<String, String> record) {
+        return Json.read(record.value());
     }
 
     /** Everything from where the consumer stands to the end as of now. */

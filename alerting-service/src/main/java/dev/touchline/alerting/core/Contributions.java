@@ -1,0 +1,77 @@
+package dev.touchline.alerting.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an agent adds to what is usual on a topic, by the day (UTC, counted from 1970) on which it became known. Days
+ * that are over never change: corrections are entered on the day on which they come. So what a snapshot took of an
+ * agent can be taken out of it again, however much later.
+ *
+ * @param entries in order of days, then teams
+ */
+public record Contributions(List<Entry> entries) {
+    public static final Contributions EMPTY = new Contributions(List.of());
+
+    /** A snapshot looks back on so many days, its own the last of them. */
+    public static final int WINDOW_DAYS = 28;
+
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparingLong(Entry::day).thenComparing(Entry::team);
+
+    public Contributions {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Ratings of a day.
+     *
+     * @param team where the agent was then
+     */
+    public record Entry(long day, String team, Histogram ratings) {}
+
+    /** So many ratings more on that day; fewer when negative. */
+    public Contributions with(long day, Contribution rating, int times) {
+        List<Entry> next = new ArrayList<>(entries.size() + 1);
+        Histogram sum = Histogram.EMPTY;
+        for (Entry entry : entries) {
+            if (entry.day() == day && entry.team().equals(rating.team())) {
+                sum = entry.ratings();
+            } else {
+                next.add(entry);
+            }
+        }
+        sum = sum.plus(rating.point(), times);
+        if (!sum.isEmpty()) {
+            next.add(new Entry(day, rating.team(), sum));
+        }
+        next.sort(ORDER);
+        return new Contributions(next);
+    }
+
+    /** Without what lies before that day. */
+    public Contributions since(long day) {
+        return entries.isEmpty() || entries.getFirst().day() >= day
+                ? this
+                : new Contributions(
+                        entries.stream().filter(entry -> entry.day() >= day).toList());
+    }
+
+    /**
+     * What a snapshot of that day holds of it.
+     *
+     * @param team none for the whole organisation
+     */
+    public Histogram upTo(long day, Optional<String> team) {
+        Histogram sum = Histogram.EMPTY;
+        for (Entry entry : entries) {
+            boolean within = entry.day() > day - WINDOW_DAYS && entry.day() <= day;
+            if (within && (team.isEmpty() || team.get().equals(entry.team()))) {
+                sum = sum.plus(entry.ratings());
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.touchline.alerting.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/**
+ * All snapshots that may still be asked for. Safe for one thread that adds and many that ask.
+ *
+ * <p>A rating is compared, for each partition, with the newest snapshot of a day before its own that was in force when
+ * the rating was received. What was published does not change, and both times are written down, so the answer is always
+ * the same.
+ */
+public final class Snapshots {
+    /**
+     * A snapshot is in force from so long after its publication. A transaction shows its records later than their time
+     * by the broker's clock, by its timeout of 10 s and what the coordinator needs at most; by now everybody sees it.
+     */
+    public static final Duration SETTLES = Duration.ofMinutes(10);
+
+    /** Older ones no longer say what is usual: a partition whose agents all rest has none for that long. */
+    static final int STALE_DAYS = 14;
+
+    /** So far may a partition lie behind the others and still find what it needs. */
+    private static final int LAG_DAYS = 7;
+
+    private final int graceDays;
+    private final int keepDays;
+    private final Map<Snapshot.Group, Map<Integer, NavigableMap<Long, Snapshot.Published>>> groups =
+            new ConcurrentHashMap<>();
+    private final AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
+
+    /** @param grace how late a rating may be and still be compared */
+    public Snapshots(Duration grace) {
+        this.graceDays = graceDays(grace);
+        this.keepDays = keepDays(grace);
+    }
+
+    /** For how many days before today snapshots are asked for. */
+    public static int keepDays(Duration grace) {
+        return STALE_DAYS + graceDays(grace) + LAG_DAYS;
+    }
+
+    /** Days that the grace touches. */
+    private static int graceDays(Duration grace) {
+        return (int) grace.toDays() + 1;
+    }
+
+    /** For how many days before today {@link Contributions} are. */
+    public static int contributionDays(Duration grace) {
+        return keepDays(grace) + Contributions.WINDOW_DAYS;
+    }
+
+    /** Takes one in; of two for the same day, the one that was published first stands. */
+    public void add(Snapshot.Published published) {
+        Snapshot snapshot = published.snapshot();
+        long oldest = newest.get() == Long.MIN_VALUE ? Long.MIN_VALUE : newest.get() - keepDays;
+        if (snapshot.day() < oldest) {
+            return;
+        }
+        groups.computeIfAbsent(snapshot.group(), group -> new ConcurrentHashMap<>())
+                .computeIfAbsent(snapshot.partition(), partition -> new ConcurrentSkipListMap<>())
+                .merge(snapshot.day(), published, (a, b) -> b.at().isBefore(a.at()) ? b : a);
+        if (newest.getAndAccumulate(snapshot.day(), Math::max) < snapshot.day()) {
+            forget();
+        }
+    }
+
+    /** How many snapshots are kept. */
+    public int size() {
+        return groups.values().stream()
+                .flatMap(partitions -> partitions.values().stream())
+                .mapToInt(Map::size)
+                .sum();
+    }
+
+    /**
+     * The ratings of an agent's colleagues; none for a rating that is older at its receipt than the grace, which may
+     * count for an agent of whom nothing newer is known, but would need snapshots of any age.
+     *
+     * @param day of the rating that is compared
+     * @param receivedAt when it was received
+     * @param partition of the agent
+     * @param own what the agent's partition took of the agent into its snapshot of a day
+     */
+    Histogram colleagues(
+            Snapshot.Group group, long day, Instant receivedAt, int partition, LongFunction<Histogram> own) {
+        if (day < Colleagues.day(receivedAt) - graceDays) {
+            return Histogram.EMPTY;
+        }
+        Histogram sum = Histogram.EMPTY;
+        for (var known : groups.getOrDefault(group, Map.of()).entrySet()) {
+            for (Snapshot.Published published : known.getValue()
+                    .subMap(day - STALE_DAYS, true, day - 1, true)
+                    .descendingMap()
+                    .values()) {
+                if (!receivedAt.isBefore(published.at().plus(SETTLES))) {
+                    Snapshot snapshot = published.snapshot();
+                    sum = sum.plus(snapshot.ratings());
+                    sum = known.getKey() == partition ? sum.minus(own.apply(snapshot.day())) : sum;
+                    break;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private void forget() {
+        long oldest = newest.get() - keepDays;
+        groups.values().removeIf(partitions -> {
+            partitions.values().removeIf(days -> {
+                days.headMap(oldest).clear();
+                return days.isEmpty();
+            });
+            return partitions.isEmpty();
+        });
+    }
+}
