@@ -31,13 +31,17 @@ class LifecycleProperties {
             new Actor("supervisor:cy", Actor.Reach.OWN_CLAIMS),
             new Actor("admin", Actor.Reach.ANY_CLAIM));
 
+    private static final List<String> PEOPLE_NAMES =
+            PEOPLE.stream().map(Actor::subject).toList();
+    private static final String AGENT = "agent:a-17";
+
     /** The whole diagram: from each state, the states that may follow. */
     private static final Map<String, Set<String>> LEGAL = Map.of(
-            "open", Set.of("claimed", "dismissed", "deferred", "expired"),
+            "open", Set.of("open", "claimed", "dismissed", "deferred", "expired"),
             "claimed", Set.of("claimed", "open", "completed", "dismissed", "deferred"),
-            "completed", Set.of(),
-            "dismissed", Set.of(),
-            "deferred", Set.of(),
+            "completed", Set.of("completed", "open"),
+            "dismissed", Set.of("dismissed", "open"),
+            "deferred", Set.of("deferred", "open"),
             "expired", Set.of());
 
     @Property(tries = 5_000)
@@ -52,7 +56,9 @@ class LifecycleProperties {
         for (Step step : life.history) {
             assertThat(step.from()).isEqualTo(at);
             assertThat(LEGAL.get(at.word())).contains(step.to().word());
-            version += step.action() == Step.Action.RENEWED ? 0 : 1;
+            version += step.action().counts() ? 1 : 0;
+            assertThat(step.action() == Step.Action.REOPENED)
+                    .isEqualTo(at instanceof Closed && step.to() instanceof Open);
             assertThat(step.version()).isEqualTo(version);
             at = step.to();
         }
@@ -72,6 +78,7 @@ class LifecycleProperties {
                 case LAPSED, EXPIRED, CORRECTED -> assertThat(step.by()).isEqualTo(Step.SYSTEM);
                 case CLAIMED, RENEWED, RELEASED, COMPLETED, DISMISSED, DEFERRED ->
                     assertThat(PEOPLE).extracting(Actor::subject).contains(step.by());
+                case ACKNOWLEDGED, DISPUTED, REOPENED -> assertThat(step.by()).isEqualTo(AGENT);
                 case OPENED -> throw new AssertionError("opened again");
             }
         }
@@ -85,7 +92,7 @@ class LifecycleProperties {
         life.live(length);
 
         for (Step step : life.history) {
-            if (step.from() instanceof Claimed held && !step.by().equals(Step.SYSTEM)) {
+            if (step.from() instanceof Claimed held && PEOPLE_NAMES.contains(step.by())) {
                 List<String> may = step.action() == Step.Action.COMPLETED || step.action() == Step.Action.RENEWED
                         ? List.of(held.by())
                         : List.of(held.by(), "admin");
@@ -113,7 +120,7 @@ class LifecycleProperties {
     }
 
     @Property(tries = 5_000)
-    void aRefusalHasAReasonAndNothingLeadsOutOfAClosedItem(
+    void aRefusalHasAReasonAndOnlyAnAgentsWordReachesAClosedItem(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int length) {
         Life life = new Life(seed);
 
@@ -129,7 +136,7 @@ class LifecycleProperties {
         Life life = new Life(seed);
         life.live(length);
 
-        life.pass(LEASE.plus(FRESH_FOR));
+        life.pass(LEASE.plus(FRESH_FOR).plus(Transition.REOPENED_FOR));
         life.attempt(new Command.Lapse());
         life.attempt(new Command.Expire());
 
@@ -168,7 +175,8 @@ class LifecycleProperties {
         void attempt(Command command) {
             switch (Transition.of(item, command, now)) {
                 case Moved(Item moved, List<Step> steps) -> {
-                    movedWhileClosed += item.state() instanceof Live ? 0 : 1;
+                    boolean agents = command instanceof Command.Dispute || command instanceof Command.Acknowledge;
+                    movedWhileClosed += item.state() instanceof Live || agents ? 0 : 1;
                     item = moved;
                     history.addAll(steps);
                 }
@@ -178,7 +186,7 @@ class LifecycleProperties {
 
         private Command anything() {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(19)) {
                 case 0, 1, 2, 3, 4 -> new Command.Claim(actor, now.plus(LEASE));
                 case 5, 6, 7 -> new Command.Release(actor);
                 case 8, 9, 10 -> new Command.Lapse();
@@ -186,6 +194,8 @@ class LifecycleProperties {
                 case 12 -> new Command.Dismiss(actor, DismissCause.TOOL, null);
                 case 13 -> new Command.Defer(actor, "Not today");
                 case 14 -> new Command.Correct();
+                case 15, 16 -> new Command.Dispute(AGENT, "Somebody else's customer");
+                case 17 -> new Command.Acknowledge(AGENT, 4, null);
                 default -> new Command.Expire();
             };
         }

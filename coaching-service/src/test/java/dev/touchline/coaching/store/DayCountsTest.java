@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.NeedJson;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.kit.store.Database;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,9 @@ class DayCountsTest {
 
     @Inject
     NeedStore store;
+
+    @Inject
+    ErasureStore erasures;
 
     @Inject
     Database database;
@@ -69,6 +73,42 @@ class DayCountsTest {
         apply(row(agent, 1, NOON, "{\"topic\":\"clarity\",\"value\":1}," + rated("courtesy", 10)));
 
         assertThat(days(agent)).containsExactly("courtesy 2026-03-01 1/1");
+    }
+
+    @Test
+    void erasedWordsLeaveTheCountsAndLaterRevisionsMoveThem() {
+        apply(row(agent, 1, NOON, rated("clarity", 0)));
+
+        erasures.erase(List.of(new ErasureStore.Erased(new ResponseRef("demo", response), NOON)));
+        assertThat(days(agent)).containsExactly("clarity 2026-03-01 1/1");
+
+        apply(row(agent, 2, NOON, rated("clarity", 75)));
+        assertThat(days(agent)).containsExactly("clarity 2026-03-01 0/1");
+    }
+
+    @Test
+    void aResponseThatWasReAttributedLeavesNothingWithItsOldAgent() {
+        Floor floor = Floor.withAgents(2);
+        NeedJson before = floor.need(1, "clarity", response);
+        NeedJson after = floor.need(2, "clarity", response);
+        floor.publishResponse(floor.agent(1), before.response(response, "Late", "11:00:00"));
+        Floor.patiently().until(() -> days(floor.agent(1)).contains("clarity 2026-11-21 1/1"));
+
+        Backing.kafka()
+                .produce(
+                        "survey.responses",
+                        floor.agent(1),
+                        """
+                {"eventId":"%s","source":"demo","responseId":"%s","attribution":2,"updatedAt":"2026-11-21T11:00:00Z",
+                 "retractedAt":"2026-11-21T12:00:00Z","agent":{"id":"%s"},"team":"%s","reason":"corrected-alias"}
+                """.formatted(UUID.randomUUID(), response, floor.agent(1), floor.team),
+                        "dev.touchline.survey.retracted.v1");
+        floor.publishResponse(
+                floor.agent(2),
+                after.response(response, "Late", "11:00:00").replace("\"attribution\":1", "\"attribution\":2"));
+
+        Floor.patiently().until(() -> days(floor.agent(2)).contains("clarity 2026-11-21 1/1"));
+        assertThat(days(floor.agent(1))).contains("clarity 2026-11-21 0/0");
     }
 
     private void apply(ResponseRow row) {

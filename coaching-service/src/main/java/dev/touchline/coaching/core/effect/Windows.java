@@ -18,6 +18,9 @@ import java.util.Map;
  * @param afterTo first day no more after
  */
 public record Windows(LocalDate beforeFrom, LocalDate beforeTo, LocalDate afterFrom, LocalDate afterTo) {
+    /** How long answers may be on their way, in days. */
+    private static final int DAYS_LATE = 3;
+
     public Windows {
         if (!beforeFrom.isBefore(beforeTo) || beforeTo.isAfter(afterFrom) || !afterFrom.isBefore(afterTo)) {
             throw new IllegalArgumentException("Windows out of order: before " + beforeFrom + " to " + beforeTo
@@ -38,9 +41,12 @@ public record Windows(LocalDate beforeFrom, LocalDate beforeTo, LocalDate afterF
         return new Windows(flagged.minusDays(terms.daysBefore()), flagged, after, after.plusDays(terms.daysAfter()));
     }
 
-    /** Whether the last day after has passed: no verdict is given earlier, lest somebody looks until it pleases. */
-    public boolean areOver(Instant now) {
-        return !day(now).isBefore(afterTo);
+    /**
+     * The day on which the verdict is due: once the last day after has passed and its late answers are in. None is
+     * given earlier, lest somebody looks until it pleases, and none later looks at more.
+     */
+    public LocalDate dueOn() {
+        return afterTo.plusDays(DAYS_LATE);
     }
 
     /** Sums an agent's days. */

@@ -46,11 +46,8 @@ class WindowsTest {
     }
 
     @Test
-    void theyAreOverOnceTheLastDayIs() {
-        Windows windows = Windows.of(CLOSED, FLAGGED, Terms.USUAL);
-
-        assertThat(windows.areOver(Instant.parse("2026-04-09T23:59:59Z"))).isFalse();
-        assertThat(windows.areOver(Instant.parse("2026-04-10T00:00:00Z"))).isTrue();
+    void aVerdictIsDueWhenLateAnswersOfTheLastDayAreIn() {
+        assertThat(Windows.of(CLOSED, FLAGGED, Terms.USUAL).dueOn()).isEqualTo(LocalDate.parse("2026-04-13"));
     }
 
     @Test
