@@ -73,20 +73,11 @@ public final class LocalStack implements AutoCloseable {
             stack.startAll(progress);
             return stack;
         } catch (IOException e) {
-            stack.giveUp();
+            stack.close();
             throw new StackFailure("The stack could not be started: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            stack.giveUp();
+            stack.close();
             throw e;
-        }
-    }
-
-    /** Also when it was the interrupt of this thread that ended the start, everything is stopped in order. */
-    private void giveUp() {
-        boolean interrupted = Thread.interrupted();
-        close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -331,10 +322,14 @@ public final class LocalStack implements AutoCloseable {
 
     /**
      * Stops all processes in order (gateway, services, then Kafka and PostgreSQL) and gives the folder back; data
-     * stays.
+     * stays. Nothing is left running when the caller is interrupted meanwhile.
      */
     @Override
     public void close() {
+        Uninterrupted.run(this::stopAll);
+    }
+
+    private void stopAll() {
         closing = true;
         member("gateway").stop();
         StartUp.inParallel(services().stream().map(this::member).toList(), Member::stop);
