@@ -119,7 +119,7 @@ class EffectsAreJudgedTest {
                 .body("all.inconclusive", equalTo(5))
                 .body("topics[0].name", equalTo(topic))
                 .body("techniques[0].name", equalTo("role-play"))
-                .body("techniques[0].verdicts.sentence", startsWith("Of 5 coachings 0 helped"));
+                .body("techniques[0].verdicts.sentence", startsWith("Of 5 coachings: 0 better"));
     }
 
     @Test

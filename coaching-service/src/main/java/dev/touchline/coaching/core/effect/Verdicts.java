@@ -46,8 +46,8 @@ public record Verdicts(int better, int worse, int inconclusive) {
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "Of %d coachings %d helped, %d were followed by worse, %d are inconclusive. To no effect at all, chance"
-                        + " would call up to %.1f better and as many worse.",
+                "Of %d coachings: %d better, %d worse, %d inconclusive. To no effect at all, chance would call up to %.1f"
+                        + " better and as many worse.",
                 judged(),
                 better,
                 worse,
