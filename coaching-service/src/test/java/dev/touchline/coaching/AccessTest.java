@@ -43,6 +43,10 @@ class AccessTest {
                 .people("GET /api/coaching/v1/teams/{team}/effect", SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/teams/{team}/freshness", SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/teams/{team}/balance", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/templates", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("PUT /api/coaching/v1/templates/{topic}", QA, ADMIN)
+                .peopleForEverybody("DELETE /api/coaching/v1/templates/{topic}", QA, ADMIN)
+                .with("topic", "nobodys-topic")
                 .body("POST /api/coaching/v1/items/{id}/acknowledge", "{\"usefulness\":4}")
                 .body("POST /api/coaching/v1/items/{id}/dispute", "{\"reason\":\"Not my customer\"}")
                 .body("POST /api/coaching/v1/items/{id}/complete", """

@@ -141,7 +141,8 @@ final class StepBodies {
         return new Command.Defer(actor, note);
     }
 
-    private static @Nullable String note(String pointer, @Nullable String note, List<Problem.Cause> causes) {
+    /** A text that may be left out, checked. */
+    static @Nullable String note(String pointer, @Nullable String note, List<Problem.Cause> causes) {
         if (note == null || note.isBlank()) {
             return null;
         }
