@@ -12,9 +12,11 @@ import java.util.TreeMap;
  * @param closedBefore older event times are late: the newest one seen minus the grace; never goes back
  * @param seq number of the last change told to coaching; the next one has the next number
  * @param tracks by filter id
+ * @param coachings of the agent on the topic
  */
-public record AgentTopicHistory(Instant closedBefore, long seq, SortedMap<String, Track> tracks) {
-    public static final AgentTopicHistory EMPTY = new AgentTopicHistory(Instant.EPOCH, 0, new TreeMap<>());
+public record AgentTopicHistory(Instant closedBefore, long seq, SortedMap<String, Track> tracks, Coachings coachings) {
+    public static final AgentTopicHistory EMPTY =
+            new AgentTopicHistory(Instant.EPOCH, 0, new TreeMap<>(), Coachings.NONE);
 
     public AgentTopicHistory {
         tracks = Collections.unmodifiableSortedMap(new TreeMap<>(tracks));

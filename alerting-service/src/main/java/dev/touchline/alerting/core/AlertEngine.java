@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,21 +38,54 @@ public final class AlertEngine {
             return new Decision(history, List.of(), new Verdict.Late(by));
         }
         return switch (arrival) {
-            case Arrival.First first -> rated(history, Optional.empty(), first.rating(), book, usual);
+            case Arrival.First first -> rated(history, Set.of(), first.rating(), book, usual);
             case Arrival.Revised revised ->
-                rated(history, Optional.of(revised.rating().response()), revised.rating(), book, usual);
-            case Arrival.Dropped dropped ->
-                changed(history, history.closedBefore(), Optional.of(dropped.response()), List.of());
+                rated(history, Set.of(revised.rating().response()), revised.rating(), book, usual);
+            case Arrival.Dropped dropped -> without(history, Set.of(dropped.response()));
         };
     }
 
+    /** Takes out what responses said; what of it is settled stays. */
+    public Decision without(AgentTopicHistory history, Set<ResponseKey> responses) {
+        return changed(history, history.closedBefore(), responses, List.of(), Map.of());
+    }
+
+    /**
+     * Takes that the agent was coached on the topic at that time. A coaching from before the grace is no longer taken:
+     * what came after it is settled.
+     */
+    public Decision coached(AgentTopicHistory history, Instant at) {
+        if (at.isBefore(history.closedBefore())) {
+            return new Decision(history, List.of(), new Verdict.Late(Duration.between(at, history.closedBefore())));
+        }
+        Coachings coachings = history.coachings().with(at, history.closedBefore());
+        TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        List<Delta> deltas = new ArrayList<>();
+        tracks.replaceAll((id, track) -> {
+            Track.Changed changed = track.coached(coachings);
+            deltas.addAll(changed.deltas());
+            return changed.track();
+        });
+        List<NeedChange> changes = Telling.of(history.seq(), deltas);
+        AgentTopicHistory next =
+                new AgentTopicHistory(history.closedBefore(), history.seq() + changes.size(), tracks, coachings);
+        return new Decision(next, changes, new Verdict.Clear());
+    }
+
     private Decision rated(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
-        List<Mark> marks = book.covering(rating).stream()
-                .map(filter -> Mark.of(rating, filter, usual))
+            AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
+        List<Filter> covering = book.covering(rating);
+        Map<Kind, Reason> muting = covering.isEmpty() ? Map.of() : book.muting(rating);
+        List<Mark> marks = covering.stream()
+                .map(filter -> Mark.of(
+                        rating,
+                        filter,
+                        usual,
+                        muting.containsKey(filter.definition().kind())))
                 .flatMap(Optional::stream)
+                .map(mark -> history.coachings().times().isEmpty() ? mark : mark.coached(history.coachings()))
                 .toList();
-        return changed(history, closedBefore(history, rating), earlier, marks);
+        return changed(history, closedBefore(history, rating), earlier, marks, muting);
     }
 
     private Instant closedBefore(AgentTopicHistory history, Rating rating) {
@@ -59,13 +94,19 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history, Instant closedBefore, Optional<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history,
+            Instant closedBefore,
+            Set<ResponseKey> earlier,
+            List<Mark> marks,
+            Map<Kind, Reason> muting) {
         if (earlier.isEmpty() && marks.isEmpty()) {
-            AgentTopicHistory same = new AgentTopicHistory(closedBefore, history.seq(), history.tracks());
+            AgentTopicHistory same =
+                    new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), history.coachings());
             return new Decision(same, List.of(), new Verdict.Clear());
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
+        List<Verdict.Muted> muted = new ArrayList<>();
         for (String id : touched(history, earlier, marks)) {
             Track track = tracks.getOrDefault(id, Track.EMPTY);
             Optional<Mark> mark = marks.stream()
@@ -75,28 +116,32 @@ public final class AlertEngine {
                     earlier.isEmpty() && mark.isPresent() ? track.with(mark.get()) : track.replace(earlier, mark);
             tracks.put(id, changed.track());
             deltas.addAll(changed.deltas());
+            mark.filter(silenced -> changed.muted())
+                    .map(silenced -> muting.get(silenced.filter().definition().kind()))
+                    .ifPresent(because -> muted.add(new Verdict.Muted(id, because)));
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
         AgentTopicHistory next = Settling.settle(
-                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks),
+                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks, history.coachings()),
                 touched(history, earlier, marks));
-        return new Decision(next, changes, verdict(marks));
+        return new Decision(next, changes, verdict(marks, muted));
     }
 
     /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
-    private static SortedSet<String> touched(
-            AgentTopicHistory history, Optional<ResponseKey> earlier, List<Mark> marks) {
+    private static SortedSet<String> touched(AgentTopicHistory history, Set<ResponseKey> earlier, List<Mark> marks) {
         SortedSet<String> ids = new TreeSet<>();
-        earlier.ifPresent(key -> ids.addAll(history.tracks().keySet()));
+        if (!earlier.isEmpty()) {
+            ids.addAll(history.tracks().keySet());
+        }
         marks.forEach(mark -> ids.add(mark.filter().id()));
         return ids;
     }
 
-    private static Verdict verdict(List<Mark> marks) {
+    private static Verdict verdict(List<Mark> marks, List<Verdict.Muted> muted) {
         return marks.isEmpty()
                 ? new Verdict.Clear()
                 : new Verdict.Marked(
-                        marks.stream().map(mark -> mark.filter().id()).toList());
+                        marks.stream().map(mark -> mark.filter().id()).toList(), List.copyOf(muted));
     }
 
     /** Keeps histories small. */
@@ -121,7 +166,7 @@ public final class AlertEngine {
                     tracks.put(id, settled);
                 }
             }
-            return new AgentTopicHistory(closed, history.seq(), tracks);
+            return new AgentTopicHistory(closed, history.seq(), tracks, history.coachings());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchline.alerting.core;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,8 +10,11 @@ import java.util.TreeMap;
  * How an agent's colleagues were rated on a topic up to the end of a day: what is usual there.
  *
  * @param ratings how many by score, to the whole point of {@link Histogram} where they were counted so
+ * @param everybody whether these are of the whole organisation rather than of the team
+ * @param age days from the newest snapshot in it to the rating that is compared, 1 to {@link Snapshots#STALE_DAYS}; 0
+ *     when it is of no snapshot
  */
-public record Baseline(SortedMap<Double, Long> ratings) {
+public record Baseline(SortedMap<Double, Long> ratings, boolean everybody, int age) {
     /** Fewer ratings say too little about what is usual. */
     public static final int FEWEST = 200;
 
@@ -24,9 +28,20 @@ public record Baseline(SortedMap<Double, Long> ratings) {
         ratings = Collections.unmodifiableSortedMap(new TreeMap<>(ratings));
     }
 
+    /** One that is given. */
+    public Baseline(SortedMap<Double, Long> ratings) {
+        this(ratings, false, 0);
+    }
+
     /** Whether it says anything. */
     boolean isEnough() {
         return ratings.values().stream().mapToLong(Long::longValue).sum() >= FEWEST;
+    }
+
+    /** What to keep with a rating that was compared with it; nothing when nothing can be said. */
+    Optional<Usual> usual(double scoreAtMost) {
+        OptionalInt poor = poor(scoreAtMost);
+        return poor.isPresent() ? Optional.of(new Usual(poor.getAsInt(), everybody, age)) : Optional.empty();
     }
 
     /** Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said. */

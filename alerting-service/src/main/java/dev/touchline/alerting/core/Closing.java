@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Adds up the contributions of a partition when a day is over. */
 public final class Closing {
     private final long day;
-    private final Map<Snapshot.Group, Histogram> sums = new HashMap<>();
+    private final Map<Snapshot.Group, Histogram.Sum> sums = new HashMap<>();
 
     /** @param day that is over (UTC), counted from 1970 */
     public Closing(long day) {
@@ -30,12 +30,12 @@ public final class Closing {
     }
 
     private void add(Snapshot.Group group, Contributions contributions) {
-        sums.merge(group, contributions.upTo(day, group.team()), Histogram::plus);
+        sums.computeIfAbsent(group, none -> new Histogram.Sum()).add(contributions.upTo(day, group.team()), 1);
     }
 
     public List<Snapshot> snapshots(int partition) {
         List<Snapshot> all = new ArrayList<>();
-        sums.forEach((group, ratings) -> all.add(new Snapshot(group, day, partition, ratings)));
+        sums.forEach((group, sum) -> all.add(new Snapshot(group, day, partition, sum.histogram())));
         return all;
     }
 }

@@ -43,13 +43,14 @@ public final class Colleagues implements Baselines {
     private Optional<Baseline> in(Snapshots known, Optional<String> team, Rating rating) {
         Contributions own = contributions.apply(rating.topic());
         long day = day(rating.respondedAt());
-        Histogram ratings = known.colleagues(
+        Snapshots.Found found = known.colleagues(
                 new Snapshot.Group(team, rating.topic()),
                 day,
                 rating.receivedAt(),
                 partition,
                 of -> own.upTo(of, team));
-        return Optional.of(ratings.baseline()).filter(Baseline::isEnough);
+        return Optional.of(found.ratings().baseline(team.isEmpty(), found.age()))
+                .filter(Baseline::isEnough);
     }
 
     /** Its day (UTC), counted from 1970. */

@@ -92,22 +92,62 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * For praise: a rating at or above the bound fires when the mean of the ratings of the last days is higher than it
+     * ever was over as many days; see {@link OwnBest}.
+     *
+     * @param minResponses fewest ratings of those days, and of each stretch that they are compared with
+     * @param within whole days (UTC), the rating's own day among them
+     */
+    record Best(double scoreAtLeast, int minResponses, Duration within) implements Tallied {
+        public Best {
+            Limits.check("scoreAtLeast", Limits.score(scoreAtLeast));
+            Limits.check("minResponses", Limits.minResponses(minResponses));
+            Limits.check("within", Limits.withinDays(within));
+        }
+    }
+
+    /**
+     * For praise: a rating above the bound fires when clearly fewer ratings are at or below it since the agent was
+     * coached on the topic than before; see {@link Recovery}.
+     *
+     * @param minResponses fewest ratings before the coaching, and since
+     * @param within whole days (UTC) to look at before the coaching, and after it
+     */
+    record Recovered(double scoreAtMost, int minResponses, Duration within) implements Noting, Tallied {
+        public Recovered {
+            Limits.check("scoreAtMost", Limits.score(scoreAtMost));
+            Limits.check("minResponses", Limits.minResponses(minResponses));
+            Limits.check("within", Limits.withinDays(within));
+        }
+
+        /** Of which coaching it comes after is noted by {@link Mark#coached}, for that may be told later. */
+        @Override
+        public int note(Rating rating, Baselines baselines) {
+            return 0;
+        }
+    }
+
+    /** A condition that remembers in a tally what it has seen of an agent's ratings. */
+    sealed interface Tallied extends Condition permits Statistic, Best, Recovered {}
+
     /** A condition that compares an agent with what is usual; it looks at nothing while that is not known. */
-    sealed interface Statistic extends Noting permits Share, Shift {
+    sealed interface Statistic extends Noting, Tallied permits Share, Shift {
         double scoreAtMost();
 
-        /** The usual chance, in thousandths, of a rating that is not above the bound. */
+        /** What is {@link Usual} there for a rating that is not above the bound. */
         @Override
         default int note(Rating rating, Baselines baselines) {
             return baselines
                     .of(rating)
-                    .map(usual -> usual.poor(scoreAtMost()).orElse(0))
+                    .flatMap(baseline -> baseline.usual(scoreAtMost()))
+                    .map(Usual::note)
                     .orElse(0);
         }
     }
 
     /** A condition that depends on more of a rating than its score: what that says is noted when the rating arrives. */
-    sealed interface Noting extends Condition permits Keyword, Statistic {
+    sealed interface Noting extends Condition permits Keyword, Statistic, Recovered {
         /** What to keep of the rating in one number; 0 when there is nothing. */
         int note(Rating rating, Baselines baselines);
     }

@@ -1,6 +1,8 @@
 package dev.touchline.alerting.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,6 +17,8 @@ final class Conditions {
             case Condition.Count count -> mark.score() <= count.scoreAtMost();
             case Condition.Keyword keyword -> mark.note(keyword) > 0;
             case Condition.Statistic statistic -> mark.score() <= statistic.scoreAtMost() && mark.note(statistic) > 0;
+            case Condition.Best best -> mark.score() >= best.scoreAtLeast();
+            case Condition.Recovered recovered -> mark.score() > recovered.scoreAtMost();
             case Condition.All all -> every(all.of(), part -> speaks(part, mark));
             case Condition.Any any -> one(any.of(), part -> speaks(part, mark));
         };
@@ -29,17 +33,27 @@ final class Conditions {
             case Condition.Each each -> false;
             case Condition.Keyword keyword -> false;
             case Condition.Statistic statistic -> speaks(statistic, mark);
+            case Condition.Best best -> false;
+            case Condition.Recovered recovered -> false;
         };
     }
 
-    /** Whether the rating enters a statistic, poor or not. */
+    /** Whether the rating enters a tally, poor or not. */
     static boolean tallied(Condition when, Mark mark) {
-        for (Condition.Statistic statistic : statistics(when)) {
-            if (mark.note(statistic) > 0) {
+        for (Condition.Tallied tallied : statistics(when)) {
+            if (enters(tallied, mark)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean enters(Condition.Tallied tallied, Mark mark) {
+        return switch (tallied) {
+            case Condition.Statistic statistic -> mark.note(statistic) > 0;
+            case Condition.Best best -> true;
+            case Condition.Recovered recovered -> true;
+        };
     }
 
     /** Whether a need goes on for as long as each next rating that speaks for it fires: an episode. */
@@ -52,7 +66,28 @@ final class Conditions {
             case Condition.Keyword keyword -> false;
             case Condition.Share share -> true;
             case Condition.Shift shift -> false;
+            case Condition.Best best -> true;
+            case Condition.Recovered recovered -> false;
         };
+    }
+
+    /** How far it looks back from a rating; a tally has no end, and is warm after that long. */
+    static Duration lookBack(Condition when) {
+        return switch (when) {
+            case Condition.Count count -> count.within();
+            case Condition.Tallied tallied -> Limits.WITHIN;
+            case Condition.All all -> longest(all.of());
+            case Condition.Any any -> longest(any.of());
+            case Condition.Each each -> Duration.ZERO;
+            case Condition.Keyword keyword -> Duration.ZERO;
+        };
+    }
+
+    private static Duration longest(List<Condition> parts) {
+        return parts.stream()
+                .map(Conditions::lookBack)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The conditions in it that note something of a rating, in the order in which they stand there. */
@@ -63,13 +98,14 @@ final class Conditions {
             case Condition.Any any -> noting(any.of());
             case Condition.Each each -> List.of();
             case Condition.Count count -> List.of();
+            case Condition.Best best -> List.of();
         };
     }
 
-    /** The statistics in it, in the order in which they stand there. */
-    static List<Condition.Statistic> statistics(Condition when) {
+    /** The conditions with a tally in it, in the order in which they stand there. */
+    static List<Condition.Tallied> statistics(Condition when) {
         return switch (when) {
-            case Condition.Statistic statistic -> List.of(statistic);
+            case Condition.Tallied tallied -> List.of(tallied);
             case Condition.All all -> statistics(all.of());
             case Condition.Any any -> statistics(any.of());
             case Condition.Each each -> List.of();
@@ -78,8 +114,8 @@ final class Conditions {
         };
     }
 
-    private static List<Condition.Statistic> statistics(List<Condition> parts) {
-        List<Condition.Statistic> found = new ArrayList<>();
+    private static List<Condition.Tallied> statistics(List<Condition> parts) {
+        List<Condition.Tallied> found = new ArrayList<>();
         parts.forEach(part -> found.addAll(statistics(part)));
         return List.copyOf(found);
     }

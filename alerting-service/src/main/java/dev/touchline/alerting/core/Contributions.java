@@ -65,13 +65,13 @@ public record Contributions(List<Entry> entries) {
      * @param team none for the whole organisation
      */
     public Histogram upTo(long day, Optional<String> team) {
-        Histogram sum = Histogram.EMPTY;
+        Histogram.Sum sum = new Histogram.Sum();
         for (Entry entry : entries) {
             boolean within = entry.day() > day - WINDOW_DAYS && entry.day() <= day;
             if (within && (team.isEmpty() || team.get().equals(entry.team()))) {
-                sum = sum.plus(entry.ratings());
+                sum.add(entry.ratings(), 1);
             }
         }
-        return sum;
+        return sum.histogram();
     }
 }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every version of every filter, immutable. A response is judged by the version that was in force when it was received,
- * however late that happens: a replay gives the same verdicts.
+ * Every version of every filter and silence, immutable. A response is judged by the version that was in force when it
+ * was received, however late that happens: a replay gives the same verdicts.
  *
  * <p>A version is in force at <i>r</i> when its {@code effectiveFrom} is no later than <i>r</i> and some publication of
  * it is older than <i>r</i> by {@link #SETTLES} or more. Who judges what was received at <i>r</i> has read all
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * That a publication is never replaced by another is what {@code FilterPublication} sees to.
  */
 public final class FilterBook {
-    public static final FilterBook EMPTY = new FilterBook(new TreeMap<>());
+    public static final FilterBook EMPTY = new FilterBook(new TreeMap<>(), Silences.NONE, Causes.NONE);
 
     private static final List<Filter> NONE = List.of();
 
@@ -49,8 +49,14 @@ public final class FilterBook {
     /** By topic, for each filter that ever named it, all its versions, newest first. */
     private final Map<String, List<List<Edition>>> byTopic = new HashMap<>();
 
-    private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions) {
+    private final Silences silences;
+
+    private final Causes causes;
+
+    private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions, Silences silences, Causes causes) {
         this.editions = editions;
+        this.silences = silences;
+        this.causes = causes;
         editions.values().forEach(this::index);
     }
 
@@ -59,7 +65,26 @@ public final class FilterBook {
         for (Edition edition : all) {
             editions.computeIfAbsent(edition.id(), none -> new TreeMap<>()).put(edition.version(), edition);
         }
-        return new FilterBook(editions);
+        return new FilterBook(editions, Silences.NONE, Causes.NONE);
+    }
+
+    /** This book and a publication of a silence, which travels as filters do. */
+    public FilterBook published(Silence silence, Instant at) {
+        return new FilterBook(editions, silences.published(silence, at), causes);
+    }
+
+    /** This book, asking those for systemic causes. */
+    public FilterBook knowing(Causes others) {
+        return new FilterBook(editions, silences, others);
+    }
+
+    /** Why a rating raises no needs of a kind: a silence mutes all, a systemic cause takes the blame off agents. */
+    Map<Kind, Reason> muting(Rating rating) {
+        Optional<Reason> silence = silences.muting(rating);
+        if (silence.isPresent()) {
+            return Map.of(Kind.COACHING, silence.get(), Kind.PRAISE, silence.get());
+        }
+        return causes.muting(rating).map(cause -> Map.of(Kind.COACHING, cause)).orElse(Map.of());
     }
 
     /**
@@ -85,7 +110,7 @@ public final class FilterBook {
                 edition,
                 (known, again) -> again.effectiveFrom().isBefore(known.effectiveFrom()) ? again : known);
         next.put(edition.id(), history);
-        return new FilterBook(next);
+        return new FilterBook(next, silences, causes);
     }
 
     /** That version, in force or not. */

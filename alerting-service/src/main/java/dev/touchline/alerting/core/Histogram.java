@@ -30,6 +30,40 @@ public final class Histogram {
         this.counts = counts;
     }
 
+    /** Adds up histograms, and takes some away, without one for each step. */
+    static final class Sum {
+        private final int[] all = new int[HIGHEST + 1];
+
+        /** @param sign 1 to add it, -1 to take it away */
+        Sum add(Histogram other, int sign) {
+            for (int i = 0; i < other.points.length; i++) {
+                all[other.points[i]] += sign * other.counts[i];
+            }
+            return this;
+        }
+
+        Histogram histogram() {
+            return of(all);
+        }
+    }
+
+    /**
+     * Of what {@link #each} gave.
+     *
+     * @throws IllegalArgumentException when the points are not in order, there is no such point, or none is counted at
+     *     one
+     */
+    public static Histogram of(int[] points, int[] counts) {
+        int last = LOWEST - 1;
+        for (int i = 0; i < points.length; i++) {
+            if (points[i] <= last || points[i] > HIGHEST || counts[i] == 0) {
+                throw new IllegalArgumentException("points must count something, in order, from 0 to 100");
+            }
+            last = points[i];
+        }
+        return points.length == 0 ? EMPTY : new Histogram(points.clone(), counts.clone());
+    }
+
     /** At which point a score counts. */
     public static int point(double score) {
         return (int) Math.ceil(score);
@@ -48,17 +82,17 @@ public final class Histogram {
      */
     public Histogram plus(int point, int count) {
         Limits.check("point", Limits.score(point));
-        int[] all = dense();
-        all[point] += count;
-        return of(all);
+        Sum sum = new Sum().add(this, 1);
+        sum.all[point] += count;
+        return sum.histogram();
     }
 
     public Histogram plus(Histogram other) {
-        return other.isEmpty() ? this : combined(other, 1);
+        return other.isEmpty() ? this : new Sum().add(this, 1).add(other, 1).histogram();
     }
 
     public Histogram minus(Histogram other) {
-        return other.isEmpty() ? this : combined(other, -1);
+        return other.isEmpty() ? this : new Sum().add(this, 1).add(other, -1).histogram();
     }
 
     public boolean isEmpty() {
@@ -79,25 +113,23 @@ public final class Histogram {
 
     /** What is usual by these ratings; what is below zero counts as none. */
     Baseline baseline() {
+        return baseline(false, 0);
+    }
+
+    /**
+     * What is usual by these ratings of colleagues.
+     *
+     * @param everybody whether they are of the whole organisation
+     * @param age of the newest snapshot among them in days
+     */
+    Baseline baseline(boolean everybody, int age) {
         SortedMap<Double, Long> ratings = new TreeMap<>();
         each((point, count) -> {
             if (count > 0) {
                 ratings.put((double) point, (long) count);
             }
         });
-        return new Baseline(ratings);
-    }
-
-    private Histogram combined(Histogram other, int sign) {
-        int[] all = dense();
-        other.each((point, count) -> all[point] += sign * count);
-        return of(all);
-    }
-
-    private int[] dense() {
-        int[] all = new int[HIGHEST + 1];
-        each((point, count) -> all[point] = count);
-        return all;
+        return new Baseline(ratings, everybody, age);
     }
 
     private static Histogram of(int[] all) {

@@ -1,10 +1,10 @@
 package dev.touchline.alerting.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The bounds of everything in a filter, in one place: the constructors refuse by them, and the HTTP edge names every
@@ -24,6 +24,19 @@ public final class Limits {
     public static final int TOPICS = 50;
     public static final int SCOPE_ENTRIES = 200;
     public static final int CHANNEL = 200;
+
+    /** Characters of an agent's id. */
+    public static final int AGENT = 256;
+
+    /** Longest tenure that a scope may ask for. */
+    public static final Duration TENURE = Duration.ofDays(3650);
+
+    /** Longest silence, where no tenure bounds it. */
+    public static final Duration SILENCE = Duration.ofDays(366);
+
+    /** Silences that may stand at a time: neither lifted nor over. */
+    public static final int SILENCES = 1_000;
+
     public static final int FEWEST = 2;
     public static final int MOST = 50;
 
@@ -50,14 +63,14 @@ public final class Limits {
     private static final double LARGEST_RATIO = 10;
     private static final int SHORTEST_RUN = 500;
     private static final int LONGEST_RUN = 10_000_000;
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int SLUG = 64;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private Limits() {}
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */
     public static Optional<String> slug(String value) {
-        return problem(!SLUG.matcher(value).matches(), "must be 1 to 64 of a-z, 0-9 and hyphen");
+        return problem(!isSlug(value), "must be 1 to 64 of a-z, 0-9 and hyphen");
     }
 
     public static Optional<String> name(String value) {
@@ -81,6 +94,35 @@ public final class Limits {
                 "must have 1 to %d characters, none of them a control character".formatted(CHANNEL));
     }
 
+    public static Optional<String> agent(String value) {
+        return problem(
+                value.isBlank() || value.length() > AGENT || hasControl(value),
+                "must have 1 to %d characters, none of them a control character".formatted(AGENT));
+    }
+
+    /** A bound of a {@link Tenure}. */
+    public static Optional<String> tenure(Duration value) {
+        boolean days = value.equals(Duration.ofDays(value.toDays()));
+        return between(value, Duration.ofDays(1), TENURE).or(() -> problem(!days, "must be whole days, such as P90D"));
+    }
+
+    /** Both bounds of a {@link Tenure}. */
+    public static Optional<String> tenures(Optional<Duration> atLeast, Optional<Duration> below) {
+        boolean nobody = atLeast.isPresent() && below.isPresent() && below.get().compareTo(atLeast.get()) <= 0;
+        return problem(nobody, "must be more than atLeast, or it covers nobody");
+    }
+
+    /** The end of a silence. */
+    public static Optional<String> quietUntil(Instant from, Optional<Instant> to, Tenure tenure) {
+        if (to.isEmpty()) {
+            return problem(tenure.below().isEmpty(), "is required, unless the scope names a tenure below some length");
+        }
+        return problem(!to.get().isAfter(from), "must be later than from")
+                .or(() -> problem(
+                        from.plus(SILENCE).isBefore(to.get()),
+                        "must be at most %d days after from".formatted(SILENCE.toDays())));
+    }
+
     /** A score: 0 (worst) to 100 (best). */
     public static Optional<String> score(double value) {
         return problem(!(value >= 0 && value <= 100), "must be a number from 0 to 100");
@@ -100,6 +142,11 @@ public final class Limits {
 
     public static Optional<String> freshFor(Duration value) {
         return between(value, ONE_SECOND, FRESH_FOR);
+    }
+
+    /** A share of items. */
+    public static Optional<String> precisionFloor(double value) {
+        return problem(!(value >= 0 && value <= 1), "must be a number from 0 to 1");
     }
 
     /** A share of ratings. */
@@ -185,6 +232,7 @@ public final class Limits {
             case Condition.Each each -> 0;
             case Condition.Count count -> 0;
             case Condition.Noting noting -> 0;
+            case Condition.Best best -> 0;
         };
     }
 
@@ -197,6 +245,7 @@ public final class Limits {
             case Condition.Each each -> 1;
             case Condition.Count count -> 1;
             case Condition.Noting noting -> 1;
+            case Condition.Best best -> 1;
         };
     }
 
@@ -208,6 +257,17 @@ public final class Limits {
 
     private static String iso(Duration value) {
         return value.toDays() > 0 ? "P" + value.toDays() + "D" : value.toString();
+    }
+
+    /** A plain loop: it runs for every rating. */
+    private static boolean isSlug(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= SLUG;
     }
 
     private static boolean hasControl(String value) {

@@ -1,6 +1,7 @@
 package dev.touchline.alerting.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * of it, no words among it.
  *
  * @param filter the version that judged it
+ * @param silenced whether it raises nothing and counts for nothing that comes later, see {@link Walk}
  * @param notes what its conditions noted of it, in the order in which they stand there
  */
 public record Mark(
@@ -20,6 +22,7 @@ public record Mark(
         String given,
         String team,
         Filter filter,
+        boolean silenced,
         List<Integer> notes)
         implements Comparable<Mark> {
     private static final Comparator<Mark> ORDER =
@@ -33,7 +36,7 @@ public record Mark(
     }
 
     /** What a filter keeps of a rating in its scope, if anything. */
-    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines) {
+    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines, boolean silenced) {
         List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
                 .map(condition -> condition.note(rating, baselines))
                 .toList();
@@ -45,6 +48,7 @@ public record Mark(
                 rating.given(),
                 rating.team(),
                 filter,
+                silenced,
                 notes);
         return mark.speaks()
                         || mark.counts()
@@ -53,10 +57,39 @@ public record Mark(
                 : Optional.empty();
     }
 
-    /** What that condition of its filter noted of it. */
+    /** The same with a note of the coaching that it comes after, where its filter asks for that. */
+    Mark coached(Coachings coachings) {
+        List<Condition.Noting> noting = Conditions.noting(filter.definition().when());
+        List<Integer> noted = new ArrayList<>(notes);
+        for (int i = 0; i < noted.size() && i < noting.size(); i++) {
+            if (noting.get(i) instanceof Condition.Recovered) {
+                noted.set(i, coachings.before(respondedAt));
+            }
+        }
+        return noted.equals(notes)
+                ? this
+                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, noted);
+    }
+
+    /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
     int note(Condition.Noting condition) {
+        int noted = noted(condition);
+        return condition instanceof Condition.Statistic ? Usual.of(noted).poor() : noted;
+    }
+
+    /** With whom a statistic compared it. */
+    Compared compared(Condition.Statistic statistic) {
+        return Usual.of(noted(statistic)).compared(day());
+    }
+
+    private int noted(Condition.Noting condition) {
         int place = Conditions.noting(filter.definition().when()).indexOf(condition);
         return place < notes.size() ? notes.get(place) : 0;
+    }
+
+    /** Whether a condition that looks back from here takes that one into account. */
+    boolean hears(Mark other) {
+        return silenced || !other.silenced;
     }
 
     /** Its day (UTC), counted from 1970. */

@@ -1,7 +1,9 @@
 package dev.touchline.alerting.core;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,9 +16,52 @@ import java.util.UUID;
 public record Response(ResponseKey key, UUID eventId, Instant updatedAt, int attribution, List<Rating> ratings) {
     /** @throws IllegalArgumentException when one topic is rated twice */
     public Response {
-        if (ratings.stream().map(Rating::topic).distinct().count() != ratings.size()) {
+        ratings = List.copyOf(ratings);
+        if (ratings.size() > 1 && namesTwice(ratings)) {
             throw new IllegalArgumentException("ratings name a topic twice");
         }
-        ratings = List.copyOf(ratings);
+    }
+
+    /** The same without ratings on other topics. */
+    public Response about(Set<String> topics) {
+        boolean all = true;
+        for (Rating rating : ratings) {
+            all &= topics.contains(rating.topic());
+        }
+        if (all) {
+            return this;
+        }
+        return new Response(
+                key,
+                eventId,
+                updatedAt,
+                attribution,
+                ratings.stream()
+                        .filter(rating -> topics.contains(rating.topic()))
+                        .toList());
+    }
+
+    private static boolean namesTwice(List<Rating> ratings) {
+        Set<String> topics = HashSet.newHashSet(ratings.size());
+        for (Rating rating : ratings) {
+            if (!topics.add(rating.topic())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It without what it says on these topics. */
+    Response without(Set<String> topics) {
+        return topics.isEmpty()
+                ? this
+                : new Response(
+                        key,
+                        eventId,
+                        updatedAt,
+                        attribution,
+                        ratings.stream()
+                                .filter(rating -> !topics.contains(rating.topic()))
+                                .toList());
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -15,7 +17,8 @@ import java.util.function.Function;
  *
  * <p>The same event id is a duplicate; an older {@code updatedAt} than the one that counts is superseded, and so is an
  * earlier attribution at an equal one; everything else replaces what the response said before, also when both are
- * equal: what comes later wins. A response that was taken from the agent comes as one without ratings.
+ * equal: what comes later wins. A response that was taken from the agent comes as one without ratings. What a person
+ * found to be nothing about the agent stays out, whatever later revisions say there.
  */
 public final class ResponseJudge {
     private final AlertEngine engine;
@@ -41,13 +44,43 @@ public final class ResponseJudge {
         if (earlier.filter(known -> known.outranks(response)).isPresent()) {
             return new Judgement.Superseded();
         }
+        Set<String> excused = earlier.map(Remembered::excused).orElse(Set.of());
+        Response counting = response.without(excused);
         Map<String, Instant> marked = earlier.map(Remembered::marked).orElse(Map.of());
         Map<String, Decision> decisions = new TreeMap<>();
-        arrivals(response, marked)
+        arrivals(counting, marked)
                 .forEach((topic, arrival) ->
                         decisions.put(topic, engine.judge(histories.apply(topic), arrival, book, usual)));
         Counted counted = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
-        return judgement(response, marked, counted, decisions);
+        return judgement(counting, marked, counted, excused, decisions);
+    }
+
+    /**
+     * Takes responses out of the history of an agent on a topic, for good: a person found that what they say there is
+     * not about the agent. What already lies beyond the grace is only known from then on.
+     *
+     * @param named the responses, each with what is remembered of it
+     */
+    public Excusal excuse(String topic, Map<ResponseKey, Optional<Remembered>> named, AgentTopicHistory history) {
+        Map<ResponseKey, Remembered> now = new TreeMap<>();
+        Set<ResponseKey> out = new TreeSet<>();
+        int unknown = 0;
+        int late = 0;
+        for (Map.Entry<ResponseKey, Optional<Remembered>> one : named.entrySet()) {
+            Remembered known = one.getValue().orElse(Remembered.UNSEEN);
+            if (known.excused().contains(topic)) {
+                continue;
+            }
+            now.put(one.getKey(), known.excusedOn(topic));
+            unknown += known.attribution() == 0 ? 1 : 0;
+            Instant at = known.marked().get(topic);
+            if (at != null && at.isBefore(history.closedBefore())) {
+                late++;
+            } else if (at != null) {
+                out.add(one.getKey());
+            }
+        }
+        return new Excusal(now, engine.without(history, out), unknown, late);
     }
 
     private static Map<String, Arrival> arrivals(Response response, Map<String, Instant> marked) {
@@ -63,7 +96,11 @@ public final class ResponseJudge {
     }
 
     private static Judgement judgement(
-            Response response, Map<String, Instant> before, Counted counted, Map<String, Decision> decisions) {
+            Response response,
+            Map<String, Instant> before,
+            Counted counted,
+            Set<String> excused,
+            Map<String, Decision> decisions) {
         List<String> late = new ArrayList<>();
         Duration by = Duration.ZERO;
         for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
@@ -78,7 +115,8 @@ public final class ResponseJudge {
                 response.updatedAt(),
                 response.attribution(),
                 marked(response, before, decisions),
-                allLate ? counted : counted.after(response, late));
+                allLate ? counted : counted.after(response, late),
+                excused);
         return allLate ? new Judgement.Late(now, by) : new Judgement.Evaluated(now, decisions, List.copyOf(late), by);
     }
 

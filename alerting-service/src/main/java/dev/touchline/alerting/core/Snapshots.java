@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +38,17 @@ public final class Snapshots {
 
     /** @param grace how late a rating may be and still be compared */
     public Snapshots(Duration grace) {
+        this(grace, keepDays(grace));
+    }
+
+    private Snapshots(Duration grace, int keepDays) {
         this.graceDays = graceDays(grace);
-        this.keepDays = keepDays(grace);
+        this.keepDays = keepDays;
+    }
+
+    /** Those of a whole past, of which none is forgotten. */
+    public static Snapshots ofPast(Duration grace) {
+        return new Snapshots(grace, Integer.MAX_VALUE);
     }
 
     /** For how many days before today snapshots are asked for. */
@@ -71,12 +81,27 @@ public final class Snapshots {
         }
     }
 
+    /** Day of the newest one (UTC), counted from 1970. */
+    public OptionalLong newestDay() {
+        long day = newest.get();
+        return day == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(day);
+    }
+
     /** How many snapshots are kept. */
     public int size() {
         return groups.values().stream()
                 .flatMap(partitions -> partitions.values().stream())
                 .mapToInt(Map::size)
                 .sum();
+    }
+
+    /**
+     * How colleagues were rated.
+     *
+     * @param age days from the newest snapshot among them to the rating, at most {@link #STALE_DAYS}; 0 without one
+     */
+    record Found(Histogram ratings, int age) {
+        static final Found NOTHING = new Found(Histogram.EMPTY, 0);
     }
 
     /**
@@ -88,12 +113,12 @@ public final class Snapshots {
      * @param partition of the agent
      * @param own what the agent's partition took of the agent into its snapshot of a day
      */
-    Histogram colleagues(
-            Snapshot.Group group, long day, Instant receivedAt, int partition, LongFunction<Histogram> own) {
+    Found colleagues(Snapshot.Group group, long day, Instant receivedAt, int partition, LongFunction<Histogram> own) {
         if (day < Colleagues.day(receivedAt) - graceDays) {
-            return Histogram.EMPTY;
+            return Found.NOTHING;
         }
-        Histogram sum = Histogram.EMPTY;
+        Histogram.Sum sum = new Histogram.Sum();
+        long newestDay = Long.MIN_VALUE;
         for (var known : groups.getOrDefault(group, Map.of()).entrySet()) {
             for (Snapshot.Published published : known.getValue()
                     .subMap(day - STALE_DAYS, true, day - 1, true)
@@ -101,13 +126,16 @@ public final class Snapshots {
                     .values()) {
                 if (!receivedAt.isBefore(published.at().plus(SETTLES))) {
                     Snapshot snapshot = published.snapshot();
-                    sum = sum.plus(snapshot.ratings());
-                    sum = known.getKey() == partition ? sum.minus(own.apply(snapshot.day())) : sum;
+                    sum.add(snapshot.ratings(), 1);
+                    if (known.getKey() == partition) {
+                        sum.add(own.apply(snapshot.day()), -1);
+                    }
+                    newestDay = Math.max(newestDay, snapshot.day());
                     break;
                 }
             }
         }
-        return sum;
+        return newestDay == Long.MIN_VALUE ? Found.NOTHING : new Found(sum.histogram(), (int) (day - newestDay));
     }
 
     private void forget() {

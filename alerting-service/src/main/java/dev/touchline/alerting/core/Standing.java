@@ -29,7 +29,7 @@ public enum Standing {
         return statistics.isEmpty() ? USUAL : highest;
     }
 
-    private static Standing of(Condition.Statistic statistic, Tally tally, long day) {
+    private static Standing of(Condition.Tallied statistic, Tally tally, long day) {
         return switch (statistic) {
             case Condition.Share share
             when tally instanceof MonthTest test -> {
@@ -47,8 +47,20 @@ public enum Standing {
                         : RunLength.threshold(usual, shift.oddsRatio(), shift.falseAlarmEvery());
                 yield sum.height() >= HALF_WAY * threshold ? WATCH : USUAL;
             }
+            case Condition.Best best
+            when tally instanceof OwnBest own ->
+                own.best().n() == 0 || own.last(best.within().toDays(), day).n() < best.minResponses()
+                        ? INSUFFICIENT_DATA
+                        : USUAL;
+            case Condition.Recovered recovered
+            when tally instanceof Recovery recovery ->
+                Math.min(recovery.before().n(), recovery.since().n()) < recovered.minResponses()
+                        ? INSUFFICIENT_DATA
+                        : USUAL;
             case Condition.Share share -> INSUFFICIENT_DATA;
             case Condition.Shift shift -> INSUFFICIENT_DATA;
+            case Condition.Best best -> INSUFFICIENT_DATA;
+            case Condition.Recovered recovered -> INSUFFICIENT_DATA;
         };
     }
 }

@@ -17,7 +17,7 @@ public record Tallies(long version, List<Tally> all) {
 
     /** As they stand at a mark that comes next, itself included. */
     Tallies at(Mark mark) {
-        List<Condition.Statistic> statistics =
+        List<Condition.Tallied> statistics =
                 Conditions.statistics(mark.filter().definition().when());
         if (statistics.isEmpty()) {
             return NONE;
@@ -29,12 +29,12 @@ public record Tallies(long version, List<Tally> all) {
         return new Tallies(mark.filter().version(), next);
     }
 
-    /** As the next mark finds them: a sum that was high enough for a flag starts over. */
+    /** As the next mark finds them: a sum that was high enough for a flag starts over, a recovery is told once. */
     Tallies after(Mark mark) {
         if (all.isEmpty()) {
             return this;
         }
-        List<Condition.Statistic> statistics =
+        List<Condition.Tallied> statistics =
                 Conditions.statistics(mark.filter().definition().when());
         List<Tally> next = new ArrayList<>(all);
         for (int i = 0; i < all.size(); i++) {
@@ -42,6 +42,11 @@ public record Tallies(long version, List<Tally> all) {
                     && all.get(i) instanceof Cusum sum
                     && fires(shift, sum, mark)) {
                 next.set(i, Cusum.ZERO);
+            }
+            if (statistics.get(i) instanceof Condition.Recovered recovered
+                    && all.get(i) instanceof Recovery recovery
+                    && fires(recovered, recovery, mark)) {
+                next.set(i, recovery.praised());
             }
         }
         return new Tallies(version, next);
@@ -51,12 +56,29 @@ public record Tallies(long version, List<Tally> all) {
         return Conditions.speaks(shift, mark) && sum.crosses(shift, mark.note(shift));
     }
 
+    static boolean fires(Condition.Recovered recovered, Recovery recovery, Mark mark) {
+        return Conditions.speaks(recovered, mark) && recovery.isRecovered(recovered, mark.day());
+    }
+
     /** The tally to go on from; one that does not fit is of a version that nobody here understands. */
-    private Tally before(List<Condition.Statistic> statistics, int i, Mark mark) {
+    private Tally before(List<Condition.Tallied> statistics, int i, Mark mark) {
         boolean goesOn = version == mark.filter().version() && all.size() == statistics.size();
         return switch (statistics.get(i)) {
             case Condition.Shift shift -> goesOn && all.get(i) instanceof Cusum sum ? sum : Cusum.ZERO;
             case Condition.Share share -> goesOn && all.get(i) instanceof MonthTest test ? test : MonthTest.NEW;
+            case Condition.Best best -> goesOn && all.get(i) instanceof OwnBest own ? own : OwnBest.NONE;
+            case Condition.Recovered recovered ->
+                goesOn && all.get(i) instanceof Recovery recovery ? recovery : Recovery.NONE;
+        };
+    }
+
+    private static Tally next(Condition.Tallied tallied, Tally before, Mark mark) {
+        return switch (tallied) {
+            case Condition.Statistic statistic -> next(statistic, before, mark);
+            case Condition.Best best -> ((OwnBest) before).with(best, mark.day(), mark.score());
+            case Condition.Recovered recovered ->
+                ((Recovery) before)
+                        .with(recovered, mark.note(recovered), mark.day(), mark.score() <= recovered.scoreAtMost());
         };
     }
 

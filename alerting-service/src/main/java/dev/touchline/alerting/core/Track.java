@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one filter remembers of one agent on one topic.
@@ -29,24 +30,45 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         marks = List.copyOf(marks);
     }
 
-    /** A track after something happened to it, and what has to be said about it. */
-    record Changed(Track track, List<Delta> deltas) {}
+    /**
+     * A track after something happened to it, and what has to be said about it.
+     *
+     * @param muted whether what came would have caused a need
+     */
+    record Changed(Track track, List<Delta> deltas, boolean muted) {}
 
     /** Takes a mark that is no older than what is settled. */
     Changed with(Mark mark) {
         boolean inOrder = marks.isEmpty() || marks.getLast().compareTo(mark) < 0;
-        return inOrder ? append(mark) : replace(Optional.empty(), Optional.of(mark));
+        return inOrder ? append(mark) : replace(Set.of(), Optional.of(mark));
     }
 
-    /** Takes away what a response said earlier, and takes what it says now. */
-    Changed replace(Optional<ResponseKey> earlier, Optional<Mark> now) {
+    /** Takes away what responses said earlier, and takes what one says now. */
+    Changed replace(Set<ResponseKey> earlier, Optional<Mark> now) {
         List<Mark> next = new ArrayList<>(marks);
         List<Mark> open = next.subList(settled, next.size());
-        earlier.ifPresent(key -> open.removeIf(mark -> mark.response().equals(key)));
+        open.removeIf(mark -> earlier.contains(mark.response()));
         now.ifPresent(mark -> insert(open, mark));
+        return changed(next, now);
+    }
+
+    /** Takes a coaching that became known; what is settled was noted without it. */
+    Changed coached(Coachings coachings) {
+        List<Mark> next = new ArrayList<>(marks);
+        next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
+        return next.equals(marks) ? new Changed(this, List.of(), false) : changed(next, Optional.empty());
+    }
+
+    private Changed changed(List<Mark> next, Optional<Mark> now) {
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
-        return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));
+        return new Changed(
+                new Track(next, settled, anchor, after.end()),
+                Delta.between(before.needs(), after.needs()),
+                now.map(Mark::response)
+                        .filter(after.muted()::contains)
+                        .filter(key -> !before.muted().contains(key))
+                        .isPresent());
     }
 
     /**
@@ -94,8 +116,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
                     case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
                     case Walk.Step.Counts counts -> List.of();
+                    case Walk.Step.Mutes mutes -> List.of();
                 };
-        return new Changed(new Track(next, settled, anchor, taken.end()), deltas);
+        boolean muted = taken.step() instanceof Walk.Step.Mutes;
+        return new Changed(new Track(next, settled, anchor, taken.end()), deltas, muted);
     }
 
     private static void insert(List<Mark> open, Mark mark) {

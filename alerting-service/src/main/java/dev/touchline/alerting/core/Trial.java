@@ -23,6 +23,8 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
             case Condition.Keyword keyword -> keyword(keyword);
             case Condition.Share share -> share(share);
             case Condition.Shift shift -> shift(shift);
+            case Condition.Best best -> best(best);
+            case Condition.Recovered recovered -> recovered(recovered);
             case Condition.All all -> all(all);
             case Condition.Any any -> any(any);
         };
@@ -51,7 +53,9 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
         Instant from = mark().respondedAt().minus(count.within());
         List<Mark> window = new ArrayList<>();
         for (int i = at; i >= 0 && marks.get(i).respondedAt().isAfter(from); i--) {
-            if (marks.get(i).counts() && marks.get(i).score() <= count.scoreAtMost()) {
+            if (mark().hears(marks.get(i))
+                    && marks.get(i).counts()
+                    && marks.get(i).score() <= count.scoreAtMost()) {
                 window.addFirst(marks.get(i));
             }
         }
@@ -76,6 +80,7 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                                 window.n(),
                                 window.poor(),
                                 window.usual() / 1000.0,
+                                mark().compared(share),
                                 share.within(),
                                 share.falseAlarm())))
                 : Optional.empty();
@@ -85,11 +90,34 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
         return tally(shift) instanceof Cusum sum && Tallies.fires(shift, sum, mark())
                 ? Optional.of(new Finding(
                         poor(shift, sum.poor()),
-                        new Reason.Shifted(sum.n(), sum.poor(), sum.usual() / 1000.0, shift.falseAlarmEvery())))
+                        new Reason.Shifted(
+                                sum.n(),
+                                sum.poor(),
+                                sum.usual() / 1000.0,
+                                mark().compared(shift),
+                                shift.falseAlarmEvery())))
                 : Optional.empty();
     }
 
-    private Tally tally(Condition.Statistic statistic) {
+    private Optional<Finding> best(Condition.Best best) {
+        if (!Conditions.speaks(best, mark())
+                || !(tally(best) instanceof OwnBest own)
+                || !own.isRecord(best, mark().day())) {
+            return Optional.empty();
+        }
+        OwnBest.Ratings now = own.last(best.within().toDays(), mark().day());
+        return Optional.of(new Finding(
+                List.of(mark()),
+                new Reason.PersonalRecord(now.n(), now.mean(), own.best().mean(), best.within())));
+    }
+
+    private Optional<Finding> recovered(Condition.Recovered recovered) {
+        return tally(recovered) instanceof Recovery recovery && Tallies.fires(recovered, recovery, mark())
+                ? Optional.of(new Finding(List.of(mark()), new Reason.Recovered(recovery.since(), recovery.before())))
+                : Optional.empty();
+    }
+
+    private Tally tally(Condition.Tallied statistic) {
         int place = Conditions.statistics(mark().filter().definition().when()).indexOf(statistic);
         return tallies.all().get(place);
     }
@@ -102,7 +130,9 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                 i >= 0 && poor.size() < most && marks.get(i).respondedAt().isAfter(from);
                 i--) {
             Mark other = marks.get(i);
-            if (other.filter().version() == mark().filter().version() && Conditions.speaks(statistic, other)) {
+            if (mark().hears(other)
+                    && other.filter().version() == mark().filter().version()
+                    && Conditions.speaks(statistic, other)) {
                 poor.addFirst(other);
             }
         }

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.Presets;
+import dev.touchline.alerting.json.Besides;
 import dev.touchline.alerting.json.DefinitionReader;
 import dev.touchline.alerting.json.Parsed;
 import dev.touchline.kit.http.Problem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param force why it may be enabled without a backtest
  */
 record FilterDraft(Definition definition, Optional<String> force) {
-    private static final int FORCE = 500;
-    /** Fields of an answer, so that it may be edited and sent back. */
-    private static final Set<String> READ_ONLY =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause");
-
     /** @throws Problem 400 with everything that is wrong */
     static FilterDraft read(String filterId, @Nullable JsonNode body) {
         JsonNode tree = body == null ? MissingNode.getInstance() : body;
@@ -34,10 +28,8 @@ record FilterDraft(Definition definition, Optional<String> force) {
         if (tree.has("id") && !tree.get("id").asText().equals(filterId)) {
             causes.add(new Problem.Cause("/id", "is not the id in the path; leave it out"));
         }
-        Optional<String> force = force(tree, causes);
-        Set<String> besides = new HashSet<>(READ_ONLY);
-        besides.add("force");
-        return switch (DefinitionReader.read(tree, besides)) {
+        Optional<String> force = Besides.force(tree, "", causes);
+        return switch (DefinitionReader.read(tree, Besides.FIELDS)) {
             case Parsed.Fine fine when causes.isEmpty() -> new FilterDraft(fine.definition(), force);
             case Parsed.Fine fine -> throw new Problem(400, "Not a filter", causes);
             case Parsed.Broken broken -> {
@@ -60,19 +52,5 @@ record FilterDraft(Definition definition, Optional<String> force) {
                             "say why it should be enabled though it was never backtested and is no preset,"
                                     + " or set enabled to false")));
         }
-    }
-
-    private static Optional<String> force(JsonNode tree, List<Problem.Cause> causes) {
-        JsonNode force = tree.get("force");
-        if (force == null) {
-            return Optional.empty();
-        }
-        if (!force.isTextual()
-                || force.textValue().isBlank()
-                || force.textValue().length() > FORCE) {
-            causes.add(new Problem.Cause("/force", "must be text of 1 to " + FORCE + " characters"));
-            return Optional.empty();
-        }
-        return Optional.of(force.textValue());
     }
 }

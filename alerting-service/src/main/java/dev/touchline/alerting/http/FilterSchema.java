@@ -62,8 +62,16 @@ final class FilterSchema {
             String severity,
 
             @Schema(
+                    description = "Which share of the items that it causes should be about the agent; below it the"
+                            + " filter carries a warning. 0 never warns.",
+                    minimum = "0",
+                    maximum = "1",
+                    defaultValue = "0.5")
+            BigDecimal precisionFloor,
+
+            @Schema(
                     description = "Why it is enabled though it was never backtested; kept with the version. Needed for"
-                            + " every enabled filter that does not say the same as a preset.",
+                            + " every enabled filter that was not backtested and does not say the same as a preset.",
                     maxLength = 500,
                     examples = "Agreed with the billing team")
             @Nullable
@@ -92,6 +100,15 @@ final class FilterSchema {
             String freshFor,
             @Schema(enumeration = {"low", "normal", "high"}) String severity,
 
+            @Schema(description = "As it was put; 0.5 when absent.") @Nullable
+            BigDecimal precisionFloor,
+
+            @Schema(description = "How often it was right. Absent in the list of versions.") @Nullable
+            Precise precision,
+
+            @Schema(description = "Set while the filter is surely below its floor.") @Nullable
+            String warning,
+
             @Schema(description = "Subject of who made this version.")
             String changedBy,
 
@@ -100,6 +117,9 @@ final class FilterSchema {
             @Schema(description = "Why it was enabled without a backtest.") @Nullable
             String forcedBecause,
 
+            @Schema(description = "The newest backtest of what it says, when it was put.", format = "uuid") @Nullable
+            String backtest,
+
             @Schema(description = "Only true, and only in the list of versions: this version ended the filter.")
             @Nullable
             Boolean deleted,
@@ -107,6 +127,33 @@ final class FilterSchema {
             @Schema(description = "Why this service can't use the version; the last usable one stays in force.")
             @Nullable
             String invalid) {}
+
+    @Schema(
+            name = "FilterPrecision",
+            description = "Of the coaching items that the filter spoke for and that were completed, or dismissed with a"
+                    + " word on whose doing it was, how many were about the agent.")
+    record Precise(
+            long judged,
+            long agents,
+
+            @Schema(description = "The first version with the rule as it stands; other names or cooldowns count on.")
+            long sinceVersion,
+
+            @Schema(description = "The filter's precisionFloor.")
+            BigDecimal floor,
+
+            @Schema(description = "Whether there are the 20 items from which more is said.")
+            boolean enough,
+
+            @Schema(description = "Not before it is enough.", minimum = "0", maximum = "1") @Nullable
+            BigDecimal share,
+
+            @Schema(
+                    description = "Where the true share lies in 95 of 100 cases (Wilson): from, to.",
+                    minItems = 2,
+                    maxItems = 2)
+            @Nullable
+            List<BigDecimal> interval) {}
 
     @Schema(name = "Preset", description = "A filter that is ready to use; put it under any id, no force needed.")
     record Preset(@Schema(description = "Suggested id.") String id, Write filter) {}
@@ -117,7 +164,18 @@ final class FilterSchema {
             List<String> teams,
 
             @Schema(description = "Such as voice, chat, email, messaging; responses without one are outside.") @Nullable
-            List<String> channels) {}
+            List<String> channels,
+
+            @Nullable Tenure tenure) {}
+
+    @Schema(
+            name = "Tenure",
+            description = "How long agents have been there at the time of the rating, by the first day that the roster"
+                    + " has; an agent without one is outside. " + DURATION + ", whole days, P1D to P3650D.",
+            minProperties = 1)
+    record Tenure(
+            @Schema(examples = "P90D") @Nullable String atLeast,
+            @Schema(examples = "P365D") @Nullable String below) {}
 
     @Schema(
             name = "Condition",
@@ -131,6 +189,8 @@ final class FilterSchema {
             @Nullable Share share,
             @Nullable Shift shift,
             @Nullable Keyword keyword,
+            @Nullable Best best,
+            @Nullable Recovered recovered,
 
             @Schema(
                     description = "Fires at a rating when all of these fire at it. At most 3 all and any within each"
@@ -252,12 +312,70 @@ final class FilterSchema {
             @Nullable
             List<String> in) {}
 
+    @Schema(
+            name = "Best",
+            description = "For praise: fires at a good rating when the mean of the last days is higher than over any"
+                    + " stretch of as many days that was over before.",
+            requiredProperties = {"within"})
+    record Best(
+            @Schema(description = "Which ratings fire.", minimum = "0", maximum = "100", defaultValue = "75")
+            BigDecimal scoreAtLeast,
+
+            @Schema(
+                    description = "Fewest ratings of the days, and of a stretch that they are compared with.",
+                    minimum = "5",
+                    maximum = "1000",
+                    defaultValue = "20")
+            int minResponses,
+
+            @Schema(description = DURATION + ", whole days (UTC), P1D to P30D.", examples = "P14D")
+            String within) {}
+
+    @Schema(
+            name = "Recovered",
+            description = "For praise: fires once after a coaching on the topic, at a rating above the bound, when"
+                    + " clearly fewer are at or below it since than before (intervals of 95 % apart).",
+            requiredProperties = {"scoreAtMost"})
+    record Recovered(
+            @Schema(minimum = "0", maximum = "100", examples = "25")
+            BigDecimal scoreAtMost,
+
+            @Schema(
+                    description = "Fewest ratings before the coaching, and since.",
+                    minimum = "5",
+                    maximum = "1000",
+                    defaultValue = "20")
+            int minResponses,
+
+            @Schema(
+                    description = DURATION + ", whole days (UTC), P1D to P30D: how far to look back from the coaching,"
+                            + " and how long after it somebody may be praised.",
+                    defaultValue = "P30D")
+            String within) {}
+
     @Schema(name = "FilterPage")
     record FilterPage(
             List<View> items,
 
             @Schema(description = "Absent on the last page.") @Nullable
             String nextCursor) {}
+
+    @Schema(name = "FilterImport", description = "What became of an import, by id.")
+    record Imported(
+            @Schema(description = "Whether nothing was changed.")
+            boolean dryRun,
+
+            List<Import> filters) {}
+
+    @Schema(name = "ImportedFilter")
+    record Import(
+            String id,
+
+            @Schema(enumeration = {"created", "changed", "unchanged"})
+            String outcome,
+
+            @Schema(description = "Which version it has, or would have.")
+            long version) {}
 
     @Schema(name = "PresetPage")
     record PresetPage(List<Preset> items) {}

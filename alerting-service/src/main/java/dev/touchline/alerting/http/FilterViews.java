@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Precision;
 import dev.touchline.alerting.json.DefinitionReader;
 import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.alerting.json.Parsed;
 import dev.touchline.alerting.store.FilterVersion;
+import dev.touchline.alerting.store.PrecisionStore;
 import java.util.Set;
 
 /** Stored versions as answers; see {@link FilterSchema.View}. */
@@ -27,10 +29,35 @@ final class FilterViews {
         node.put("changedBy", version.changedBy());
         node.put("changedAt", version.changedAt().toString());
         version.forcedBecause().ifPresent(why -> node.put("forcedBecause", why));
+        version.backtest().ifPresent(id -> node.put("backtest", id.toString()));
         if (version.deleted()) {
             node.put("deleted", true);
         }
         return node;
+    }
+
+    /** A filter as it stands, with how often it was right. */
+    static ObjectNode of(FilterVersion version, PrecisionStore.Judged judged) {
+        ObjectNode node = of(version);
+        double floor = node.path("precisionFloor").asDouble(Definition.FLOOR);
+        Precision precision = judged.precision();
+        ObjectNode shown = node.putObject("precision");
+        shown.put("judged", precision.judged()).put("agents", precision.agents());
+        shown.put("sinceVersion", judged.since()).put("floor", floor).put("enough", precision.isEnough());
+        if (precision.isEnough()) {
+            shown.put("share", thousandths(precision.share()));
+            shown.putArray("interval")
+                    .add(thousandths(precision.interval().low()))
+                    .add(thousandths(precision.interval().high()));
+        }
+        if (precision.isBelow(floor)) {
+            node.put("warning", precision.warning(floor));
+        }
+        return node;
+    }
+
+    private static double thousandths(double share) {
+        return Math.round(share * 1000) / 1000.0;
     }
 
     /** Whether a stored version says that; one that can't be understood says nothing. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.store.FilterStore;
 import dev.touchline.alerting.store.FilterVersion;
+import dev.touchline.alerting.store.PrecisionStore;
 import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Cursor;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -48,11 +50,13 @@ public class FiltersResource {
 
     private final FilterStore store;
     private final FilterChanges changes;
+    private final PrecisionStore precision;
     private final Caller caller;
 
-    FiltersResource(FilterStore store, FilterChanges changes, Caller caller) {
+    FiltersResource(FilterStore store, FilterChanges changes, PrecisionStore precision, Caller caller) {
         this.store = store;
         this.changes = changes;
+        this.precision = precision;
         this.caller = caller;
     }
 
@@ -83,7 +87,14 @@ public class FiltersResource {
         int size = size(limit);
         String after = cursor == null ? "" : Cursor.decode(cursor, 1).getFirst();
         List<FilterVersion> found = store.list(after, size + 1);
-        return page(found, size, last -> Cursor.encode(last.filterId()));
+        Map<String, PrecisionStore.Judged> judged =
+                precision.of(found.stream().map(FilterVersion::filterId).toList());
+        return page(
+                found,
+                size,
+                version ->
+                        FilterViews.of(version, judged.getOrDefault(version.filterId(), PrecisionStore.Judged.NOTHING)),
+                last -> Cursor.encode(last.filterId()));
     }
 
     @GET
@@ -143,7 +154,7 @@ public class FiltersResource {
         if (found.isEmpty() && store.newest(id).isEmpty()) {
             throw Problem.notFound("Filter");
         }
-        return page(found, size, last -> Cursor.encode(Long.toString(last.version())));
+        return page(found, size, FilterViews::of, last -> Cursor.encode(Long.toString(last.version())));
     }
 
     @PUT
@@ -238,25 +249,30 @@ public class FiltersResource {
         changes.delete(id, ifMatch, caller.subject());
     }
 
-    private static Response answer(Response.Status status, FilterVersion version) {
+    private Response answer(Response.Status status, FilterVersion version) {
+        String id = version.filterId();
+        PrecisionStore.Judged judged = precision.of(List.of(id)).getOrDefault(id, PrecisionStore.Judged.NOTHING);
         return Response.status(status)
                 .header("ETag", IfMatch.etag(version.version()))
-                .entity(FilterViews.of(version))
+                .entity(FilterViews.of(version, judged))
                 .build();
     }
 
-    private static Page<ObjectNode> page(List<FilterVersion> found, int size, Function<FilterVersion, String> cursor) {
+    private static Page<ObjectNode> page(
+            List<FilterVersion> found,
+            int size,
+            Function<FilterVersion, ObjectNode> view,
+            Function<FilterVersion, String> cursor) {
         List<FilterVersion> shown = found.subList(0, Math.min(size, found.size()));
         return new Page<>(
-                shown.stream().map(FilterViews::of).toList(),
-                found.size() > size ? cursor.apply(shown.getLast()) : null);
+                shown.stream().map(view).toList(), found.size() > size ? cursor.apply(shown.getLast()) : null);
     }
 
-    private static int size(String limit) {
+    static int size(String limit) {
         return (int) number("limit", limit, 1, MOST);
     }
 
-    private static long below(@Nullable String cursor) {
+    static long below(@Nullable String cursor) {
         return cursor == null
                 ? Long.MAX_VALUE
                 : number("cursor", Cursor.decode(cursor, 1).getFirst(), 1, Long.MAX_VALUE);

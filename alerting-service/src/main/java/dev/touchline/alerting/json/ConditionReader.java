@@ -18,12 +18,15 @@ import java.util.function.Function;
 /** Reads what a filter waits for; each mistake is noted at its place. */
 final class ConditionReader {
     private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of("each", "count", "share", "shift", "keyword", "all", "any"));
+            new TreeSet<>(Set.of("each", "count", "share", "shift", "keyword", "best", "recovered", "all", "any"));
     private static final double ANY_SHARE = 0;
     private static final int MIN_RESPONSES = 10;
     private static final double FALSE_ALARM = 0.001;
     private static final double ODDS_RATIO = 3;
     private static final int FALSE_ALARM_EVERY = 100_000;
+    private static final double GOOD = 75;
+    private static final int MIN_RESPONSES_OF_PRAISE = 20;
+    private static final Duration RECOVERED_WITHIN = Duration.ofDays(30);
 
     private ConditionReader() {}
 
@@ -50,6 +53,8 @@ final class ConditionReader {
             case "share" -> share(when.inner("share"));
             case "shift" -> shift(when.inner("shift"));
             case "keyword" -> keyword(when.inner("keyword"));
+            case "best" -> best(when.inner("best"));
+            case "recovered" -> recovered(when.inner("recovered"));
             case "all" -> nested(when, "all", depth).map(Condition.All::new);
             case "any" -> nested(when, "any", depth).map(Condition.Any::new);
             default -> Optional.empty();
@@ -102,6 +107,34 @@ final class ConditionReader {
         return shift.mistakes() > before || score.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition.Shift(score.get(), oddsRatio, every));
+    }
+
+    private static Optional<Condition> best(Fields best) {
+        int before = best.mistakes();
+        best.only(Set.of("scoreAtLeast", "minResponses", "within"));
+        double score = number(best, "scoreAtLeast", GOOD, Limits::score);
+        int minResponses = whole(best, "minResponses", MIN_RESPONSES_OF_PRAISE, Limits::minResponses);
+        Optional<Duration> within =
+                best.duration("within").filter(given -> best.limit("within", Limits.withinDays(given)));
+        return best.mistakes() > before || within.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Condition.Best(score, minResponses, within.get()));
+    }
+
+    private static Optional<Condition> recovered(Fields recovered) {
+        int before = recovered.mistakes();
+        recovered.only(Set.of("scoreAtMost", "minResponses", "within"));
+        Optional<Double> score = score(recovered, "scoreAtMost");
+        int minResponses = whole(recovered, "minResponses", MIN_RESPONSES_OF_PRAISE, Limits::minResponses);
+        Duration within = recovered.has("within")
+                ? recovered
+                        .duration("within")
+                        .filter(given -> recovered.limit("within", Limits.withinDays(given)))
+                        .orElse(RECOVERED_WITHIN)
+                : RECOVERED_WITHIN;
+        return recovered.mistakes() > before || score.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Condition.Recovered(score.get(), minResponses, within));
     }
 
     private static double number(

@@ -27,10 +27,6 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
 
     private static final long RATINGS = 1_000_000;
 
-    /** Fields of a filter's GET, so that it may be tried as it is. */
-    private static final Set<String> BESIDES =
-            Set.of("id", "version", "effectiveFrom", "changedBy", "changedAt", "forcedBecause", "force");
-
     /** @throws Problem 400 with everything that is wrong */
     public static Draft read(@Nullable JsonNode body) {
         List<Problem.Cause> causes = new ArrayList<>();
@@ -65,8 +61,10 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
         return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
     }
 
-    private static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
-        return switch (DefinitionReader.read(filter, BESIDES)) {
+    static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {
+        Besides.id(filter, "/filter", causes);
+        Besides.force(filter, "/filter", causes);
+        return switch (DefinitionReader.read(filter, Besides.FIELDS)) {
             case Parsed.Fine fine -> Optional.of(fine.definition());
             case Parsed.Broken broken -> {
                 broken.causes()

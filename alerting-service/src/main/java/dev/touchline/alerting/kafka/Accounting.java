@@ -9,7 +9,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>The balance of a partition is {@code records read = evaluated + duplicate + superseded + late + dead-lettered}. It
  * can be read from the changelog {@code <applicationId>-accounting-changelog} with {@code read_committed}: the last
- * value of the key {@code <partition>/<outcome>}, such as {@code 3/evaluated}, is the count as decimal text.
+ * value of the key {@code <partition>/<outcome>}, such as {@code 3/evaluated}, is the count as decimal text. Those that
+ * begin with {@code outcome-} make up the balance of {@code coaching.outcomes}.
  */
 final class Accounting {
     /** What can become of a record; each counts as exactly one of these. */
@@ -23,6 +24,14 @@ final class Accounting {
         DEAD_LETTERED
     }
 
+    /** What can become of a record of {@code coaching.outcomes}; each counts as exactly one of these. */
+    enum Heard {
+        OUTCOME_APPLIED,
+        /** It says nothing that filters learn from, or nothing new. */
+        OUTCOME_WITHOUT_EFFECT,
+        OUTCOME_DEAD_LETTERED
+    }
+
     private final KeyValueStore<String, String> store;
     private final int partition;
 
@@ -31,9 +40,23 @@ final class Accounting {
         this.partition = partition;
     }
 
+    /** Counts a muted flag of a filter; returns how many those are in this partition. */
+    long countMuted(String filterId) {
+        return add("muted/" + filterId);
+    }
+
     void count(Outcome outcome) {
-        String key = partition + "/" + DefinitionWriter.word(outcome);
+        add(DefinitionWriter.word(outcome));
+    }
+
+    void count(Heard heard) {
+        add(DefinitionWriter.word(heard));
+    }
+
+    private long add(String what) {
+        String key = partition + "/" + what;
         long before = Optional.ofNullable(store.get(key)).map(Long::parseLong).orElse(0L);
         store.put(key, Long.toString(before + 1));
+        return before + 1;
     }
 }

@@ -1,9 +1,12 @@
 package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Coachings;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.FilterBook;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -21,8 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * again, coaching would ignore a need that comes again, as of a response that is revised after half a year.
  */
 final class Histories {
-    /** Form 1 had no contributions. */
-    private static final int VERSION = 2;
+    /** Form 1 had no contributions, form 2 no coachings. */
+    private static final int VERSION = 3;
 
     private final KeyValueStore<String, byte[]> store;
 
@@ -33,21 +36,22 @@ final class Histories {
     /** What is known of an agent on a topic. */
     record Known(AgentTopicHistory history, Contributions contributions) {}
 
-    private record Course(Instant closedBefore, Contributions contributions) {
-        static final Course NONE = new Course(Instant.EPOCH, Contributions.EMPTY);
+    private record Course(Instant closedBefore, Contributions contributions, Coachings coachings) {
+        static final Course NONE = new Course(Instant.EPOCH, Contributions.EMPTY, Coachings.NONE);
     }
 
     Known load(String agentId, String topic, Instant receivedAt, FilterBook book) {
         AgentTopicHistory history = Optional.ofNullable(store.get(StateStores.historyKey(agentId, topic)))
                 .map(value -> HistoryCodec.read(value, book))
-                .orElseGet(() -> new AgentTopicHistory(Instant.EPOCH, receivedAt.getEpochSecond(), new TreeMap<>()));
+                .orElseGet(() -> new AgentTopicHistory(
+                        Instant.EPOCH, receivedAt.getEpochSecond(), new TreeMap<>(), Coachings.NONE));
         Course course = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
                 .map(Histories::course)
                 .orElse(Course.NONE);
+        Instant closedBefore =
+                course.closedBefore().isAfter(history.closedBefore()) ? course.closedBefore() : history.closedBefore();
         return new Known(
-                course.closedBefore().isAfter(history.closedBefore())
-                        ? new AgentTopicHistory(course.closedBefore(), history.seq(), history.tracks())
-                        : history,
+                new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), course.coachings()),
                 course.contributions());
     }
 
@@ -58,9 +62,12 @@ final class Histories {
             store.put(StateStores.historyKey(agentId, topic), HistoryCodec.write(after, expiresAt));
         }
         if (after.closedBefore().isAfter(before.closedBefore())
+                || !after.coachings().equals(before.coachings())
                 || !to.contributions().equals(from.contributions())) {
             StateWriter out = Expiry.begin(VERSION, expiresAt).instant(after.closedBefore(), Instant.EPOCH);
             ContributionsCodec.write(out, to.contributions());
+            out.count(after.coachings().times().size());
+            after.coachings().times().forEach(at -> out.instant(at, Instant.EPOCH));
             store.put(StateStores.timeKey(agentId, topic), out.bytes());
         }
     }
@@ -79,6 +86,11 @@ final class Histories {
     private static Course course(byte[] value) {
         StateReader in = Expiry.open(value, VERSION);
         Instant closedBefore = in.instant(Instant.EPOCH);
-        return new Course(closedBefore, Expiry.form(value) < 2 ? Contributions.EMPTY : ContributionsCodec.read(in));
+        Contributions contributions = Expiry.form(value) < 2 ? Contributions.EMPTY : ContributionsCodec.read(in);
+        List<Instant> coachings = new ArrayList<>();
+        for (int left = Expiry.form(value) < VERSION ? 0 : in.size(); left > 0; left--) {
+            coachings.add(in.instant(Instant.EPOCH));
+        }
+        return new Course(closedBefore, contributions, new Coachings(coachings));
     }
 }

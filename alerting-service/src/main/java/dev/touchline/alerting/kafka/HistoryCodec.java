@@ -1,6 +1,7 @@
 package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
+import dev.touchline.alerting.core.Coachings;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Mark;
@@ -18,10 +19,14 @@ import java.util.TreeMap;
 /**
  * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
  * their text comes from the book, and what the book has no text for is kept all the same. Form 1, which had neither
- * notes nor tallies, is read too.
+ * notes nor tallies, is read too, and form 2, which knew no silences.
  */
 final class HistoryCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /* What of a stand follows. */
+    private static final int NEED = 1;
+    private static final int SILENCED = 2;
 
     private HistoryCodec() {}
 
@@ -51,7 +56,7 @@ final class HistoryCodec {
             TrackReader reader = new TrackReader(in, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
-        return new AgentTopicHistory(closedBefore, seq, tracks);
+        return new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE);
     }
 
     private static void write(StateWriter out, Mark mark, Instant last) {
@@ -59,12 +64,12 @@ final class HistoryCodec {
         out.word(mark.response().source()).text(mark.response().responseId());
         out.instant(mark.respondedAt(), last).instant(mark.freshFrom(), mark.respondedAt());
         out.score(mark.score()).word(mark.given()).word(mark.team());
-        out.count(mark.notes().size());
+        out.count(mark.notes().size() * 2L + (mark.silenced() ? 1 : 0));
         mark.notes().forEach(out::count);
     }
 
     private static void write(StateWriter out, Stand stand, Instant from) {
-        out.fixedByte(stand.need().isPresent() ? 1 : 0);
+        out.fixedByte((stand.need().isPresent() ? NEED : 0) + (stand.silenced().isPresent() ? SILENCED : 0));
         stand.need()
                 .ifPresent(need -> out.count(need.filter().version())
                         .word(need.cause().source())
@@ -74,6 +79,7 @@ final class HistoryCodec {
                         .count(need.evidence())
                         .instant(need.freshFrom(), need.causedAt()));
         TallyCodec.write(out, stand.tallies());
+        stand.silenced().ifPresent(otherwise -> write(out, otherwise, from));
     }
 
     /** Reads one track. */
@@ -108,26 +114,31 @@ final class HistoryCodec {
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            return new Mark(response, respondedAt, freshFrom, in.score(), in.word(), in.word(), filter, notes());
+            double score = in.score();
+            String given = in.word();
+            String team = in.word();
+            int size = form < 2 ? 0 : in.size();
+            boolean silenced = form >= 3 && size % 2 == 1;
+            List<Integer> notes = notes(form < 3 ? size : size / 2);
+            return new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, notes);
         }
 
-        private List<Integer> notes() {
+        private List<Integer> notes(int size) {
             List<Integer> notes = new ArrayList<>();
-            for (int left = form < 2 ? 0 : in.size(); left > 0; left--) {
+            for (int left = size; left > 0; left--) {
                 notes.add(in.size());
             }
             return notes;
         }
 
         private Stand stand() {
-            Optional<Need> need = need();
-            return new Stand(need, form < 2 ? Tallies.NONE : TallyCodec.read(in));
+            int has = in.fixedByte();
+            Optional<Need> need = (has & NEED) == 0 ? Optional.empty() : need();
+            Tallies tallies = form < 2 ? Tallies.NONE : TallyCodec.read(in);
+            return new Stand(need, tallies, (has & SILENCED) == 0 ? Optional.empty() : Optional.of(stand()));
         }
 
         private Optional<Need> need() {
-            if (in.fixedByte() == 0) {
-                return Optional.empty();
-            }
             Filter filter = filter();
             ResponseKey cause = new ResponseKey(in.word(), in.text());
             Instant causedAt = in.instant(closedBefore);

@@ -10,6 +10,7 @@ import dev.touchline.alerting.core.NeedChange;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.kit.Uuid5;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,29 +33,47 @@ final class NeedRecords {
     record Ready(UUID eventId, String type, byte[] value) {}
 
     static Ready of(NeedChange change, String topic, SurveyResponses.Readable arrived) {
-        NeedRecord record = record(change, topic, arrived.response(), null);
+        NeedRecord.AgentRef agent = new NeedRecord.AgentRef(
+                arrived.response().agent().id(), arrived.response().agent().name());
+        NeedRecord record = record(change, topic, agent, null);
         byte[] value = write(record);
         if (speaksOf(change, arrived.response())) {
-            byte[] full = write(record(change, topic, arrived.response(), arrived.json()));
+            byte[] full = write(record(change, topic, agent, arrived.json()));
             value = full.length <= LARGEST ? full : value;
         }
+        return ready(change, record, value);
+    }
+
+    /** What follows from an outcome; older outcomes do not name the agent, whom everybody knows by then. */
+    static Ready of(NeedChange change, OutcomeRecord outcome) {
+        String id = outcome.agent().id();
+        String name = Objects.requireNonNullElse(outcome.agent().name(), id);
+        NeedRecord record = record(change, outcome.topic(), new NeedRecord.AgentRef(id, name), null);
+        return ready(change, record, write(record));
+    }
+
+    private static Ready ready(NeedChange change, NeedRecord record, byte[] value) {
         UUID eventId = Uuid5.of("need-event", record.needId().toString(), Long.toString(change.seq()));
         return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", value);
     }
 
+    static Ready ready(UUID eventId, NeedRecord record) {
+        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", write(record));
+    }
+
     private static NeedRecord record(
-            NeedChange change, String topic, SurveyResponse arrived, @Nullable String response) {
+            NeedChange change, String topic, NeedRecord.AgentRef agent, @Nullable String response) {
         Need need = change.need();
         var filter = need.filter();
         return new NeedRecord(
-                needId(need, topic, arrived.agent().id()),
+                needId(need, topic, agent.id()),
                 DefinitionWriter.word(change.type()),
                 change.seq(),
                 DefinitionWriter.word(filter.definition().kind()),
                 DefinitionWriter.word(filter.definition().severity()),
                 new NeedRecord.FilterRef(
                         filter.id(), filter.version(), filter.definition().name()),
-                new NeedRecord.AgentRef(arrived.agent().id(), arrived.agent().name()),
+                agent,
                 need.team(),
                 topic,
                 new NeedRecord.Why(

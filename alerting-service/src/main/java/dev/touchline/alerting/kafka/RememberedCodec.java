@@ -5,13 +5,17 @@ import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Remembered;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The value of the {@code responses} store: what is known of a response, about 40 bytes and 15 a topic. */
 final class RememberedCodec {
-    /** Form 2 did not say what counts. */
-    private static final int VERSION = 3;
+    /** Form 3 did not say what is excused. */
+    private static final int VERSION = 4;
+    /** From this form on it says what counts. */
+    private static final int COUNTED = 3;
     /** Of what was remembered in form 1, which knew of no other. */
     private static final int FIRST = 1;
 
@@ -31,6 +35,8 @@ final class RememberedCodec {
                 .byTopic()
                 .forEach(
                         (topic, counted) -> out.text(topic).word(counted.team()).count(counted.point()));
+        out.count(remembered.excused().size());
+        new TreeSet<>(remembered.excused()).forEach(out::text);
         return out.bytes();
     }
 
@@ -43,8 +49,12 @@ final class RememberedCodec {
         for (int left = in.size(); left > 0; left--) {
             marked.put(in.text(), in.instant(updatedAt));
         }
-        Counted counted = Expiry.form(value) < VERSION ? Counted.NOTHING : counted(in);
-        return new Remembered(eventId, updatedAt, attribution, marked, counted);
+        Counted counted = Expiry.form(value) < COUNTED ? Counted.NOTHING : counted(in);
+        Set<String> excused = new TreeSet<>();
+        for (int left = Expiry.form(value) < VERSION ? 0 : in.size(); left > 0; left--) {
+            excused.add(in.text());
+        }
+        return new Remembered(eventId, updatedAt, attribution, marked, counted, excused);
     }
 
     private static Counted counted(StateReader in) {

@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Colleagues;
+import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
@@ -10,6 +11,7 @@ import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
 import dev.touchline.alerting.core.Snapshots;
+import dev.touchline.alerting.core.Verdict;
 import dev.touchline.kit.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +38,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private static final Logger LOG = Logger.getLogger(ResponseProcessor.class);
 
-    /**
-     * How far the clock of feedback-service may be ahead of the broker's; waiting for more would stop the partition.
-     */
-    private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+    /** How far the clock of another service may be ahead of the broker's; waiting for more would stop the partition. */
+    static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     private final Judging judging;
     private final ResponseJudge judge;
@@ -49,6 +49,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     private KeyValueStore<String, byte[]> memory;
     private Histories histories;
     private Days days;
+    private Optional<Pulses> pulses = Optional.empty();
     private Accounting accounting;
     private Outputs outputs;
     private Instant stateIsFrom;
@@ -66,9 +67,10 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         memory = given.getStateStore(StateStores.MEMORY);
         histories = new Histories(memory);
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
+        pulses = judging.watch().map(watch -> new Pulses(watch, given.taskId().partition()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
-        outputs = new Outputs(given);
+        outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
         Forgetting forgetting = new Forgetting(memory);
         given.schedule(
@@ -80,6 +82,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void process(Record<byte[], byte[]> message) {
         days.advance(message.timestamp()).forEach(snapshot -> outputs.snapshot(message, snapshot));
+        pulses.ifPresent(counts -> counts.advance(Instant.ofEpochMilli(message.timestamp()))
+                .forEach(pulse -> outputs.pulse(message, pulse)));
         Accounting.Outcome outcome = outcome(message);
         accounting.count(outcome);
         metrics.count(outcome);
@@ -139,12 +143,38 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 remember(key, evaluated.remembered(), now);
                 agent.save(earlier, evaluated, days, judging.historyExpires(now));
                 told.forEach(need -> outputs.need(message, need, receivedAt));
+                pulse(response, earlier, evaluated);
+                mute(message, evaluated);
                 if (!evaluated.lateTopics().isEmpty()) {
                     outputs.partlyLate(message, evaluated.lateBy(), evaluated.lateTopics());
                 }
                 yield Accounting.Outcome.EVALUATED;
             }
         };
+    }
+
+    /** Counts the flags that were muted. */
+    private void mute(Record<byte[], byte[]> message, Judgement.Evaluated evaluated) {
+        for (Decision decision : evaluated.decisions().values()) {
+            if (decision.verdict() instanceof Verdict.Marked marked) {
+                for (Verdict.Muted muted : marked.muted()) {
+                    long all = accounting.countMuted(muted.filterId());
+                    outputs.muted(
+                            message,
+                            new MutedFlags(muted.filterId(), context.taskId().partition(), all));
+                    metrics.countMuted(muted.filterId());
+                }
+            }
+        }
+    }
+
+    /** Counts what is rated for the first time. */
+    private void pulse(Response response, Optional<Remembered> earlier, Judgement.Evaluated evaluated) {
+        Counted before = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
+        pulses.ifPresent(counts -> response.ratings().stream()
+                .filter(rating -> !before.byTopic().containsKey(rating.topic()))
+                .filter(rating -> !evaluated.lateTopics().contains(rating.topic()))
+                .forEach(counts::count));
     }
 
     private void remember(String key, Remembered remembered, Instant now) {

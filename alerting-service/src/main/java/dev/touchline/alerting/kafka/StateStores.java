@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
  * <tr><td>{@code memory}</td><td>"r", agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
  * <tr><td>{@code memory}</td><td>"h", agent, topic</td><td>{@link HistoryCodec}</td></tr>
- * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, and contributions</td></tr>
+ * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, contributions, coachings</td></tr>
  * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
  * </table>
@@ -24,6 +24,9 @@ import org.apache.kafka.streams.state.Stores;
 final class StateStores {
     static final String MEMORY = "memory";
     static final String ACCOUNTING = "accounting";
+
+    /** Of the search for systemic causes, which is a topology of its own: {@code team/topic} to a state as JSON. */
+    static final String CAUSES = "causes";
 
     private static final String BETWEEN = "\u0000";
 
@@ -44,6 +47,11 @@ final class StateStores {
 
     static Set<StoreBuilder<?>> all() {
         return Set.of(memory(), accounting());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> causes() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CAUSES), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
     }
 
     static String responseKey(String agentId, ResponseKey response) {

@@ -1,12 +1,14 @@
 package dev.touchline.alerting.kafka;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,16 +34,18 @@ record SurveyResponse(
         List<Rated> ratings,
         @Nullable String comment,
         @Nullable List<@Nullable String> tags) {
-    private static final int LONGEST = 256;
+    static final int LONGEST = 256;
+
+    static final String LOWER_IS_BETTER = "lower-is-better";
 
     /** More than feedback-service takes; what is far beyond it would fill the memory when it is written out. */
-    private static final double LARGEST = 1e12;
+    static final double LARGEST = 1e12;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Agent(String id, String name) {
+    record Agent(String id, String name, @Nullable LocalDate startedOn) {
         Agent {
             needText("agent.id", id);
             needText("agent.name", name);
@@ -68,8 +72,7 @@ record SurveyResponse(
 
         /** The rating in the words of its scale. */
         String given() {
-            String direction = "lower-is-better".equals(scale.direction()) ? " (where lower is better)" : "";
-            return plain(value) + " of " + plain(scale.max()) + direction;
+            return SurveyResponse.given(value, scale.max(), LOWER_IS_BETTER.equals(scale.direction()));
         }
     }
 
@@ -124,6 +127,24 @@ record SurveyResponse(
         need("ratings", ratings);
     }
 
+    /** It as it is after its words were erased. */
+    SurveyResponse withoutWords() {
+        return new SurveyResponse(
+                eventId,
+                source,
+                responseId,
+                attribution,
+                receivedAt,
+                respondedAt,
+                updatedAt,
+                agent,
+                team,
+                interaction,
+                ratings,
+                null,
+                null);
+    }
+
     /** @throws IllegalArgumentException when a value is out of its limits */
     Response toCore() {
         ResponseKey key = new ResponseKey(source, responseId);
@@ -131,10 +152,12 @@ record SurveyResponse(
         Optional<String> channel = contact.map(Interaction::channel);
         Instant freshFrom = contact.map(Interaction::endedAt).orElse(respondedAt);
         Words words = new Words(Optional.ofNullable(comment), written());
+        Person person = new Person(agent.id(), Optional.ofNullable(agent.startedOn()));
         List<Rating> rated = ratings.stream()
                 .map(rating -> new Rating(
                         key,
                         rating.topic(),
+                        person,
                         team,
                         channel,
                         respondedAt,
@@ -152,6 +175,11 @@ record SurveyResponse(
                 .flatMap(List::stream)
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    /** A rating in the words of its scale. */
+    static String given(double value, double max, boolean lowerIsBetter) {
+        return plain(value) + " of " + plain(max) + (lowerIsBetter ? " (where lower is better)" : "");
     }
 
     private static String plain(double number) {
@@ -173,7 +201,7 @@ record SurveyResponse(
     }
 
     /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
-    private static boolean isStorable(String value) {
+    static boolean isStorable(String value) {
         return value.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }

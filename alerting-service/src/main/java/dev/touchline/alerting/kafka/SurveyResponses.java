@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -28,7 +29,9 @@ final class SurveyResponses {
     static final String RETRACTED = "dev.touchline.survey.retracted.v1";
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new Times())
+                    .addDeserializer(LocalDate.class, new Dates()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader RESPONSE = JSON.readerFor(SurveyResponse.class);
@@ -111,6 +114,22 @@ final class SurveyResponses {
                 return Instant.parse(parser.getText());
             } catch (DateTimeParseException e) {
                 throw MismatchedInputException.from(parser, Instant.class, "not a time");
+            }
+        }
+    }
+
+    /** A day is text too. */
+    private static final class Dates extends StdScalarDeserializer<LocalDate> {
+        Dates() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return LocalDate.parse(parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "");
+            } catch (DateTimeParseException e) {
+                throw MismatchedInputException.from(parser, LocalDate.class, "not a day");
             }
         }
     }

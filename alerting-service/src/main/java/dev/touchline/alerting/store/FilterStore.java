@@ -16,8 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -27,7 +31,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class FilterStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COLUMNS = "filter_id, version, effective_from, deleted, definition::text AS definition,"
-            + " changed_by, changed_at, forced_because";
+            + " changed_by, changed_at, forced_because, backtest_id";
 
     private final Database database;
     private final OutboxRelay relay;
@@ -52,6 +56,29 @@ public class FilterStore {
         });
         added.ifPresent(version -> relay.nudge());
         return added;
+    }
+
+    /**
+     * Decides on the newest versions of several filters and stores what follows, all or nothing.
+     *
+     * @param decisions as for {@link #change}, by filter
+     * @param whether asked once all are decided: whether to store; what it throws leaves all as it was
+     */
+    public void changeAll(
+            SortedMap<String, Function<Optional<FilterVersion>, Optional<FilterVersion>>> decisions,
+            BooleanSupplier whether) {
+        database.jdbi().useTransaction(handle -> {
+            List<FilterVersion> added = new ArrayList<>();
+            // In order of their ids: two that wait for each other's filters would wait forever.
+            decisions.forEach((id, decision) -> {
+                lock(handle, id);
+                decision.apply(newest(handle, id)).ifPresent(added::add);
+            });
+            if (whether.getAsBoolean()) {
+                added.forEach(version -> insert(handle, version));
+            }
+        });
+        relay.nudge();
     }
 
     /** The newest version, also when it says that the filter is deleted. */
@@ -132,8 +159,8 @@ public class FilterStore {
     private static void insert(Handle handle, FilterVersion version) {
         handle.createUpdate("""
                         INSERT INTO filter_version (filter_id, version, effective_from, deleted, definition,
-                                                    changed_by, changed_at, forced_because)
-                        VALUES (:id, :version, :from, :deleted, :definition::jsonb, :by, :at, :because)
+                                                    changed_by, changed_at, forced_because, backtest_id)
+                        VALUES (:id, :version, :from, :deleted, :definition::jsonb, :by, :at, :because, :backtest::uuid)
                         """)
                 .bind("id", version.filterId())
                 .bind("version", version.version())
@@ -143,6 +170,7 @@ public class FilterStore {
                 .bind("by", version.changedBy())
                 .bind("at", utc(version.changedAt()))
                 .bind("because", version.forcedBecause().orElse(null))
+                .bind("backtest", version.backtest().map(UUID::toString).orElse(null))
                 .execute();
         Outbox.append(
                 handle,
@@ -168,7 +196,8 @@ public class FilterStore {
                 tree(rs.getString("definition")),
                 rs.getString("changed_by"),
                 instant(rs, "changed_at"),
-                Optional.ofNullable(rs.getString("forced_because")));
+                Optional.ofNullable(rs.getString("forced_because")),
+                Optional.ofNullable(rs.getObject("backtest_id", UUID.class)));
     }
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,35 @@ class AlertEngineProperties {
         assertTailsAreTrue(history);
     }
 
+    @Property(tries = 400)
+    void whatIsSilencedChangesNothingForWhatIsNot(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int size) {
+        // given silences of some hours each, in force for what is received from some hour on
+        Random random = new Random(seed);
+        List<Edition> filters = filters(random);
+        List<Rating> ratings = ratings(random, size, 72);
+        Collections.shuffle(ratings, random);
+        FilterBook book = FilterBook.of(filters);
+        List<Rating> heard = new ArrayList<>(ratings);
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int from = random.nextInt(72);
+            int to = from + 1 + random.nextInt(24);
+            Instant inForce = hour(random.nextInt(72));
+            Silence silence = Some.silence("s" + i, Some.AGENT, from, to);
+            book = book.published(silence, inForce.minus(FilterBook.SETTLES));
+            heard.removeIf(rating -> !rating.receivedAt().isBefore(inForce)
+                    && !rating.respondedAt().isBefore(hour(from))
+                    && rating.respondedAt().isBefore(hour(to)));
+        }
+
+        // when
+        Ledger ledger = new Ledger();
+        AgentTopicHistory history = judge(ratings, book, ledger);
+
+        // then
+        assertThat(ledger.needs()).isEqualTo(Reference.needs(heard, filters));
+        assertTailsAreTrue(history);
+    }
+
     @Property(tries = 600)
     void revisionsAndRepetitionsEndAsIfOnlyTheLastRevisionHadCome(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int size) {
@@ -95,6 +125,74 @@ class AlertEngineProperties {
                     .as(topic)
                     .isEqualTo(Reference.needs(net, filters));
         }
+    }
+
+    @Property(tries = 600)
+    void whatIsNotTheAgentsDoingEndsAsIfItHadNeverCome(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int size) {
+        // given responses with revisions, and words of people about some of them, in any order
+        Random random = new Random(seed);
+        List<Edition> filters = filters(random);
+        List<Object> arrivals = new ArrayList<>();
+        List<Rating> net = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            boolean excused = random.nextInt(3) == 0;
+            Response last = revision(random, "r" + i, 1);
+            arrivals.add(revision(random, "r" + i, 0));
+            arrivals.add(last);
+            if (excused) {
+                arrivals.add(new HashSet<>(List.of(last.key(), new ResponseKey("demo", "r" + random.nextInt(i + 1)))));
+            }
+            net.addAll(last.ratings());
+        }
+        Collections.shuffle(arrivals, random);
+
+        // when
+        Ledger ledger = judgeAndExcuse(arrivals, FilterBook.of(filters));
+
+        // then
+        Set<ResponseKey> gone = new HashSet<>();
+        arrivals.forEach(arrival -> {
+            if (arrival instanceof Set<?> keys) {
+                keys.forEach(key -> gone.add((ResponseKey) key));
+            }
+        });
+        net.removeIf(rating -> !rating.topic().equals(TOPIC) || gone.contains(rating.response()));
+        assertThat(ledger.needs()).isEqualTo(Reference.needs(net, filters));
+    }
+
+    private static Ledger judgeAndExcuse(List<Object> arrivals, FilterBook book) {
+        ResponseJudge judge = new ResponseJudge(new AlertEngine(GRACE));
+        Map<ResponseKey, Remembered> known = new HashMap<>();
+        Ledger ledger = new Ledger();
+        AgentTopicHistory history = AgentTopicHistory.EMPTY;
+        for (Object arrival : arrivals) {
+            AgentTopicHistory before = history;
+            Optional<Decision> decision = Optional.empty();
+            if (arrival instanceof Response response) {
+                Optional<Remembered> earlier = Optional.ofNullable(known.get(response.key()));
+                Judgement judgement = judge.judge(
+                        response,
+                        earlier,
+                        topic -> topic.equals(TOPIC) ? before : AgentTopicHistory.EMPTY,
+                        book,
+                        Some.USUAL);
+                if (judgement instanceof Judgement.Evaluated evaluated) {
+                    known.put(response.key(), evaluated.remembered());
+                    decision = Optional.ofNullable(evaluated.decisions().get(TOPIC));
+                }
+            } else if (arrival instanceof Set<?> keys) {
+                Map<ResponseKey, Optional<Remembered>> named = new HashMap<>();
+                keys.forEach(key -> named.put((ResponseKey) key, Optional.ofNullable(known.get(key))));
+                Excusal excusal = judge.excuse(TOPIC, named, history);
+                known.putAll(excusal.remembered());
+                decision = Optional.of(excusal.decision());
+            }
+            ledger.apply(decision.map(Decision::changes).orElse(List.of()));
+            history = decision.map(Decision::history).orElse(history);
+        }
+        assertTailsAreTrue(history);
+        return ledger;
     }
 
     private static Response revision(Random random, String id, int revision) {

@@ -48,14 +48,14 @@ class ColleaguesProperties {
             for (Optional<String> team : List.of(Optional.of("team-0"), Optional.<String>empty())) {
                 long day = FIRST_DAY + DAYS - random.nextInt(4);
                 Contributions own = contributions.getOrDefault(agent, Contributions.EMPTY);
-                Histogram usual = snapshots.colleagues(
+                Snapshots.Found usual = snapshots.colleagues(
                         new Snapshot.Group(team, TOPIC),
                         day,
                         midnight(day).plus(Snapshots.SETTLES),
                         agent % PARTITIONS,
                         of -> own.upTo(of, team));
 
-                assertThat(usual).isEqualTo(counted(log, agent, day, team));
+                assertThat(usual.ratings()).isEqualTo(counted(log, agent, day, team));
             }
         }
     }

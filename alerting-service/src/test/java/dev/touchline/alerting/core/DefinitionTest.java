@@ -57,8 +57,26 @@ class DefinitionTest {
 
     @Test
     void thereIsAPresetForEachTopicOfTheTrade() {
-        assertThat(Presets.byId().values().stream().flatMap(preset -> preset.topics().stream()))
+        assertThat(Presets.byId().values().stream()
+                        .filter(preset -> preset.kind() == Kind.COACHING)
+                        .flatMap(preset -> preset.topics().stream()))
                 .containsExactly("product-knowledge", "resolution", "courtesy", "clarity", "effort", "wait-time");
+    }
+
+    @Test
+    void thereArePresetsForPraiseOnEveryTopicOfTheTrade() {
+        assertThat(Presets.byId()).containsKeys("top-marks", "own-best", "recovered");
+        assertThat(Presets.byId().values())
+                .filteredOn(preset -> preset.kind() == Kind.PRAISE)
+                .hasSize(3)
+                .allSatisfy(preset -> assertThat(preset.topics()).hasSize(6));
+    }
+
+    @Test
+    void aPresetIsKnownAgainWithAnotherFloor() {
+        Definition preset = Presets.byId().values().iterator().next();
+
+        assertThat(Presets.equalTo(preset.withFloor(0.8))).contains("product-knowledge-poor");
     }
 
     @Test

@@ -30,7 +30,10 @@ final class Reference {
 
     private final List<Judged> all = new ArrayList<>();
 
-    private Reference(String id, List<Rating> ratings, List<Edition> filters) {
+    private final List<Instant> coachings;
+
+    private Reference(String id, List<Rating> ratings, List<Edition> filters, List<Instant> coachings) {
+        this.coachings = coachings;
         for (Rating rating : ratings) {
             filters.stream()
                     .filter(filter -> filter.id().equals(id))
@@ -48,9 +51,14 @@ final class Reference {
 
     static Map<String, Map<ResponseKey, Map<ResponseKey, Ledger.Stand>>> needs(
             List<Rating> ratings, List<Edition> filters) {
+        return needs(ratings, filters, List.of());
+    }
+
+    static Map<String, Map<ResponseKey, Map<ResponseKey, Ledger.Stand>>> needs(
+            List<Rating> ratings, List<Edition> filters, List<Instant> coachings) {
         Map<String, Map<ResponseKey, Map<ResponseKey, Ledger.Stand>>> all = new TreeMap<>();
         filters.stream().map(Edition::id).distinct().forEach(id -> {
-            var needs = new Reference(id, ratings, filters).needs();
+            var needs = new Reference(id, ratings, filters, coachings).needs();
             if (!needs.isEmpty()) {
                 all.put(id, needs);
             }
@@ -92,6 +100,8 @@ final class Reference {
             case Condition.Keyword keyword -> says(one, keyword);
             case Condition.Statistic statistic ->
                 one.rating().score() <= statistic.scoreAtMost() && usual(one, statistic) > 0;
+            case Condition.Best best -> one.rating().score() >= best.scoreAtLeast();
+            case Condition.Recovered recovered -> one.rating().score() > recovered.scoreAtMost();
             case Condition.All parts -> parts.of().stream().allMatch(part -> speaks(one, part));
             case Condition.Any parts -> parts.of().stream().anyMatch(part -> speaks(one, part));
         };
@@ -109,6 +119,8 @@ final class Reference {
             case Condition.Keyword keyword -> false;
             case Condition.Share share -> true;
             case Condition.Shift shift -> false;
+            case Condition.Best best -> true;
+            case Condition.Recovered recovered -> false;
             case Condition.All parts -> parts.of().stream().anyMatch(Reference::lasts);
             case Condition.Any parts -> parts.of().stream().allMatch(Reference::lasts);
         };
@@ -122,6 +134,8 @@ final class Reference {
             case Condition.Count count -> window(i, count);
             case Condition.Share share -> share(i, share);
             case Condition.Shift shift -> shift(i, shift);
+            case Condition.Best best -> isRecord(i, best) ? Set.of(i) : Set.of();
+            case Condition.Recovered recovered -> recoveredAt(i, recovered) == i ? Set.of(i) : Set.of();
             case Condition.All parts -> {
                 Set<Integer> together = new TreeSet<>();
                 for (Condition part : parts.of()) {
@@ -168,6 +182,10 @@ final class Reference {
 
     /** What the statistic has seen at that index: since another version had a say, and where something is usual. */
     private List<Integer> seen(int i, Condition.Statistic statistic) {
+        return seen(i).stream().filter(j -> usual(all.get(j), statistic) > 0).toList();
+    }
+
+    private List<Integer> seen(int i) {
         List<Integer> seen = new ArrayList<>();
         for (int j = i; j >= 0; j--) {
             Judged other = all.get(j);
@@ -175,7 +193,7 @@ final class Reference {
             if (kept && other.judge().version() != all.get(i).judge().version()) {
                 break;
             }
-            if (kept && usual(other, statistic) > 0) {
+            if (kept) {
                 seen.addFirst(j);
             }
         }
@@ -185,6 +203,8 @@ final class Reference {
     private static boolean tallied(Judged one, Condition when) {
         return switch (when) {
             case Condition.Statistic statistic -> usual(one, statistic) > 0;
+            case Condition.Best best -> true;
+            case Condition.Recovered recovered -> true;
             case Condition.All parts -> parts.of().stream().anyMatch(part -> tallied(one, part));
             case Condition.Any parts -> parts.of().stream().anyMatch(part -> tallied(one, part));
             case Condition.Count count -> false;
@@ -246,6 +266,77 @@ final class Reference {
         return fires && speaks(all.get(i), shift) ? run : Set.of();
     }
 
+    /** Whether the days up to that index are better than every stretch that was over before they began. */
+    private boolean isRecord(int i, Condition.Best best) {
+        long within = best.within().toDays();
+        LocalDate today = day(i);
+        List<Integer> now = stretch(i, today, within);
+        if (!speaks(all.get(i), best) || now.size() < best.minResponses()) {
+            return false;
+        }
+        boolean any = false;
+        LocalDate end = day(seen(i).getFirst());
+        for (; !end.isAfter(today.minusDays(within)); end = end.plusDays(1)) {
+            List<Integer> then = stretch(i, end, within);
+            if (then.size() >= best.minResponses()) {
+                any = true;
+                if (sum(now) * then.size() <= sum(then) * now.size()) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private List<Integer> stretch(int i, LocalDate end, long within) {
+        return seen(i).stream()
+                .filter(j -> !day(j).isAfter(end) && day(j).isAfter(end.minusDays(within)))
+                .toList();
+    }
+
+    private long sum(List<Integer> indexes) {
+        return indexes.stream()
+                .mapToLong(j -> Math.round(all.get(j).rating().score() * 100))
+                .sum();
+    }
+
+    /** Where the agent is praised for what became of the last coaching before that index; -1 for nowhere. */
+    private int recoveredAt(int i, Condition.Recovered recovered) {
+        Optional<Instant> coaching = coachedBefore(i);
+        if (coaching.isEmpty()) {
+            return -1;
+        }
+        LocalDate coached = LocalDate.ofInstant(coaching.get(), ZoneOffset.UTC);
+        long within = recovered.within().toDays();
+        int n = 0;
+        int poor = 0;
+        int before = 0;
+        int poorBefore = 0;
+        for (int j : seen(i)) {
+            boolean isPoor = all.get(j).rating().score() <= recovered.scoreAtMost();
+            if (coachedBefore(j).equals(coaching)) {
+                n++;
+                poor += isPoor ? 1 : 0;
+                boolean fires = !isPoor
+                        && !day(j).isAfter(coached.plusDays(within))
+                        && Math.min(n, before) >= recovered.minResponses()
+                        && new Precision(n, poor).interval().high()
+                                < new Precision(before, poorBefore).interval().low();
+                if (fires) {
+                    return j;
+                }
+            } else if (day(j).isAfter(coached.minusDays(within))) {
+                before++;
+                poorBefore += isPoor ? 1 : 0;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<Instant> coachedBefore(int i) {
+        return coachings.stream().filter(at -> !at.isAfter(all.get(i).at())).max(Comparator.naturalOrder());
+    }
+
     private LocalDate day(int i) {
         return LocalDate.ofInstant(all.get(i).at(), ZoneOffset.UTC);
     }
@@ -256,6 +347,8 @@ final class Reference {
             case Condition.Each each -> false;
             case Condition.Keyword keyword -> false;
             case Condition.Statistic statistic -> speaks(one, statistic);
+            case Condition.Best best -> false;
+            case Condition.Recovered recovered -> false;
             case Condition.All parts -> parts.of().stream().anyMatch(part -> counted(one, part));
             case Condition.Any parts -> parts.of().stream().anyMatch(part -> counted(one, part));
         };

@@ -114,6 +114,84 @@ class ResponseJudgeTest {
         assertThat(take(response("r1", 0))).isInstanceOf(Judgement.Evaluated.class);
     }
 
+    @Test
+    void whatIsNotTheAgentsDoingTakesItsNeedAlong() {
+        take(response("r1", 0, rating("r1", hour(0), 0)));
+        take(response("r2", 0, rating("r2", hour(1), 0)));
+
+        Excusal excusal = excuse("r1", "r2");
+
+        assertThat(excusal.decision().changes()).singleElement().satisfies(change -> {
+            assertThat(change.type()).isEqualTo(NeedChange.Type.WITHDRAWN);
+            assertThat(change.evidenceLeft()).isZero();
+        });
+        assertThat(excusal.unknown()).isZero();
+    }
+
+    @Test
+    void whatIsNotTheAgentsDoingNoLongerCountsInWhatIsUsual() {
+        take(response("r1", 0, rating("r1", hour(0), 0), Some.rating("r1", "courtesy", hour(0), hour(0), 0)));
+
+        excuse("r1");
+
+        assertThat(remembered("r1").counted().byTopic()).containsOnlyKeys("courtesy");
+    }
+
+    @Test
+    void aRevisionDoesNotBringBackWhatIsNotTheAgentsDoing() {
+        take(response("r1", 0, rating("r1", hour(0), 0)));
+        excuse("r1");
+
+        assertThat(changes(take(response("r1", 1, rating("r1", hour(0), 10))))).isEmpty();
+        assertThat(remembered("r1").marked()).isEmpty();
+    }
+
+    @Test
+    void theWordMayComeBeforeTheResponse() {
+        assertThat(excuse("r1").unknown()).isEqualTo(1);
+
+        assertThat(changes(take(response("r1", 0, rating("r1", hour(0), 0))))).isEmpty();
+        assertThat(changes(take(response("r2", 0, rating("r2", hour(0), 0))))).hasSize(1);
+    }
+
+    @Test
+    void theSameWordAgainChangesNothing() {
+        take(response("r1", 0, rating("r1", hour(0), 0)));
+        excuse("r1");
+
+        Excusal again = excuse("r1");
+
+        assertThat(again.remembered()).isEmpty();
+        assertThat(again.decision().changes()).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledStays() {
+        take(response("r1", 0, rating("r1", hour(0), 0)));
+        take(response("r2", 0, rating("r2", hour(80), 100)));
+
+        Excusal excusal = excuse("r1");
+
+        assertThat(excusal.late()).isEqualTo(1);
+        assertThat(excusal.decision().changes()).isEmpty();
+    }
+
+    private Excusal excuse(String... responses) {
+        Map<ResponseKey, Optional<Remembered>> named = new HashMap<>();
+        for (String id : responses) {
+            ResponseKey key = new ResponseKey("demo", id);
+            named.put(key, Optional.ofNullable(known.get(key)));
+        }
+        Excusal excusal = judge.excuse(TOPIC, named, histories.getOrDefault(TOPIC, AgentTopicHistory.EMPTY));
+        known.putAll(excusal.remembered());
+        histories.put(TOPIC, excusal.decision().history());
+        return excusal;
+    }
+
+    private Remembered remembered(String response) {
+        return Optional.ofNullable(known.get(new ResponseKey("demo", response))).orElseThrow();
+    }
+
     private static List<NeedChange> changes(Judgement judgement) {
         return judgement instanceof Judgement.Evaluated evaluated
                 ? evaluated.decisions().values().stream()

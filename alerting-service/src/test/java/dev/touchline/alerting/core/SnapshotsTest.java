@@ -75,8 +75,15 @@ class SnapshotsTest {
         snapshots.add(new Snapshot.Published(
                 new Snapshot(EVERYBODY, TODAY - 1, 0, poor(100).plus(100, 300)), MIDNIGHT));
 
-        assertThat(usual(Contributions.EMPTY))
-                .hasValueSatisfying(baseline -> assertThat(baseline.poor(25)).isEqualTo(OptionalInt.of(251)));
+        assertThat(usual(Contributions.EMPTY)).contains(poor(100).plus(100, 300).baseline(true, 1));
+    }
+
+    @Test
+    void aComparisonNamesTheNewestDayThatItLookedAt() {
+        publish(TEAM, TODAY - 9, 0, 200, MIDNIGHT.minus(Duration.ofDays(8)));
+        publish(TEAM, TODAY - 3, 1, 200, MIDNIGHT.minus(Duration.ofDays(2)));
+
+        assertThat(usual(Contributions.EMPTY)).contains(poor(400).baseline(false, 3));
     }
 
     @Test
@@ -89,7 +96,7 @@ class SnapshotsTest {
                 .with(TODAY - 1 - Contributions.WINDOW_DAYS, new Contribution("billing", 0), 50)
                 .with(TODAY, new Contribution("billing", 0), 50);
 
-        assertThat(usual(own)).contains(poor(50).plus(100, 500).baseline());
+        assertThat(usual(own)).contains(poor(50).plus(100, 500).baseline(false, 1));
     }
 
     @Test
@@ -120,7 +127,9 @@ class SnapshotsTest {
     }
 
     private Histogram asked(Instant receivedAt) {
-        return snapshots.colleagues(TEAM, TODAY, receivedAt, 7, day -> Histogram.EMPTY);
+        return snapshots
+                .colleagues(TEAM, TODAY, receivedAt, 7, day -> Histogram.EMPTY)
+                .ratings();
     }
 
     private void publish(Snapshot.Group group, long day, int partition, int count, Instant at) {

@@ -136,7 +136,7 @@ class FiltersHttpTest {
     @Test
     void aPresetNeedsNoForceUnderAnyName() {
         List<Object> presets = asQa().get("/api/alerting/v1/presets").path("items.id");
-        assertThat(presets).hasSize(6).contains("courtesy-poor");
+        assertThat(presets).hasSize(9).contains("courtesy-poor", "top-marks", "own-best", "recovered");
 
         put("my-courtesy", """
                 {"name":"My own name","topics":["courtesy"],"when":{"each":{"scoreAtMost":25}}}
@@ -228,8 +228,10 @@ class FiltersHttpTest {
                 .body(
                         "invalid",
                         equalTo(
-                                "/when/mood unknown condition; known are all, any, count, each, keyword, share, shift"));
+                                "/when/mood unknown condition; known are all, any, best, count, each, keyword, recovered, share, shift"));
         asQa().get(Filters.PATH).then().statusCode(200).body("items.id", hasItem("from-the-future"));
+        assertThat(asQa().get(Filters.PATH + "export").asString())
+                .contains("# This release does not understand:\n# ---\n# id: from-the-future\n");
     }
 
     @Test

@@ -95,6 +95,36 @@ class TrialHttpTest {
         rehearse("[]").then().statusCode(400);
     }
 
+    @Test
+    void whatStandsBesideAFilterIsAsForPut() {
+        String good = "\"id\":\"a-filter\",\"version\":3,\"force\":\"because\"";
+        rehearse("{\"filter\":%s,\"responses\":[]}".formatted(Filters.body("clarity", 25, "," + good)))
+                .then()
+                .statusCode(200);
+
+        rehearse("{\"filter\":%s,\"responses\":[]}"
+                        .formatted(Filters.body("clarity", 25, ",\"id\":\"A filter\",\"force\":1")))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("/filter/id", "/filter/force"));
+    }
+
+    @Test
+    void itSaysTheSameAsAUnitTestOfTheFilter() {
+        // given the responses of a preset's test, as a platform posts them
+        String responses = """
+                [{"responseId":"r1","respondedAt":"2026-01-05T10:00:00Z","agent":{"id":"a-1"},
+                  "ratings":[{"topic":"clarity","value":2,"scale":{"min":1,"max":5}}]}]
+                """;
+
+        rehearse("{\"filter\":%s,\"responses\":%s}".formatted(Filters.body("clarity", 25, ""), responses))
+                .then()
+                .statusCode(200)
+                .body(
+                        "results[0].verdicts[0].changes[0].sentence",
+                        equalTo("Rated 2 of 5 on clarity; the filter flags scores of 25 or less (this one: 25)."));
+    }
+
     private static Response rehearse(String body) {
         return asQa().body(body).post(Filters.PATH + "try");
     }

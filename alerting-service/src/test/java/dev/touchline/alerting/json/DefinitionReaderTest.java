@@ -103,6 +103,25 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void praiseHasDefaultsThatAreWrittenOut() {
+        assertThat(written("{\"best\":{\"within\":\"P14D\"}}"))
+                .isEqualTo("{\"best\":{\"scoreAtLeast\":75,\"minResponses\":20,\"within\":\"P14D\"}}");
+        assertThat(written("{\"recovered\":{\"scoreAtMost\":25}}"))
+                .isEqualTo("{\"recovered\":{\"scoreAtMost\":25,\"minResponses\":20,\"within\":\"P30D\"}}");
+    }
+
+    @Test
+    void absurdNumbersOfPraiseAreRefusedWithTheLimit() {
+        assertThat(mistakes(
+                        when("{\"best\":{\"scoreAtLeast\":101,\"minResponses\":4,\"within\":\"P10Y\",\"ever\":1}}")))
+                .containsExactlyInAnyOrder(
+                        "/when/best/scoreAtLeast", "/when/best/minResponses", "/when/best/within", "/when/best/ever");
+        assertThat(read(when("{\"best\":{}}"))).isEqualTo(broken("/when/best/within", "is required"));
+        assertThat(read(when("{\"recovered\":{\"scoreAtMost\":25,\"within\":\"P31D\"}}")))
+                .isEqualTo(broken("/when/recovered/within", "must be P1D to P30D"));
+    }
+
+    @Test
     void absurdNumbersOfStatisticsAreRefusedWithTheLimit() {
         assertThat(mistakes(when("{\"share\":{\"scoreAtMost\":-1,\"above\":1,\"minResponses\":4,\"within\":\"P31D\","
                         + "\"falseAlarm\":0.5,\"alpha\":1}}")))

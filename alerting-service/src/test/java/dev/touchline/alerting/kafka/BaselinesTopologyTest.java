@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.alerting.config.AlertingConfig;
 import dev.touchline.alerting.core.Condition;
@@ -79,8 +80,12 @@ class BaselinesTopologyTest {
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
         // The driver commits each record, and exactly once would wait for the disk with each commit.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        Judging judging =
-                new Judging(config.grace(), config.forgetAfter(), (receivedAt, of) -> book, receivedAt -> snapshots);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                (receivedAt, of) -> book,
+                receivedAt -> snapshots,
+                Optional.empty());
         var metrics = new AlertingMetrics(new SimpleMeterRegistry());
         driver = new TopologyTestDriver(AlertingTopology.of(judging, metrics), settings, MONDAY);
         responses =
@@ -148,7 +153,27 @@ class BaselinesTopologyTest {
         nextDay(1);
         poor("a-17", 10, MONDAY.plus(DAY).plus(Duration.ofHours(8)));
 
-        assertThat(needs()).contains("raised a-17").doesNotContain("withdrawn a-17");
+        List<JsonNode> told = told();
+        assertThat(told)
+                .extracting(BaselinesTopologyTest::typeAndAgent)
+                .contains("raised a-17")
+                .doesNotContain("withdrawn a-17");
+        assertThat(told.getFirst().at("/why/sentence").asText())
+                .contains("would be usual in the team up to 16 November; chance");
+    }
+
+    @Test
+    void aTeamThatIsTooSmallIsComparedWithTheWholeOrganisationAndThatIsSaid() {
+        colleagues(MONDAY);
+        nextDay(1);
+        for (int i = 0; i < 10; i++) {
+            Survey one = Survey.of(
+                    "a-18", "r-" + i, MONDAY.plus(DAY).plus(Duration.ofHours(8)).plusSeconds(60L * i));
+            send(one.rated(TOPIC, 1), "newcomers");
+        }
+
+        assertThat(told().getFirst().at("/why/sentence").asText())
+                .contains("would be usual in the whole organisation up to 16 November; chance");
     }
 
     @Test
@@ -223,6 +248,11 @@ class BaselinesTopologyTest {
         send(survey, survey.receivedAt());
     }
 
+    private void send(Survey survey, String team) {
+        String json = survey.json().replace("\"team\":\"billing\"", "\"team\":\"%s\"".formatted(team));
+        send(survey.agent(), json, SurveyResponses.TYPE, survey.receivedAt());
+    }
+
     private void send(Survey survey, Instant appended) {
         send(survey.agent(), survey.json(), SurveyResponses.TYPE, appended);
     }
@@ -250,12 +280,18 @@ class BaselinesTopologyTest {
     }
 
     private List<String> needs() {
+        return told().stream().map(BaselinesTopologyTest::typeAndAgent).toList();
+    }
+
+    private static String typeAndAgent(JsonNode need) {
+        return need.path("type").asText() + " " + need.at("/agent/id").asText();
+    }
+
+    private List<JsonNode> told() {
         return needed.readRecordsToList().stream()
                 .map(record -> {
                     try {
-                        var need = JSON.readTree(record.value());
-                        return need.path("type").asText() + " "
-                                + need.at("/agent/id").asText();
+                        return JSON.readTree(record.value());
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }

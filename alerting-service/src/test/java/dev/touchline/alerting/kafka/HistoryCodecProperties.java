@@ -16,12 +16,16 @@ import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Phrases;
+import dev.touchline.alerting.core.Quiet;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Silence;
+import dev.touchline.alerting.core.Tenure;
 import dev.touchline.alerting.core.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,18 +56,34 @@ class HistoryCodecProperties {
                     + "3480d21f959aef3a030101ef01959aef3a";
 
     private static final Baselines USUAL =
-            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L))));
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
+
+    /** Covers the newest days of one of two agents. */
+    private static final Silence LEAVE = new Silence(
+            "leave",
+            1,
+            Instant.EPOCH,
+            Optional.of(new Quiet(
+                    Set.of("a-1"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Tenure.ANY,
+                    NOW.minus(Duration.ofDays(20)),
+                    Optional.of(NOW.plusSeconds(1)),
+                    "On leave")));
 
     private final FilterBook book = FilterBook.of(List.of(
-            filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
-            filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO),
-            filter(
-                    "word",
-                    2,
-                    new Condition.Keyword(Phrases.of(List.of("refund")), Set.of(Words.Place.COMMENT)),
-                    Duration.ofHours(1)),
-            filter("shift", 300, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
-            filter("share", 1, new Condition.Share(25, 0, 10, Duration.ofDays(14), 0.001), Duration.ZERO)));
+                    filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
+                    filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO),
+                    filter(
+                            "word",
+                            2,
+                            new Condition.Keyword(Phrases.of(List.of("refund")), Set.of(Words.Place.COMMENT)),
+                            Duration.ofHours(1)),
+                    filter("shift", 300, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
+                    filter("share", 1, new Condition.Share(25, 0, 10, Duration.ofDays(14), 0.001), Duration.ZERO)))
+            .published(LEAVE, Instant.EPOCH);
 
     @Property(tries = 300)
     void whatIsWrittenIsReadBack(@ForAll long seed, @ForAll @IntRange(max = 60) int size) {
@@ -108,7 +128,12 @@ class HistoryCodecProperties {
         Counted counted = new Counted(new TreeMap<>(
                 Map.of("clarity", new Contribution("billing", 0), "effort", new Contribution("billing", 100))));
         Remembered remembered = new Remembered(
-                UUID.randomUUID(), NOW, 2, Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH), counted);
+                UUID.randomUUID(),
+                NOW,
+                2,
+                Map.of("clarity", NOW.minusNanos(1), "effort", Instant.EPOCH),
+                counted,
+                Set.of("courtesy", "wait-time"));
 
         assertThat(RememberedCodec.read(RememberedCodec.write(remembered, NOW))).isEqualTo(remembered);
     }
@@ -153,7 +178,7 @@ class HistoryCodecProperties {
                 .bytes();
 
         assertThat(RememberedCodec.read(first))
-                .isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW), Counted.NOTHING));
+                .isEqualTo(new Remembered(eventId, NOW, 1, Map.of("clarity", NOW), Counted.NOTHING, Set.of()));
     }
 
     @Test
@@ -169,7 +194,7 @@ class HistoryCodecProperties {
                 .bytes();
 
         assertThat(RememberedCodec.read(second))
-                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING));
+                .isEqualTo(new Remembered(eventId, NOW, 3, Map.of("clarity", NOW), Counted.NOTHING, Set.of()));
     }
 
     @Test
@@ -185,6 +210,7 @@ class HistoryCodecProperties {
             Rating rating = new Rating(
                     new ResponseKey("demo", "r" + i),
                     "clarity",
+                    new Person("a-1", Optional.empty()),
                     "billing",
                     Optional.empty(),
                     at,
@@ -201,7 +227,8 @@ class HistoryCodecProperties {
 
     @Test
     void everyValueSaysWhenItMayGo() {
-        byte[] value = RememberedCodec.write(new Remembered(UUID.randomUUID(), NOW, 1, Map.of(), Counted.NOTHING), NOW);
+        byte[] value = RememberedCodec.write(
+                new Remembered(UUID.randomUUID(), NOW, 1, Map.of(), Counted.NOTHING, Set.of()), NOW);
 
         assertThat(Expiry.isOver(value, NOW)).isFalse();
         assertThat(Expiry.isOver(value, NOW.plusSeconds(1))).isTrue();
@@ -215,6 +242,7 @@ class HistoryCodecProperties {
             Rating rating = new Rating(
                     new ResponseKey(random.nextBoolean() ? "demo" : "other", "response-" + i),
                     "clarity",
+                    new Person("a-" + random.nextInt(2), Optional.empty()),
                     "team-" + random.nextInt(3),
                     Optional.empty(),
                     at,

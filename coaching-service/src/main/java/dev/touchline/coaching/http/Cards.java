@@ -58,7 +58,9 @@ final class Cards {
         return new ItemJson(
                 item.id(),
                 item.kind().word(),
-                new AgentJson(item.agent().id(), item.agent().name()),
+                item.agent().isPerson(item.kind())
+                        ? new AgentJson(item.agent().id(), item.agent().name())
+                        : null,
                 item.team(),
                 item.topic(),
                 item.card().severity().word(),

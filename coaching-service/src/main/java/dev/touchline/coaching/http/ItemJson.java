@@ -15,6 +15,7 @@ public record ItemJson(
         @Schema(description = "coaching, praise or operations", examples = "coaching")
         String kind,
 
+        @Schema(description = "Absent for operations: those are asked of the team") @Nullable
         AgentJson agent,
 
         @Schema(description = "The agent's current team", examples = "billing")

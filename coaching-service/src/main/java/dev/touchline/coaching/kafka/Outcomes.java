@@ -29,7 +29,7 @@ public final class Outcomes {
             String type,
             Instant at,
             String by,
-            About agent,
+            @Nullable About agent,
             String team,
             String topic,
             String kind,
@@ -40,9 +40,13 @@ public final class Outcomes {
             @Nullable Integer usefulness,
             @Nullable UUID recurrenceOf,
             @Nullable String intervention,
+            List<FilterRef> filters,
             List<ResponseRef> evidence) {}
 
     record About(String id, String name) {}
+
+    /** A version of a filter that speaks for the item. */
+    record FilterRef(String id, int version) {}
 
     /** The session in the supervisor's words. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,13 +80,14 @@ public final class Outcomes {
                         item.id().toString(),
                         step.action().word(),
                         step.at().toString());
+        boolean person = item.agent().isPerson(item.kind());
         Outcome outcome = new Outcome(
                 id,
                 item.id(),
                 step.action().word(),
                 step.at(),
                 step.by(),
-                new About(item.agent().id(), item.agent().name()),
+                person ? new About(item.agent().id(), item.agent().name()) : null,
                 item.team(),
                 item.topic(),
                 item.kind().word(),
@@ -95,8 +100,13 @@ public final class Outcomes {
                 extras.usefulness(),
                 extras.recurrenceOf(),
                 extras.recurrenceOf() == null ? null : "training",
+                item.card().reasons().stream()
+                        .map(reason -> reason.why().filter())
+                        .map(filter -> new FilterRef(filter.id(), filter.version()))
+                        .toList(),
                 taken.evidence());
-        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, WireJson.write(outcome));
+        String key = person ? item.agent().id() : item.team();
+        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
     }
 
     private static @Nullable Told told(@Nullable Session session) {

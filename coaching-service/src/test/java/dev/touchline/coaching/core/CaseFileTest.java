@@ -192,6 +192,21 @@ class CaseFileTest {
         assertThat(world.evidenceOf(onlyItem())).containsExactly(ref(10));
     }
 
+    /** Filters learn of a dismissal and take the need back: would that be told again, the two would never rest. */
+    @Test
+    void aNeedThatGoesBecauseItsItemWasDismissedMakesNoStep() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.deliver(List.of(added(1, 2, List.of(11), List.of(10, 11))));
+        dismiss(DismissCause.PRODUCT);
+        int told = world.history.size();
+
+        world.deliver(List.of(withdrawn(1, 3, List.of(10), List.of(11))));
+        world.deliver(List.of(withdrawn(1, 4, 11), raised(2, 5, 11)));
+
+        assertThat(world.history).hasSize(told);
+        assertThat(onlyItem().state()).isEqualTo(new ItemState.Dismissed(DismissCause.PRODUCT));
+    }
+
     @Test
     void aWithdrawalOfWhatWasNeverRaisedIsRememberedOnly() {
         world.deliver(List.of(withdrawn(1, 2, 10)));
@@ -307,6 +322,11 @@ class CaseFileTest {
         world.deliver(List.of(withdrawn(1, 2, List.of(90), List.of(10))));
 
         assertThat(onlyItem().isExpired()).isTrue();
+    }
+
+    private void dismiss(DismissCause cause) {
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Dismiss(BO, cause, null));
     }
 
     private void complete() {

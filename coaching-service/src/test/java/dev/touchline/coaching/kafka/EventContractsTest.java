@@ -106,7 +106,9 @@ class EventContractsTest {
 
         assertThat(row.key()).isEqualTo("a-17");
         assertThat(row.kafkaTopic()).isEqualTo("coaching.outcomes");
-        EventContract.of("coaching.outcomes").assertMeets(new String(row.payload(), StandardCharsets.UTF_8));
+        String outcome = new String(row.payload(), StandardCharsets.UTF_8);
+        EventContract.of("coaching.outcomes").assertMeets(outcome);
+        assertThat(outcome).contains("\"filters\":[{\"id\":\"poor\",\"version\":1}]");
     }
 
     private static Item item(ItemState state) {

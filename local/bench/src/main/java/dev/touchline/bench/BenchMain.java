@@ -1,5 +1,6 @@
 package dev.touchline.bench;
 
+import dev.touchline.bench.figure.BacktestFigure;
 import dev.touchline.bench.figure.Bench;
 import dev.touchline.bench.figure.ForeignFigure;
 import dev.touchline.bench.figure.HeatMapFigure;
@@ -87,6 +88,9 @@ public final class BenchMain {
         }
         if (options.wants("poll")) {
             tables.addAll(print(List.of(new PollFigure(bench).run())));
+        }
+        if (options.wants("backtest")) {
+            tables.addAll(print(List.of(new BacktestFigure(bench).run())));
         }
         if (options.wants("readmodel")) {
             tables.addAll(print(List.of(new ReadModelFigure(bench, peers).run())));

@@ -19,9 +19,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Where the services' consumer groups stand. */
 final class ConsumerGroups {
-    /** In the order of the data's way: who is through with one cannot get new records of it from a later one. */
-    private static final List<String> WAY =
-            List.of("survey.quarantine", "survey.responses", "survey.late", "coaching.needed", "coaching.outcomes");
+    /**
+     * In the order of the data's way: who is through with one cannot get new records of it from a later one. What is
+     * dismissed takes needs back, which ends there: such a need makes no outcome.
+     */
+    private static final List<String> WAY = List.of(
+            "survey.quarantine",
+            "survey.responses",
+            "survey.late",
+            "coaching.needed",
+            "coaching.outcomes",
+            "coaching.needed");
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

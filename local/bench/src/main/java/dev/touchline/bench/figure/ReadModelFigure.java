@@ -1,13 +1,7 @@
 package dev.touchline.bench.figure;
 
-import dev.touchline.bench.load.ClosedLoop;
-import dev.touchline.bench.load.Measured;
-import dev.touchline.bench.load.RequestSource;
 import dev.touchline.bench.peer.ConnectSink;
 import dev.touchline.bench.report.Table;
-import dev.touchline.bench.stack.GroupLag;
-import dev.touchline.bench.stack.KafkaRecords;
-import dev.touchline.bench.stack.Teams;
 import dev.touchline.local.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +24,9 @@ public final class ReadModelFigure {
     static final String OURS = "feedback-service";
     static final String SINK = "Debezium JDBC sink";
 
-    private static final String RESPONSES = "survey.responses";
-    private static final String GROUP = "feedback-read-model";
+    private static final String GROUP = DemoEvents.READ_MODEL;
     private static final short ONE = 1;
     private static final int PARTITIONS = 12;
-    private static final int SAMPLES = 2400;
-    private static final int CONNECTIONS = 16;
-    private static final int ACCEPTED = 202;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Bench bench;
@@ -54,8 +42,8 @@ public final class ReadModelFigure {
     public Table run() throws IOException, InterruptedException {
         bench.progress().say("readmodel: stopping what is downstream");
         bench.stack().stop(List.of(Service.ALERTING, Service.COACHING, Service.GOALS));
-        List<ConsumerRecord<byte[], byte[]>> samples = samples();
-        try (CatchUp ours = new CatchUp(bench, patterns(samples), GROUP, "response", Map.of())) {
+        List<ConsumerRecord<byte[], byte[]>> samples = DemoEvents.written(bench);
+        try (CatchUp ours = new CatchUp(bench, DemoEvents.patterns(samples), GROUP, "response", Map.of())) {
             if (peers == null) {
                 return ReadModelTable.of(rounds(Map.of(OURS, ours)), bench.plan());
             }
@@ -106,37 +94,6 @@ public final class ReadModelFigure {
             }
         }
         return rounds;
-    }
-
-    private static List<ProducerRecord<byte[], byte[]>> patterns(List<ConsumerRecord<byte[], byte[]>> written) {
-        return written.stream()
-                .map(record ->
-                        new ProducerRecord<>(RESPONSES, null, null, record.key(), record.value(), record.headers()))
-                .toList();
-    }
-
-    /** What feedback-service writes of the demo's responses, from every agent. */
-    private List<ConsumerRecord<byte[], byte[]>> samples() throws IOException, InterruptedException {
-        try (KafkaRecords records = new KafkaRecords(bench.stack().bootstrap());
-                GroupLag lag = new GroupLag(bench.stack().bootstrap(), GROUP, RESPONSES)) {
-            lag.awaitNothingLeft(PATIENCE);
-            Map<TopicPartition, Long> before = records.ends(RESPONSES);
-            long firstId = bench.ids().getAndAdd(SAMPLES);
-            Measured posted = ClosedLoop.run(
-                    bench.loop(),
-                    bench.stack().address(Service.FEEDBACK),
-                    CONNECTIONS,
-                    RequestSource.posts(bench.posts().single(), firstId, id -> (int) (id % Teams.AGENTS), _ -> 0),
-                    ACCEPTED,
-                    new ClosedLoop.Bounds(PATIENCE, SAMPLES));
-            if (posted.failed() > 0) {
-                throw new IOException("The samples could not be posted: " + posted.firstFailure());
-            }
-            List<ConsumerRecord<byte[], byte[]>> written = new ArrayList<>();
-            records.readFrom(before, written::add);
-            lag.awaitNothingLeft(PATIENCE);
-            return List.copyOf(written);
-        }
     }
 
     private void createSinkTopic() throws IOException, InterruptedException {

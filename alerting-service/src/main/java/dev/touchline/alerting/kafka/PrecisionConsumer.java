@@ -1,0 +1,80 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.Conclusion;
+import dev.touchline.alerting.store.PrecisionStore;
+import dev.touchline.alerting.store.PrecisionStore.Told;
+import dev.touchline.kit.kafka.ConsumerLoop;
+import dev.touchline.kit.kafka.DeadLetters;
+import dev.touchline.kit.kafka.KafkaClients;
+import dev.touchline.kit.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Counts how items ended for the filters that caused them. What can't be read is passed over: {@link OutcomeProcessor}
+ * sets it aside.
+ */
+@Singleton
+public class PrecisionConsumer {
+    static final String GROUP = "alerting-precision";
+
+    private final Database database;
+    private final PrecisionStore store;
+    private final ConsumerLoop loop;
+
+    PrecisionConsumer(Database database, PrecisionStore store, KafkaClients clients, DeadLetters deadLetters) {
+        this.database = database;
+        this.store = store;
+        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.OUTCOMES), this::handle);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {
+        List<Told> told = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                told.addAll(told(OutcomeRecord.read(record.key(), record.value())));
+            } catch (OutcomeRecord.Unreadable e) {
+                continue;
+            }
+        }
+        if (told.isEmpty()) {
+            return;
+        }
+        if (!database.migrated()) {
+            throw new SQLTransientException("The database is not migrated yet");
+        }
+        store.note(told);
+    }
+
+    private static List<Told> told(OutcomeRecord outcome) {
+        Conclusion conclusion = outcome.conclusion();
+        return conclusion == Conclusion.NONE || !outcome.aboutAgent()
+                ? List.of()
+                : Stream.ofNullable(outcome.filters())
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .map(filter -> new Told(
+                                outcome.itemId(),
+                                filter.id(),
+                                filter.version(),
+                                outcome.version(),
+                                conclusion == Conclusion.AGENT))
+                        .toList();
+    }
+}

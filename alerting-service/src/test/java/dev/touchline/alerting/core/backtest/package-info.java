@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.core.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.touchline.alerting.filtertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.alerting.core.Presets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilterTestMainTest {
+    private static final Path OF_PRESETS = Path.of("src/test/resources/filters");
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void everyPresetHasTestsAndTheyPass() {
+        List<String> files = Presets.byId().keySet().stream()
+                .map(preset -> OF_PRESETS.resolve(preset + ".yaml").toString())
+                .toList();
+
+        assertThat(run(files)).as(said()).isZero();
+        assertThat(said()).isEqualTo("18 passed, 0 failed\n");
+    }
+
+    @Test
+    void aTestThatFailsShowsWhatDidNotComeAndWhatCameInstead() throws IOException {
+        String file = file("""
+                filter: { name: Poor, topics: [clarity], when: { each: { scoreAtMost: 25 } }, cooldown: PT0S }
+                tests:
+                  - name: off by a day
+                    responses:
+                      - { at: day 1 10:00, agent: a-1, ratings: { clarity: 1 of 5 } }
+                      - { at: 30 seconds later, agent: a-1, ratings: { clarity: 20 } }
+                    flags:
+                      - { at: day 2 10:00, agent: a-1, topic: clarity }
+                      - { at: day 1 10:00, agent: a-1, topic: clarity, sentence: Because. }
+                  - name: as it is
+                    responses: []
+                    flags: []
+                """);
+
+        assertThat(run(List.of(file))).isEqualTo(1);
+        assertThat(said()).isEqualTo("""
+                failed %s: off by a day   (- expected and did not come, + came unexpected)
+                    - day 1 10:00  a-1  clarity  Because.
+                    - day 2 10:00  a-1  clarity
+                    + day 1 10:00  a-1  clarity  Rated 1 of 5 on clarity; the filter flags scores of 25 or less (this one: 0).
+                    + day 1 10:00:30  a-1  clarity  Rated 20 of 100 on clarity; the filter flags scores of 25 or less (this one: 20).
+                1 passed, 1 failed
+                """.formatted(file));
+    }
+
+    @Test
+    void aFileThatCannotBeUsedNamesEveryMistake() throws IOException {
+        String file = file("""
+                filter: { name: Poor, topics: [clarity], when: { each: {} } }
+                more: 1
+                tests:
+                  - name: x
+                    responses:
+                      - { at: tomorrow, agents: a-1, ratings: { clarity: bad } }
+                    flags:
+                      - { at: 10:00, topic: clarity }
+                """);
+        String other = file("filter: { preset: none }\ntests: [ { name: x, responses: [], flags: [] } ]\n");
+        String third = file("filter: [\n");
+
+        assertThat(run(List.of(file, other, third, folder + "/none.yaml"))).isEqualTo(2);
+        assertThat(said())
+                .contains("    /more unknown field; known are filter, tests, usual\n")
+                .contains("    /tests/0/responses/0/at must be such as day 2 14:30, or 20 minutes later")
+                .contains("    /tests/0/responses/0/agents unknown field")
+                .contains("    /tests/0/responses/0/ratings/clarity must be such as 2 of 5")
+                .contains("    /tests/0/flags/0/at must be such as")
+                .contains("    /filter/preset must be one of product-knowledge-poor, ")
+                .contains("not YAML\n")
+                .contains("    can't be read\n")
+                .endsWith("0 passed, 0 failed, 4 files not usable\n");
+    }
+
+    @Test
+    void whatTheFilterItselfGetsWrongIsNamedToo() throws IOException {
+        String file = file("""
+                filter: { name: Poor, topics: [clarity], when: { each: {} } }
+                tests:
+                  - { name: x, responses: [ { at: day 1 10:00, ratings: { clarity: 900 } } ], flags: [] }
+                """);
+
+        assertThat(run(List.of(file))).isEqualTo(2);
+        assertThat(said()).contains("    /filter/when/each ").contains("    /tests/0/responses/0/ratings/0/score ");
+    }
+
+    @Test
+    void withoutAFileItSaysWhatItNeeds() {
+        assertThat(run(List.of())).isEqualTo(2);
+        assertThat(said()).startsWith("Which files? ");
+    }
+
+    private int run(List<String> files) {
+        return FilterTestMain.run(files, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String file(String yaml) throws IOException {
+        Path file = Files.createTempFile(folder, "filter", ".yaml");
+        return Files.writeString(file, yaml).toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.filtertest;
+
+import org.jspecify.annotations.NullMarked;
