@@ -59,7 +59,10 @@ public record ItemJson(
         long evidenceVersion,
 
         @Schema(description = "What was coached; only in GET /items/{id}") @Nullable
-        SessionJson session) {
+        SessionJson session,
+
+        @Schema(description = "What came before and after; only in GET /items/{id}") @Nullable
+        AftermathJson aftermath) {
 
     /** The agent. */
     @Schema(name = "ItemAgent")
@@ -126,5 +129,15 @@ public record ItemJson(
 
     /** A micro-coaching session. */
     @Schema(name = "Session")
-    public record SessionJson(String saw, String ideal, String practised, String next, String by, Instant at) {}
+    public record SessionJson(
+            String saw,
+            String ideal,
+            String practised,
+            String next,
+
+            @Schema(description = "How it was held", examples = "role-play") @Nullable
+            String technique,
+
+            String by,
+            Instant at) {}
 }
