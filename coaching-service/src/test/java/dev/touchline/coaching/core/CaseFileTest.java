@@ -325,7 +325,7 @@ class CaseFileTest {
     }
 
     private void dismiss(DismissCause cause) {
-        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START, Needs.ROOM));
         world.attempt(theLiveOne(), new Command.Dismiss(BO, cause, null));
     }
 
