@@ -103,6 +103,12 @@ final class FilterSchema {
             @Schema(description = "As it was put; 0.5 when absent.") @Nullable
             BigDecimal precisionFloor,
 
+            @Schema(
+                    description = "How often chance alone flags somebody who is as the others, at most. Absent where a"
+                            + " condition states nothing of the kind.")
+            @Nullable
+            StatedFalseAlarm falseAlarm,
+
             @Schema(description = "How often it was right. Absent in the list of versions.") @Nullable
             Precise precision,
 
@@ -127,6 +133,20 @@ final class FilterSchema {
             @Schema(description = "Why this service can't use the version; the last usable one stays in force.")
             @Nullable
             String invalid) {}
+
+    @Schema(name = "FilterFalseAlarm", description = "What the filter's share and shift add up to.")
+    record StatedFalseAlarm(
+            @Schema(description = "Probability of a false flag of one agent in 30 days.")
+            double perAgentAndMonth,
+
+            @Schema(description = "Probability that any agent of such a team is falsely flagged in 30 days.")
+            double perTeamAndMonth,
+
+            @Schema(description = "How many agents the team has.")
+            int agents,
+
+            @Schema(description = "How many ratings a day each of them has.")
+            int ratingsADay) {}
 
     @Schema(
             name = "FilterPrecision",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.FalseAlarm;
 import dev.touchline.alerting.core.Precision;
 import dev.touchline.alerting.json.DefinitionReader;
 import dev.touchline.alerting.json.DefinitionWriter;
@@ -23,7 +24,10 @@ final class FilterViews {
         node.put("version", version.version());
         node.put("effectiveFrom", version.effectiveFrom().toString());
         switch (DefinitionReader.read(version.definition(), Set.of())) {
-            case Parsed.Fine fine -> node.setAll(DefinitionWriter.write(fine.definition()));
+            case Parsed.Fine fine -> {
+                node.setAll(DefinitionWriter.write(fine.definition()));
+                FalseAlarm.of(fine.definition().when()).ifPresent(stated -> falseAlarm(node, stated));
+            }
             case Parsed.Broken broken -> asStored(node, version.definition()).put("invalid", broken.summary());
         }
         node.put("changedBy", version.changedBy());
@@ -54,6 +58,14 @@ final class FilterViews {
             node.put("warning", precision.warning(floor));
         }
         return node;
+    }
+
+    private static void falseAlarm(ObjectNode node, FalseAlarm stated) {
+        node.putObject("falseAlarm")
+                .put("perAgentAndMonth", stated.perAgentAndMonth())
+                .put("perTeamAndMonth", thousandths(stated.perTeamAndMonth()))
+                .put("agents", FalseAlarm.AGENTS)
+                .put("ratingsADay", FalseAlarm.RATINGS_A_DAY);
     }
 
     private static double thousandths(double share) {

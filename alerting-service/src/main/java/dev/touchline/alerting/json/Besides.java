@@ -19,6 +19,7 @@ public final class Besides {
             "forcedBecause",
             "backtest",
             "force",
+            "falseAlarm",
             "precision",
             "warning");
 

@@ -42,6 +42,19 @@ class FiltersHttpTest {
     LiveFilters filters;
 
     @Test
+    void aStatisticalFilterShowsHowOftenItIsWrongByChance() {
+        put("unusual-share", """
+                        {"name":"Unusual","topics":["clarity"],"enabled":false,
+                         "when":{"share":{"scoreAtMost":25,"falseAlarm":0.001}}}
+                        """)
+                .then()
+                .statusCode(201)
+                .body("falseAlarm.perAgentAndMonth", equalTo(0.001f))
+                .body("falseAlarm.perTeamAndMonth", equalTo(0.049f))
+                .body("falseAlarm.agents", equalTo(50));
+    }
+
+    @Test
     void aFilterIsCreatedReadAndPublishedBeforeItIsInForce() {
         Instant before = Instant.now();
         Response created = put("created", """
