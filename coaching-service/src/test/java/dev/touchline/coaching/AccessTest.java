@@ -37,6 +37,18 @@ class AccessTest {
                 .people("POST /api/coaching/v1/items/{id}/complete", SUPERVISOR, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/dismiss", SUPERVISOR, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/defer", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/items/{id}/acknowledge", AGENT)
+                .people("POST /api/coaching/v1/items/{id}/dispute", AGENT)
+                .people("GET /api/coaching/v1/items/{id}/effect", AGENT, SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/effect", SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/freshness", SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/balance", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/templates", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("PUT /api/coaching/v1/templates/{topic}", QA, ADMIN)
+                .peopleForEverybody("DELETE /api/coaching/v1/templates/{topic}", QA, ADMIN)
+                .with("topic", "nobodys-topic")
+                .body("POST /api/coaching/v1/items/{id}/acknowledge", "{\"usefulness\":4}")
+                .body("POST /api/coaching/v1/items/{id}/dispute", "{\"reason\":\"Not my customer\"}")
                 .body("POST /api/coaching/v1/items/{id}/complete", """
                         {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""")
                 .body(
@@ -44,7 +56,7 @@ class AccessTest {
                         "{\"cause\":\"product\",\"note\":\"The page was wrong\"}")
                 .foreign("team", other.team)
                 .foreign("agent", other.agent(1))
-                .foreign("id", itemOf(other).get("id").toString())
+                .foreign("id", coached(other).get("id").toString())
                 .verify();
     }
 
@@ -152,6 +164,15 @@ class AccessTest {
                 .post("/api/coaching/v1/items/{id}/claim", UUID.randomUUID())
                 .then()
                 .statusCode(404);
+    }
+
+    private static Map<String, Object> coached(Floor floor) {
+        Map<String, Object> item = itemOf(floor);
+        floor.step(item, "claim", 1, "").then().statusCode(200);
+        floor.step(item, "complete", 2, "{\"saw\":\"a\",\"ideal\":\"b\",\"practised\":\"c\",\"next\":\"d\"}")
+                .then()
+                .statusCode(200);
+        return item;
     }
 
     private static Map<String, Object> itemOf(Floor floor) {

@@ -43,6 +43,11 @@ public record NeedJson(
                 FRESH);
     }
 
+    /** Asked of a team, keyed by it, about no agent. */
+    static NeedJson ofOperations(String team, String topic, String... responses) {
+        return of(team, team, topic, responses).withoutResponse();
+    }
+
     public NeedJson by(String otherFilter, String otherSeverity) {
         return new NeedJson(
                 needId,
@@ -101,8 +106,8 @@ public record NeedJson(
                 ? ",\"response\":" + response(responses.getFirst(), "He did not know the plan", "10:00:00")
                 : "";
         return """
-                {"needId":"%s","type":"%s","seq":%d,"kind":"coaching","severity":"%s",
-                 "filter":{"id":"%s","version":1,"name":"Filter %s"},"agent":{"id":"%s","name":"Ada Moss"},
+                {"needId":"%s","type":"%s","seq":%d,"kind":"%s","severity":"%s",
+                 "filter":{"id":"%s","version":1,"name":"Filter %s"},%s
                  "team":"%s","topic":"%s","why":{"sentence":"Rated 2 of 5.","n":%d,"poor":%d},
                  "raisedAt":"2026-11-21T10:00:00Z","freshUntil":"%s",
                  "cause":{"source":"demo","responseId":"r"},"evidence":[%s],"evidenceLeft":%d%s}
@@ -110,10 +115,11 @@ public record NeedJson(
                         needId,
                         type,
                         seq,
+                        agent.equals(team) ? "operations" : "coaching",
                         severity,
                         filter,
                         filter,
-                        agent,
+                        agent.equals(team) ? "" : "\"agent\":{\"id\":\"" + agent + "\",\"name\":\"Ada Moss\"},",
                         team,
                         topic,
                         left,

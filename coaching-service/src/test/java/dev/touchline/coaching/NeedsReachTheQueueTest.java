@@ -105,6 +105,37 @@ class NeedsReachTheQueueTest {
     }
 
     @Test
+    void whatIsAskedOfATeamStandsInItsQueueBesideItsAgentsItemsAndNamesNoAgent() {
+        // given: a response that speaks for coaching as well
+        Floor floor = Floor.withOneAgent();
+        String response = id();
+        floor.publish(floor.need("clarity", response));
+        floor.awaitItems(1);
+        NeedJson cause = NeedJson.ofOperations(floor.team, "clarity", response, id());
+
+        // when
+        floor.publish(cause);
+
+        // then
+        Map<String, Object> item = floor.awaitItems(2).stream()
+                .filter(one -> one.get("kind").equals("operations"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item)
+                .containsEntry("team", floor.team)
+                .containsEntry("evidenceCount", 2)
+                .doesNotContainKey("agent");
+
+        // when the topic has recovered
+        floor.publish(cause.then("withdrawn", 0, response, cause.responses().getLast()));
+
+        // then
+        floor.awaitItems(1);
+        floor.item(item.get("id")).then().body("cause", equalTo("corrected"));
+        assertThat(outcomes(item)).containsExactly("opened", "corrected");
+    }
+
+    @Test
     void aLateCommentReachesTheCard() {
         Floor floor = Floor.withOneAgent();
         String response = id();

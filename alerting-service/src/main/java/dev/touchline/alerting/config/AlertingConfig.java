@@ -1,9 +1,11 @@
 package dev.touchline.alerting.config;
 
+import dev.touchline.alerting.core.Watchfulness;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything that can be set about judging. Durations are ISO 8601. */
 @ConfigMapping(prefix = "touchline.alerting")
@@ -53,4 +55,45 @@ public interface AlertingConfig {
     /** Memory that all RocksDB stores of the process share for writing, in MiB. 1 to 4096. */
     @WithDefault("16")
     int writeBufferMib();
+
+    /** The search for systemic causes: a topic that drops with many agents of a team at once. */
+    Systemic systemic();
+
+    /** What makes a drop a systemic cause. */
+    interface Systemic {
+        /** Whether they are looked for, and mute. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Which ratings are poor, 0 to 100. */
+        @WithDefault("25")
+        double scoreAtMost();
+
+        /** How far back agents are looked at together. PT30M to PT24H. */
+        @WithDefault("PT2H")
+        Duration window();
+
+        /** How many agents must be rated poorly within it, at least. 3 to 10,000. */
+        @WithDefault("8")
+        int agents();
+
+        /** Which share of the agents who are rated, at least. 0.1 to 1. */
+        @WithDefault("0.3")
+        double share();
+
+        /** Probability, per team, topic and month, of finding a cause where there is none. 0.000001 to 0.1. */
+        @WithDefault("0.01")
+        double falseAlarm();
+
+        /** After so long it is the new usual, and agents are looked at again. PT1H to P28D. */
+        @WithDefault("P7D")
+        Duration longest();
+
+        /** All of it; none when it is switched off. */
+        default Optional<Watchfulness> watch() {
+            return enabled()
+                    ? Optional.of(new Watchfulness(scoreAtMost(), window(), agents(), share(), falseAlarm(), longest()))
+                    : Optional.empty();
+        }
+    }
 }

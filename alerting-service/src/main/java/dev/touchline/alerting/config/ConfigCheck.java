@@ -17,6 +17,13 @@ public class ConfigCheck {
         between("standbys", config.standbys(), 0, 5);
         between("read-cache-mib", config.readCacheMib(), 1, 4096);
         between("write-buffer-mib", config.writeBufferMib(), 1, 4096);
+        AlertingConfig.Systemic systemic = config.systemic();
+        between("systemic.score-at-most", systemic.scoreAtMost(), 0.0, 100.0);
+        between("systemic.window", systemic.window(), Duration.ofMinutes(30), Duration.ofHours(24));
+        between("systemic.agents", systemic.agents(), 3, 10_000);
+        between("systemic.share", systemic.share(), 0.1, 1.0);
+        between("systemic.false-alarm", systemic.falseAlarm(), 0.000001, 0.1);
+        between("systemic.longest", systemic.longest(), Duration.ofHours(1), Duration.ofDays(28));
     }
 
     private static <T extends Comparable<T>> void between(String key, T value, T least, T most) {

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Judges what a response says about an agent on a topic: on arrival, never held back. What has been told by then always
@@ -46,7 +45,7 @@ public final class AlertEngine {
 
     /** Takes out what responses said; what of it is settled stays. */
     public Decision without(AgentTopicHistory history, Set<ResponseKey> responses) {
-        return changed(history, history.closedBefore(), responses, List.of());
+        return changed(history, history.closedBefore(), responses, List.of(), Map.of());
     }
 
     /**
@@ -73,12 +72,20 @@ public final class AlertEngine {
 
     private Decision rated(
             AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
-        List<Mark> marks = book.covering(rating).stream()
-                .map(filter -> Mark.of(rating, filter, usual))
-                .flatMap(Optional::stream)
-                .map(mark -> history.coachings().times().isEmpty() ? mark : mark.coached(history.coachings()))
-                .toList();
-        return changed(history, closedBefore(history, rating), earlier, marks);
+        List<Filter> covering = book.covering(rating);
+        Map<Kind, Reason> muting = covering.isEmpty() ? Map.of() : book.muting(rating);
+        Coachings coachings = history.coachings();
+        List<Mark> marks = new ArrayList<>();
+        for (Filter filter : covering) {
+            Mark.of(
+                            rating,
+                            filter,
+                            usual,
+                            muting.containsKey(filter.definition().kind()))
+                    .map(mark -> coachings.times().isEmpty() ? mark : mark.coached(coachings))
+                    .ifPresent(marks::add);
+        }
+        return changed(history, closedBefore(history, rating), earlier, marks, muting);
     }
 
     private Instant closedBefore(AgentTopicHistory history, Rating rating) {
@@ -87,7 +94,11 @@ public final class AlertEngine {
     }
 
     private static Decision changed(
-            AgentTopicHistory history, Instant closedBefore, Set<ResponseKey> earlier, List<Mark> marks) {
+            AgentTopicHistory history,
+            Instant closedBefore,
+            Set<ResponseKey> earlier,
+            List<Mark> marks,
+            Map<Kind, Reason> muting) {
         if (earlier.isEmpty() && marks.isEmpty()) {
             AgentTopicHistory same =
                     new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), history.coachings());
@@ -95,48 +106,56 @@ public final class AlertEngine {
         }
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
-        for (String id : touched(history, earlier, marks)) {
+        List<Verdict.Muted> muted = new ArrayList<>();
+        SortedMap<String, Optional<Mark>> touched = touched(history, earlier, marks);
+        for (var each : touched.entrySet()) {
+            String id = each.getKey();
+            Optional<Mark> mark = each.getValue();
             Track track = tracks.getOrDefault(id, Track.EMPTY);
-            Optional<Mark> mark = marks.stream()
-                    .filter(candidate -> candidate.filter().id().equals(id))
-                    .findFirst();
             Track.Changed changed =
                     earlier.isEmpty() && mark.isPresent() ? track.with(mark.get()) : track.replace(earlier, mark);
             tracks.put(id, changed.track());
             deltas.addAll(changed.deltas());
+            mark.filter(silenced -> changed.muted())
+                    .map(silenced -> muting.get(silenced.filter().definition().kind()))
+                    .ifPresent(because -> muted.add(new Verdict.Muted(id, because)));
         }
         List<NeedChange> changes = Telling.of(history.seq(), deltas);
-        AgentTopicHistory next = Settling.settle(
-                new AgentTopicHistory(closedBefore, history.seq() + changes.size(), tracks, history.coachings()),
-                touched(history, earlier, marks));
-        return new Decision(next, changes, verdict(marks));
+        Instant closed = Settling.settle(tracks, closedBefore, touched.keySet());
+        AgentTopicHistory next =
+                new AgentTopicHistory(closed, history.seq() + changes.size(), tracks, history.coachings());
+        return new Decision(next, changes, verdict(marks, muted));
     }
 
-    /** Filters whose tracks may change: those that mark it now and, for a revision, all that may have before. */
-    private static SortedSet<String> touched(AgentTopicHistory history, Set<ResponseKey> earlier, List<Mark> marks) {
-        SortedSet<String> ids = new TreeSet<>();
+    /**
+     * Filters whose tracks may change, those that mark it now with their mark and, for a revision, all that may have
+     * before.
+     */
+    private static SortedMap<String, Optional<Mark>> touched(
+            AgentTopicHistory history, Set<ResponseKey> earlier, List<Mark> marks) {
+        SortedMap<String, Optional<Mark>> touched = new TreeMap<>();
         if (!earlier.isEmpty()) {
-            ids.addAll(history.tracks().keySet());
+            history.tracks().keySet().forEach(id -> touched.put(id, Optional.empty()));
         }
-        marks.forEach(mark -> ids.add(mark.filter().id()));
-        return ids;
+        marks.forEach(mark -> touched.put(mark.filter().id(), Optional.of(mark)));
+        return touched;
     }
 
-    private static Verdict verdict(List<Mark> marks) {
+    private static Verdict verdict(List<Mark> marks, List<Verdict.Muted> muted) {
         return marks.isEmpty()
                 ? new Verdict.Clear()
                 : new Verdict.Marked(
-                        marks.stream().map(mark -> mark.filter().id()).toList());
+                        marks.stream().map(mark -> mark.filter().id()).toList(), List.copyOf(muted));
     }
 
     /** Keeps histories small. */
     private static final class Settling {
         private Settling() {}
 
-        static AgentTopicHistory settle(AgentTopicHistory history, SortedSet<String> ids) {
-            SortedMap<String, Track> tracks = new TreeMap<>(history.tracks());
+        /** Settles those tracks, and answers before when event times are late from now on. */
+        static Instant settle(SortedMap<String, Track> tracks, Instant closedBefore, Set<String> ids) {
             int most = MOST_MARKS / Math.max(1, tracks.size());
-            Instant closed = history.closedBefore();
+            Instant closed = closedBefore;
             for (String id : ids) {
                 Track track = tracks.getOrDefault(id, Track.EMPTY);
                 if (track.marks().size() > most) {
@@ -151,7 +170,7 @@ public final class AlertEngine {
                     tracks.put(id, settled);
                 }
             }
-            return new AgentTopicHistory(closed, history.seq(), tracks, history.coachings());
+            return closed;
         }
     }
 }

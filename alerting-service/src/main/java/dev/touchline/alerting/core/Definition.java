@@ -53,7 +53,7 @@ public record Definition(
 
     /** Whether it looks at that rating. */
     boolean covers(Rating rating) {
-        return enabled && topics.contains(rating.topic()) && scope.covers(rating.team(), rating.channel());
+        return enabled && topics.contains(rating.topic()) && scope.covers(rating);
     }
 
     /** How far back it looks from a rating: what is older has no effect. */

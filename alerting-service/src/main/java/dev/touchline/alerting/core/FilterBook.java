@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every version of every filter, immutable. A response is judged by the version that was in force when it was received,
- * however late that happens: a replay gives the same verdicts.
+ * Every version of every filter and silence, immutable. A response is judged by the version that was in force when it
+ * was received, however late that happens: a replay gives the same verdicts.
  *
  * <p>A version is in force at <i>r</i> when its {@code effectiveFrom} is no later than <i>r</i> and some publication of
  * it is older than <i>r</i> by {@link #SETTLES} or more. Who judges what was received at <i>r</i> has read all
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * That a publication is never replaced by another is what {@code FilterPublication} sees to.
  */
 public final class FilterBook {
-    public static final FilterBook EMPTY = new FilterBook(new TreeMap<>());
+    public static final FilterBook EMPTY = new FilterBook(new TreeMap<>(), Silences.NONE, Causes.NONE);
 
     private static final List<Filter> NONE = List.of();
 
@@ -46,11 +46,16 @@ public final class FilterBook {
 
     private final NavigableMap<String, NavigableMap<Long, Edition>> editions;
 
-    /** By topic, for each filter that ever named it, all its versions, newest first. */
-    private final Map<String, List<List<Edition>>> byTopic = new HashMap<>();
+    private final Map<String, Looking> byTopic = new HashMap<>();
 
-    private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions) {
+    private final Silences silences;
+
+    private final Causes causes;
+
+    private FilterBook(NavigableMap<String, NavigableMap<Long, Edition>> editions, Silences silences, Causes causes) {
         this.editions = editions;
+        this.silences = silences;
+        this.causes = causes;
         editions.values().forEach(this::index);
     }
 
@@ -59,7 +64,26 @@ public final class FilterBook {
         for (Edition edition : all) {
             editions.computeIfAbsent(edition.id(), none -> new TreeMap<>()).put(edition.version(), edition);
         }
-        return new FilterBook(editions);
+        return new FilterBook(editions, Silences.NONE, Causes.NONE);
+    }
+
+    /** This book and a publication of a silence, which travels as filters do. */
+    public FilterBook published(Silence silence, Instant at) {
+        return new FilterBook(editions, silences.published(silence, at), causes);
+    }
+
+    /** This book, asking those for systemic causes. */
+    public FilterBook knowing(Causes others) {
+        return new FilterBook(editions, silences, others);
+    }
+
+    /** Why a rating raises no needs of a kind: a silence mutes all, a systemic cause takes the blame off agents. */
+    Map<Kind, Reason> muting(Rating rating) {
+        Optional<Reason> silence = silences.muting(rating);
+        if (silence.isPresent()) {
+            return Map.of(Kind.COACHING, silence.get(), Kind.PRAISE, silence.get());
+        }
+        return causes.muting(rating).map(cause -> Map.of(Kind.COACHING, cause)).orElse(Map.of());
     }
 
     /**
@@ -85,7 +109,7 @@ public final class FilterBook {
                 edition,
                 (known, again) -> again.effectiveFrom().isBefore(known.effectiveFrom()) ? again : known);
         next.put(edition.id(), history);
-        return new FilterBook(next);
+        return new FilterBook(next, silences, causes);
     }
 
     /** That version, in force or not. */
@@ -120,12 +144,16 @@ public final class FilterBook {
     }
 
     /**
-     * Those in force for this rating that look at it, ordered by id. Runs for every rating: filters of other topics
-     * cost nothing, those of other scopes a look.
+     * Those in force for this rating that look at it, ordered by id. Runs for every rating: filters of other topics and
+     * teams cost nothing, those of other channels a look.
      */
     List<Filter> covering(Rating rating) {
+        Looking looking = byTopic.get(rating.topic());
+        if (looking == null) {
+            return NONE;
+        }
         List<Filter> found = NONE;
-        for (List<Edition> newestFirst : byTopic.getOrDefault(rating.topic(), List.of())) {
+        for (List<Edition> newestFirst : looking.at(rating.team())) {
             for (Edition edition : newestFirst) {
                 if (!edition.effectiveFrom().isAfter(rating.receivedAt())) {
                     if (edition instanceof Filter filter && filter.covers(rating)) {
@@ -161,14 +189,53 @@ public final class FilterBook {
 
     private void index(NavigableMap<Long, Edition> history) {
         Set<String> topics = new TreeSet<>();
+        Set<String> teams = new TreeSet<>();
+        boolean everywhere = false;
         for (Edition edition : history.values()) {
             switch (edition) {
-                case Filter filter -> topics.addAll(filter.definition().topics());
+                case Filter filter -> {
+                    topics.addAll(filter.definition().topics());
+                    teams.addAll(filter.definition().scope().teams());
+                    everywhere |= filter.definition().scope().teams().isEmpty();
+                }
                 case Edition.Ended ended -> {}
             }
         }
         List<Edition> newestFirst = List.copyOf(history.descendingMap().values());
-        topics.forEach(topic ->
-                byTopic.computeIfAbsent(topic, none -> new ArrayList<>()).add(newestFirst));
+        for (String topic : topics) {
+            Looking looking = byTopic.computeIfAbsent(topic, none -> new Looking());
+            if (everywhere) {
+                looking.everywhere(newestFirst);
+            } else {
+                looking.within(teams, newestFirst);
+            }
+        }
+    }
+
+    /**
+     * The filters that ever looked at a topic, each with all its versions, newest first. Taken in by id, they stay in
+     * that order.
+     */
+    private static final class Looking {
+        private final List<List<Edition>> everywhere = new ArrayList<>();
+
+        /** With those that look everywhere. */
+        private final Map<String, List<List<Edition>>> byTeam = new HashMap<>();
+
+        List<List<Edition>> at(String team) {
+            return byTeam.getOrDefault(team, everywhere);
+        }
+
+        void everywhere(List<Edition> newestFirst) {
+            everywhere.add(newestFirst);
+            byTeam.values().forEach(team -> team.add(newestFirst));
+        }
+
+        void within(Set<String> teams, List<Edition> newestFirst) {
+            for (String team : teams) {
+                byTeam.computeIfAbsent(team, none -> new ArrayList<>(everywhere))
+                        .add(newestFirst);
+            }
+        }
     }
 }

@@ -24,6 +24,19 @@ public final class Limits {
     public static final int TOPICS = 50;
     public static final int SCOPE_ENTRIES = 200;
     public static final int CHANNEL = 200;
+
+    /** Characters of an agent's id. */
+    public static final int AGENT = 256;
+
+    /** Longest tenure that a scope may ask for. */
+    public static final Duration TENURE = Duration.ofDays(3650);
+
+    /** Longest silence, where no tenure bounds it. */
+    public static final Duration SILENCE = Duration.ofDays(366);
+
+    /** Silences that may stand at a time: neither lifted nor over. */
+    public static final int SILENCES = 1_000;
+
     public static final int FEWEST = 2;
     public static final int MOST = 50;
 
@@ -85,6 +98,35 @@ public final class Limits {
         return problem(
                 value.isBlank() || value.length() > CHANNEL || hasControl(value),
                 "must have 1 to %d characters, none of them a control character".formatted(CHANNEL));
+    }
+
+    public static Optional<String> agent(String value) {
+        return problem(
+                value.isBlank() || value.length() > AGENT || hasControl(value),
+                "must have 1 to %d characters, none of them a control character".formatted(AGENT));
+    }
+
+    /** A bound of a {@link Tenure}. */
+    public static Optional<String> tenure(Duration value) {
+        boolean days = value.equals(Duration.ofDays(value.toDays()));
+        return between(value, Duration.ofDays(1), TENURE).or(() -> problem(!days, "must be whole days, such as P90D"));
+    }
+
+    /** Both bounds of a {@link Tenure}. */
+    public static Optional<String> tenures(Optional<Duration> atLeast, Optional<Duration> below) {
+        boolean nobody = atLeast.isPresent() && below.isPresent() && below.get().compareTo(atLeast.get()) <= 0;
+        return problem(nobody, "must be more than atLeast, or it covers nobody");
+    }
+
+    /** The end of a silence. */
+    public static Optional<String> quietUntil(Instant from, Optional<Instant> to, Tenure tenure) {
+        if (to.isEmpty()) {
+            return problem(tenure.below().isEmpty(), "is required, unless the scope names a tenure below some length");
+        }
+        return problem(!to.get().isAfter(from), "must be later than from")
+                .or(() -> problem(
+                        from.plus(SILENCE).isBefore(to.get()),
+                        "must be at most %d days after from".formatted(SILENCE.toDays())));
     }
 
     /** A score: 0 (worst) to 100 (best). */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * of it, no words among it.
  *
  * @param filter the version that judged it
+ * @param silenced whether it raises nothing and counts for nothing that comes later, see {@link Walk}
  * @param notes what its conditions noted of it, in the order in which they stand there
  */
 public record Mark(
@@ -21,6 +22,7 @@ public record Mark(
         String given,
         String team,
         Filter filter,
+        boolean silenced,
         List<Integer> notes)
         implements Comparable<Mark> {
     private static final Comparator<Mark> ORDER =
@@ -34,10 +36,8 @@ public record Mark(
     }
 
     /** What a filter keeps of a rating in its scope, if anything. */
-    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines) {
-        List<Integer> notes = Conditions.noting(filter.definition().when()).stream()
-                .map(condition -> condition.note(rating, baselines))
-                .toList();
+    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines, boolean silenced) {
+        List<Integer> notes = notes(rating, filter, baselines);
         Mark mark = new Mark(
                 rating.response(),
                 rating.respondedAt(),
@@ -46,12 +46,25 @@ public record Mark(
                 rating.given(),
                 rating.team(),
                 filter,
+                silenced,
                 notes);
         return mark.speaks()
                         || mark.counts()
                         || Conditions.tallied(filter.definition().when(), mark)
                 ? Optional.of(mark)
                 : Optional.empty();
+    }
+
+    private static List<Integer> notes(Rating rating, Filter filter, Baselines baselines) {
+        List<Condition.Noting> noting = Conditions.noting(filter.definition().when());
+        if (noting.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> notes = new ArrayList<>(noting.size());
+        for (Condition.Noting condition : noting) {
+            notes.add(condition.note(rating, baselines));
+        }
+        return notes;
     }
 
     /** The same with a note of the coaching that it comes after, where its filter asks for that. */
@@ -65,7 +78,7 @@ public record Mark(
         }
         return noted.equals(notes)
                 ? this
-                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, noted);
+                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, noted);
     }
 
     /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
@@ -82,6 +95,11 @@ public record Mark(
     private int noted(Condition.Noting condition) {
         int place = Conditions.noting(filter.definition().when()).indexOf(condition);
         return place < notes.size() ? notes.get(place) : 0;
+    }
+
+    /** Whether a condition that looks back from here takes that one into account. */
+    boolean hears(Mark other) {
+        return silenced || !other.silenced;
     }
 
     /** Its day (UTC), counted from 1970. */
@@ -111,17 +129,21 @@ public record Mark(
     }
 
     private static int bytes(String id) {
-        return id.chars()
-                .map(c -> {
-                    if (c < ' ') {
-                        return 6;
-                    }
-                    if (c < 0x80) {
-                        return c == '"' || c == '\\' ? 2 : 1;
-                    }
-                    return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
-                })
-                .sum();
+        int bytes = 0;
+        for (int i = 0; i < id.length(); i++) {
+            bytes += bytes(id.charAt(i));
+        }
+        return bytes;
+    }
+
+    private static int bytes(char c) {
+        if (c < ' ') {
+            return 6;
+        }
+        if (c < 0x80) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 
     /** Whether it counts in a window, and so is kept for as long as one may reach back. */

@@ -3,10 +3,16 @@ package dev.touchline.alerting.core;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and times as people say them. */
 final class Plain {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ROOT);
+
     private Plain() {}
 
     /** At most one decimal: 25, 33.3. */
@@ -32,6 +38,16 @@ final class Plain {
     /** Rounded, with commas between thousands: 100,000. */
     static String whole(double value) {
         return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+
+    /** A day (UTC): 3 Dec 2026. */
+    static String day(Instant at) {
+        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** A minute (UTC): 3 Dec 2026 14:05. */
+    static String minute(Instant at) {
+        return MINUTE.format(at.atOffset(ZoneOffset.UTC));
     }
 
     static String count(long number, String noun) {

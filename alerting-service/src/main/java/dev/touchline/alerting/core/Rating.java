@@ -16,6 +16,7 @@ import java.util.Optional;
 public record Rating(
         ResponseKey response,
         String topic,
+        Person agent,
         String team,
         Optional<String> channel,
         Instant respondedAt,

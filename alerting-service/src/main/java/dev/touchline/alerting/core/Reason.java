@@ -1,7 +1,9 @@
 package dev.touchline.alerting.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Why a need was raised or changed, in a sentence that a supervisor and the agent can read. */
@@ -144,6 +146,59 @@ public sealed interface Reason {
         @Override
         public int ratings() {
             return since.n() - since.poor();
+        }
+    }
+
+    /**
+     * Nothing is raised: a silence covers the rating.
+     *
+     * @param until when it ends; none when it is the agent's tenure that ends it
+     */
+    record Silenced(String silenceId, String because, Optional<Instant> until) implements Reason {
+        @Override
+        public String clause(String topic) {
+            String end = until.map(to -> " until " + Plain.day(to)).orElse("");
+            return "muted: %s%s (silence %s)".formatted(because, end, silenceId);
+        }
+
+        @Override
+        public int ratings() {
+            return 1;
+        }
+    }
+
+    /**
+     * Many agents of a team are rated poorly on the topic at once: it is not about any of them.
+     *
+     * @param looked agents who were rated
+     * @param ratings those of them who were rated poorly
+     * @param usual how many usually would have been
+     * @param muted whether it is said of a flag that this mutes
+     */
+    record Systemic(
+            String team, Optional<String> channel, int looked, int ratings, double usual, Instant from, boolean muted)
+            implements Reason {
+        public static Systemic of(String team, Episode episode) {
+            return new Systemic(
+                    team, episode.channel(), episode.looked(), episode.poor(), episode.usual(), episode.from(), false);
+        }
+
+        Systemic muting() {
+            return new Systemic(team, channel, looked, ratings, usual, from, true);
+        }
+
+        @Override
+        public String clause(String topic) {
+            return "%s%d of %s of %s were rated poorly on %s%s since %s UTC, where %s would be usual; so it is not about one of them"
+                    .formatted(
+                            muted ? "muted: " : "",
+                            ratings,
+                            Plain.count(looked, "agent"),
+                            team,
+                            topic,
+                            channel.map(name -> " by " + name).orElse(""),
+                            Plain.minute(from),
+                            Plain.number(usual));
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.touchline.alerting.core;
 
-import java.util.Optional;
 import java.util.Set;
 
 /** Where a filter looks. An empty set stands for all of them. */
-public record Scope(Set<String> teams, Set<String> channels) {
+public record Scope(Set<String> teams, Set<String> channels, Tenure tenure) {
     public static final Scope EVERYWHERE = new Scope(Set.of(), Set.of());
+
+    /** Whatever the tenure. */
+    public Scope(Set<String> teams, Set<String> channels) {
+        this(teams, channels, Tenure.ANY);
+    }
 
     /** @throws IllegalArgumentException when there are too many entries or one is unusable */
     public Scope {
@@ -18,8 +22,10 @@ public record Scope(Set<String> teams, Set<String> channels) {
     }
 
     /** A response without a channel lies outside a scope that names channels. */
-    boolean covers(String team, Optional<String> channel) {
-        return (teams.isEmpty() || teams.contains(team))
-                && (channels.isEmpty() || channel.filter(channels::contains).isPresent());
+    boolean covers(Rating rating) {
+        return (teams.isEmpty() || teams.contains(rating.team()))
+                && (channels.isEmpty()
+                        || rating.channel().filter(channels::contains).isPresent())
+                && tenure.covers(rating);
     }
 }

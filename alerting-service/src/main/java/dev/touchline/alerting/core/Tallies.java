@@ -36,19 +36,25 @@ public record Tallies(long version, List<Tally> all) {
         }
         List<Condition.Tallied> statistics =
                 Conditions.statistics(mark.filter().definition().when());
-        List<Tally> next = new ArrayList<>(all);
+        Tallies next = this;
         for (int i = 0; i < all.size(); i++) {
             if (statistics.get(i) instanceof Condition.Shift shift
                     && all.get(i) instanceof Cusum sum
                     && fires(shift, sum, mark)) {
-                next.set(i, Cusum.ZERO);
+                next = next.with(i, Cusum.ZERO);
             }
             if (statistics.get(i) instanceof Condition.Recovered recovered
                     && all.get(i) instanceof Recovery recovery
                     && fires(recovered, recovery, mark)) {
-                next.set(i, recovery.praised());
+                next = next.with(i, recovery.praised());
             }
         }
+        return next;
+    }
+
+    private Tallies with(int i, Tally tally) {
+        List<Tally> next = new ArrayList<>(all);
+        next.set(i, tally);
         return new Tallies(version, next);
     }
 

@@ -30,8 +30,12 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         marks = List.copyOf(marks);
     }
 
-    /** A track after something happened to it, and what has to be said about it. */
-    record Changed(Track track, List<Delta> deltas) {}
+    /**
+     * A track after something happened to it, and what has to be said about it.
+     *
+     * @param muted whether what came would have caused a need
+     */
+    record Changed(Track track, List<Delta> deltas, boolean muted) {}
 
     /** Takes a mark that is no older than what is settled. */
     Changed with(Mark mark) {
@@ -45,20 +49,26 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         List<Mark> open = next.subList(settled, next.size());
         open.removeIf(mark -> earlier.contains(mark.response()));
         now.ifPresent(mark -> insert(open, mark));
-        return changed(next);
+        return changed(next, now);
     }
 
     /** Takes a coaching that became known; what is settled was noted without it. */
     Changed coached(Coachings coachings) {
         List<Mark> next = new ArrayList<>(marks);
         next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
-        return next.equals(marks) ? new Changed(this, List.of()) : changed(next);
+        return next.equals(marks) ? new Changed(this, List.of(), false) : changed(next, Optional.empty());
     }
 
-    private Changed changed(List<Mark> next) {
+    private Changed changed(List<Mark> next, Optional<Mark> now) {
         Walk.Walked before = Walk.walk(anchor, marks, settled);
         Walk.Walked after = Walk.walk(anchor, next, settled);
-        return new Changed(new Track(next, settled, anchor, after.end()), Delta.between(before.needs(), after.needs()));
+        return new Changed(
+                new Track(next, settled, anchor, after.end()),
+                Delta.between(before.needs(), after.needs()),
+                now.map(Mark::response)
+                        .filter(after.muted()::contains)
+                        .filter(key -> !before.muted().contains(key))
+                        .isPresent());
     }
 
     /**
@@ -68,6 +78,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
      */
     Track settle(Instant closedBefore, int most) {
         int surplus = Math.max(0, marks.size() - most);
+        Instant reach = closedBefore.minus(Limits.WITHIN);
+        if (surplus == 0 && isSettled(closedBefore, reach)) {
+            return this;
+        }
         int closed = settled;
         Stand end = anchor;
         while (closed < marks.size()
@@ -75,10 +89,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
             end = Walk.take(end, marks, closed).end();
             closed++;
         }
-        Instant reach = closedBefore.minus(Limits.WITHIN);
-        List<Mark> kept = new ArrayList<>();
-        for (Mark mark : marks.subList(surplus, closed)) {
-            if (mark.counts() && !mark.respondedAt().isBefore(reach)) {
+        List<Mark> kept = new ArrayList<>(marks.size() - surplus);
+        for (int i = surplus; i < closed; i++) {
+            Mark mark = marks.get(i);
+            if (!mark.respondedAt().isBefore(reach) && (i < settled || mark.counts())) {
                 kept.add(mark);
             }
         }
@@ -87,13 +101,20 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         return new Track(kept, stillSettled, end, tail);
     }
 
+    /** Whether nothing is to be settled or forgotten. The settled ones all count: no others are kept. */
+    private boolean isSettled(Instant closedBefore, Instant reach) {
+        return (settled == marks.size() || !marks.get(settled).respondedAt().isBefore(closedBefore))
+                && (settled == 0 || !marks.getFirst().respondedAt().isBefore(reach));
+    }
+
     /** Whether nothing of it can matter any more. */
     boolean isOver() {
         return marks.isEmpty() && tail.need().isEmpty() && tail.tallies().all().isEmpty();
     }
 
     private Changed append(Mark mark) {
-        List<Mark> next = new ArrayList<>(marks);
+        List<Mark> next = new ArrayList<>(marks.size() + 1);
+        next.addAll(marks);
         next.add(mark);
         Walk.Taken taken = Walk.take(tail, next, next.size() - 1);
         List<Delta> deltas =
@@ -106,8 +127,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
                     case Walk.Step.Joins joins -> List.of(Delta.added(joins.need(), List.of(mark)));
                     case Walk.Step.Passes passes -> List.of();
                     case Walk.Step.Counts counts -> List.of();
+                    case Walk.Step.Mutes mutes -> List.of();
                 };
-        return new Changed(new Track(next, settled, anchor, taken.end()), deltas);
+        boolean muted = taken.step() instanceof Walk.Step.Mutes;
+        return new Changed(new Track(next, settled, anchor, taken.end()), deltas, muted);
     }
 
     private static void insert(List<Mark> open, Mark mark) {

@@ -53,7 +53,9 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
         Instant from = mark().respondedAt().minus(count.within());
         List<Mark> window = new ArrayList<>();
         for (int i = at; i >= 0 && marks.get(i).respondedAt().isAfter(from); i--) {
-            if (marks.get(i).counts() && marks.get(i).score() <= count.scoreAtMost()) {
+            if (mark().hears(marks.get(i))
+                    && marks.get(i).counts()
+                    && marks.get(i).score() <= count.scoreAtMost()) {
                 window.addFirst(marks.get(i));
             }
         }
@@ -128,7 +130,9 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                 i >= 0 && poor.size() < most && marks.get(i).respondedAt().isAfter(from);
                 i--) {
             Mark other = marks.get(i);
-            if (other.filter().version() == mark().filter().version() && Conditions.speaks(statistic, other)) {
+            if (mark().hears(other)
+                    && other.filter().version() == mark().filter().version()
+                    && Conditions.speaks(statistic, other)) {
                 poor.addFirst(other);
             }
         }

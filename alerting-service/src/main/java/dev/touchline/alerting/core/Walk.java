@@ -1,12 +1,17 @@
 package dev.touchline.alerting.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rule by which the marks of one filter, taken in event-time order, become needs. It depends on that order alone,
  * so ratings that arrive out of order end in the same net needs.
+ *
+ * <p>What is silenced changes nothing: what stood before it stands after it, windows and tallies included. Beside that
+ * it is known how things would stand otherwise, to say what was muted.
  */
 final class Walk {
     private Walk() {}
@@ -22,12 +27,19 @@ final class Walk {
         /** It speaks for a need but does not fire, and what stood has ended. */
         record Passes() implements Step {}
 
+        /** It would have caused one, if it were not silenced. */
+        record Mutes() implements Step {}
+
         /** It speaks for no need, it only counts for others; what stood goes on. */
         record Counts() implements Step {}
     }
 
-    /** All needs from the anchor of a track to its end in the order of their causes, and how things stand then. */
-    record Walked(List<NetNeed> needs, Stand end) {}
+    /**
+     * All needs from the anchor of a track to its end in the order of their causes, and how things stand then.
+     *
+     * @param muted what would have caused needs
+     */
+    record Walked(List<NetNeed> needs, Set<ResponseKey> muted, Stand end) {}
 
     /**
      * A need with the marks that speak for it, apart from those that are settled already.
@@ -67,6 +79,15 @@ final class Walk {
 
     /** Takes the mark at that index of {@code marks}, which are in order. */
     static Taken take(Stand before, List<Mark> marks, int at) {
+        if (!marks.get(at).silenced()) {
+            return heard(before, marks, at);
+        }
+        Taken otherwise = heard(before.silenced().orElse(before), marks, at);
+        Step step = otherwise.step() instanceof Step.Causes ? new Step.Mutes() : new Step.Counts();
+        return new Taken(step, new Stand(before.need(), before.tallies(), Optional.of(otherwise.end())));
+    }
+
+    private static Taken heard(Stand before, List<Mark> marks, int at) {
         Tallies tallies = before.tallies().at(marks.get(at));
         Step step = step(before.need(), tallies, marks, at);
         return new Taken(step, new Stand(after(before.need(), step), tallies.after(marks.get(at))));
@@ -78,12 +99,14 @@ final class Walk {
             case Step.Joins joins -> Optional.of(joins.need());
             case Step.Passes passes -> Optional.empty();
             case Step.Counts counts -> standing;
+            case Step.Mutes mutes -> standing;
         };
     }
 
     static Walked walk(Stand anchor, List<Mark> marks, int settled) {
         List<NetNeed> needs = new ArrayList<>();
         anchor.need().ifPresent(need -> needs.add(new NetNeed(need, new ArrayList<>(), Optional.empty())));
+        Set<ResponseKey> muted = new HashSet<>();
         Stand end = anchor;
         for (int at = settled; at < marks.size(); at++) {
             Taken taken = take(end, marks, at);
@@ -100,9 +123,10 @@ final class Walk {
                 }
                 case Step.Passes passes -> {}
                 case Step.Counts counts -> {}
+                case Step.Mutes mutes -> muted.add(marks.get(at).response());
             }
             end = taken.end();
         }
-        return new Walked(needs, end);
+        return new Walked(needs, muted, end);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchline.alerting.health;
 
 import dev.touchline.alerting.kafka.BrokerCheck;
 import dev.touchline.alerting.kafka.LiveBaselines;
+import dev.touchline.alerting.kafka.LiveCauses;
 import dev.touchline.alerting.kafka.LiveFilters;
 import dev.touchline.alerting.kafka.StreamsKeeper;
 import jakarta.inject.Singleton;
@@ -10,9 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means that responses are judged: the topology runs, filters and baselines are loaded, the cluster is fit for
- * exactly once. PostgreSQL away only means that filters can't be changed: that is shown as {@code degraded}, and stays
- * ready.
+ * Ready means that responses are judged: the topology runs, filters, baselines and causes are loaded, the cluster is
+ * fit for exactly once. PostgreSQL away only means that filters can't be changed: that is shown as {@code degraded},
+ * and stays ready.
  */
 @Readiness
 @Singleton
@@ -20,6 +21,7 @@ public class Judges implements HealthCheck {
     private final StreamsKeeper streams;
     private final LiveFilters filters;
     private final LiveBaselines baselines;
+    private final LiveCauses causes;
     private final BrokerCheck broker;
     private final DatabasePresence database;
 
@@ -27,11 +29,13 @@ public class Judges implements HealthCheck {
             StreamsKeeper streams,
             LiveFilters filters,
             LiveBaselines baselines,
+            LiveCauses causes,
             BrokerCheck broker,
             DatabasePresence database) {
         this.streams = streams;
         this.filters = filters;
         this.baselines = baselines;
+        this.causes = causes;
         this.broker = broker;
         this.database = database;
     }
@@ -40,10 +44,11 @@ public class Judges implements HealthCheck {
     public HealthCheckResponse call() {
         boolean editable = database.answers();
         return HealthCheckResponse.named("judges")
-                .status(streams.running() && filters.loaded() && baselines.loaded() && broker.fit())
+                .status(streams.running() && filters.loaded() && baselines.loaded() && causes.loaded() && broker.fit())
                 .withData("topology", streams.running() ? "running" : "not running")
                 .withData("filters", filters.loaded() ? "loaded" : "loading")
                 .withData("baselines", baselines.loaded() ? "loaded" : "loading")
+                .withData("causes", causes.loaded() ? "loaded" : "loading")
                 .withData("kafka", broker.fit() ? "fit" : broker.missing())
                 .withData("degraded", !editable || baselines.stale())
                 .withData("newestBaseline", baselines.newestDay() + (baselines.stale() ? ": stale" : ""))

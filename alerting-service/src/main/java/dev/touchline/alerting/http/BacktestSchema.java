@@ -90,6 +90,9 @@ final class BacktestSchema {
             @Schema(description = "At most 20 of the draft's flags, drawn by lot, by time.")
             List<Sample> samples,
 
+            @Schema(description = "At most 20 of the draft's flags where the live filter has none.") @Nullable
+            List<Sample> added,
+
             @Schema(description = "At most 20 flags of the live filter where the draft has none.") @Nullable
             List<Sample> missing,
 

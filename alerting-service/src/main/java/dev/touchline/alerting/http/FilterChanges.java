@@ -6,7 +6,6 @@ import dev.touchline.alerting.store.BacktestStore;
 import dev.touchline.alerting.store.FilterPublication;
 import dev.touchline.alerting.store.FilterStore;
 import dev.touchline.alerting.store.FilterVersion;
-import dev.touchline.kit.http.IfMatch;
 import dev.touchline.kit.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,12 +46,12 @@ public class FilterChanges {
         Optional<FilterVersion> added = store.change(id, newest -> {
             Optional<FilterVersion> live = newest.filter(version -> !version.deleted());
             before.set(live);
-            checkAbsence(live, ifNoneMatch);
+            Preconditions.absence(live.map(FilterVersion::version), ifNoneMatch);
             if (live.filter(version -> FilterViews.says(version, draft.definition()))
                     .isPresent()) {
                 return Optional.empty();
             }
-            checkMatch(live, ifMatch);
+            Preconditions.match(live.map(FilterVersion::version), ifMatch, "filter");
             if (backtest.isEmpty()) {
                 draft.requireForce();
             }
@@ -118,7 +117,7 @@ public class FilterChanges {
         store.change(id, newest -> {
             FilterVersion live =
                     newest.filter(version -> !version.deleted()).orElseThrow(() -> Problem.notFound("Filter"));
-            checkMatch(Optional.of(live), ifMatch);
+            Preconditions.match(Optional.of(live.version()), ifMatch, "filter");
             FilterVersion next = next(id, newest, live.definition(), by, Optional.empty(), Optional.empty());
             return Optional.of(new FilterVersion(
                     next.filterId(),
@@ -148,28 +147,5 @@ public class FilterChanges {
                 .orElse(inForce);
         long version = newest.map(FilterVersion::version).orElse(0L) + 1;
         return new FilterVersion(id, version, from, false, definition, by, now, force, backtest);
-    }
-
-    private static void checkAbsence(Optional<FilterVersion> live, @Nullable String ifNoneMatch) {
-        if (ifNoneMatch == null) {
-            return;
-        }
-        if (!ifNoneMatch.strip().equals("*")) {
-            throw Problem.of(400, "Bad If-None-Match", "Only If-None-Match: * is understood.");
-        }
-        live.ifPresent(version -> {
-            throw IfMatch.stale(version.version());
-        });
-    }
-
-    private static void checkMatch(Optional<FilterVersion> live, @Nullable String ifMatch) {
-        if (live.isPresent()) {
-            long seen = IfMatch.require(ifMatch);
-            if (seen != live.get().version()) {
-                throw IfMatch.stale(live.get().version());
-            }
-        } else if (ifMatch != null) {
-            throw Problem.of(412, "Precondition failed", "There is no such filter to replace.");
-        }
     }
 }

@@ -164,7 +164,18 @@ final class FilterSchema {
             List<String> teams,
 
             @Schema(description = "Such as voice, chat, email, messaging; responses without one are outside.") @Nullable
-            List<String> channels) {}
+            List<String> channels,
+
+            @Nullable Tenure tenure) {}
+
+    @Schema(
+            name = "Tenure",
+            description = "How long agents have been there at the time of the rating, by the first day that the roster"
+                    + " has; an agent without one is outside. " + DURATION + ", whole days, P1D to P3650D.",
+            minProperties = 1)
+    record Tenure(
+            @Schema(examples = "P90D") @Nullable String atLeast,
+            @Schema(examples = "P365D") @Nullable String below) {}
 
     @Schema(
             name = "Condition",

@@ -268,11 +268,11 @@ public class FiltersResource {
                 shown.stream().map(view).toList(), found.size() > size ? cursor.apply(shown.getLast()) : null);
     }
 
-    private static int size(String limit) {
+    static int size(String limit) {
         return (int) number("limit", limit, 1, MOST);
     }
 
-    private static long below(@Nullable String cursor) {
+    static long below(@Nullable String cursor) {
         return cursor == null
                 ? Long.MAX_VALUE
                 : number("cursor", Cursor.decode(cursor, 1).getFirst(), 1, Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package dev.touchline.alerting.http;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,7 +59,11 @@ final class TrialSchema {
             String topic) {}
 
     @Schema(name = "TriedAgent")
-    record AgentRef(String id) {}
+    record AgentRef(
+            String id,
+
+            @Schema(description = "First day at work, for scopes that name a tenure.") @Nullable
+            LocalDate startedOn) {}
 
     @Schema(name = "TriedInteraction")
     record Contact(@Nullable String channel) {}

@@ -7,6 +7,7 @@ import dev.touchline.alerting.core.Kind;
 import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Tenure;
 import dev.touchline.kit.http.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,13 +90,37 @@ public final class DefinitionReader {
             return Scope.EVERYWHERE;
         }
         int before = causes.size();
-        Fields scope = fields.inner("scope").only(Set.of("teams", "channels"));
+        Fields scope = fields.inner("scope").only(Set.of("teams", "channels", "tenure"));
         Set<String> teams = entries(scope, "teams", Limits::slug);
         Set<String> channels = entries(scope, "channels", Limits::channel);
-        return causes.size() == before ? new Scope(teams, channels) : Scope.EVERYWHERE;
+        Tenure tenure = tenure(scope);
+        return causes.size() == before ? new Scope(teams, channels, tenure) : Scope.EVERYWHERE;
     }
 
-    private static Set<String> entries(Fields scope, String field, Function<String, Optional<String>> limit) {
+    /** The tenure that a scope names. */
+    static Tenure tenure(Fields scope) {
+        if (!scope.has("tenure")) {
+            return Tenure.ANY;
+        }
+        int before = scope.mistakes();
+        Fields tenure = scope.inner("tenure").only(Set.of("atLeast", "below"));
+        Optional<Duration> atLeast = days(tenure, "atLeast");
+        Optional<Duration> below = days(tenure, "below");
+        if (scope.mistakes() == before && atLeast.isEmpty() && below.isEmpty()) {
+            scope.wrong("tenure", "must name atLeast, below or both");
+        }
+        tenure.limit("below", Limits.tenures(atLeast, below));
+        return scope.mistakes() == before ? new Tenure(atLeast, below) : Tenure.ANY;
+    }
+
+    private static Optional<Duration> days(Fields tenure, String field) {
+        return tenure.has(field)
+                ? tenure.duration(field).filter(given -> tenure.limit(field, Limits.tenure(given)))
+                : Optional.empty();
+    }
+
+    /** The names of a scope's field; none when it is absent. */
+    static Set<String> entries(Fields scope, String field, Function<String, Optional<String>> limit) {
         if (!scope.has(field)) {
             return Set.of();
         }

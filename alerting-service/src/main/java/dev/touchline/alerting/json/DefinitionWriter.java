@@ -6,6 +6,7 @@ import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Scope;
+import dev.touchline.alerting.core.Tenure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -48,7 +49,17 @@ public final class DefinitionWriter {
         if (!scope.channels().isEmpty()) {
             strings(node, "channels", scope.channels());
         }
+        tenure(node, scope.tenure());
         return node;
+    }
+
+    /** Says in a scope which tenure it names, if any. */
+    static void tenure(ObjectNode scope, Tenure tenure) {
+        if (!tenure.equals(Tenure.ANY)) {
+            ObjectNode node = scope.putObject("tenure");
+            tenure.atLeast().ifPresent(days -> node.put("atLeast", duration(days)));
+            tenure.below().ifPresent(days -> node.put("below", duration(days)));
+        }
     }
 
     private static ObjectNode when(Condition when) {
@@ -124,7 +135,7 @@ public final class DefinitionWriter {
         return wholeDays ? "P" + value.toDays() + "D" : value.toString();
     }
 
-    private static void strings(ObjectNode node, String field, Collection<String> values) {
+    static void strings(ObjectNode node, String field, Collection<String> values) {
         var array = node.putArray(field);
         values.stream().sorted().forEach(array::add);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.touchline.kit.http.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -124,6 +125,18 @@ final class Fields {
                 return Optional.of(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeParseException e) {
                 wrong(field, "must be a time with zone such as 2026-11-21T10:00:00Z");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A day, when there is one. */
+    Optional<LocalDate> date(String field) {
+        return (node.has(field) ? text(field) : Optional.<String>empty()).flatMap(text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                wrong(field, "must be a day such as 2026-11-21");
                 return Optional.empty();
             }
         });

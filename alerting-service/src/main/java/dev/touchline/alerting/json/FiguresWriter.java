@@ -39,6 +39,7 @@ public final class FiguresWriter {
                         .put("liveOnly", overlap.liveOnly()));
         node.set("samples", samples(figures.samples()));
         if (figures.live().isPresent()) {
+            node.set("added", samples(figures.added()));
             node.set("missing", samples(figures.missing()));
         }
         return node;

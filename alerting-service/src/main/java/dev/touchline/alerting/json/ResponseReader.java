@@ -1,6 +1,7 @@
 package dev.touchline.alerting.json;
 
 import dev.touchline.alerting.core.Limits;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Rehearsal;
 import dev.touchline.alerting.core.Response;
@@ -44,7 +45,8 @@ final class ResponseReader {
         Instant respondedAt = fields.instant("respondedAt").orElse(Instant.EPOCH);
         Instant updatedAt =
                 fields.has("updatedAt") ? fields.instant("updatedAt").orElse(respondedAt) : respondedAt;
-        String agent = agent(fields);
+        Person agent = new Person(
+                agent(fields), fields.has("agent") ? fields.inner("agent").date("startedOn") : Optional.empty());
         String team = optional(fields, "team").orElse("team");
         Optional<String> channel = inner(fields, "interaction", "channel");
         Words words = new Words(optional(fields, "comment"), tags());
@@ -61,6 +63,7 @@ final class ResponseReader {
             topic.ifPresent(given -> ratings.add(new Rating(
                     key,
                     given,
+                    agent,
                     team,
                     channel,
                     respondedAt,
@@ -76,7 +79,7 @@ final class ResponseReader {
         UUID content = UUID.nameUUIDFromBytes(
                 (id + updatedAt + ratings + optional(fields, "comment") + tags()).getBytes(StandardCharsets.UTF_8));
         return Optional.of(
-                new Rehearsal.Sent(agent, new Response(key, content, updatedAt, FIRST_ATTRIBUTION, ratings)));
+                new Rehearsal.Sent(agent.id(), new Response(key, content, updatedAt, FIRST_ATTRIBUTION, ratings)));
     }
 
     private record Scored(double score, String given) {}

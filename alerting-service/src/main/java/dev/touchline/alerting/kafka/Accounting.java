@@ -40,17 +40,23 @@ final class Accounting {
         this.partition = partition;
     }
 
+    /** Counts a muted flag of a filter; returns how many those are in this partition. */
+    long countMuted(String filterId) {
+        return add("muted/" + filterId);
+    }
+
     void count(Outcome outcome) {
-        add(outcome);
+        add(DefinitionWriter.word(outcome));
     }
 
     void count(Heard heard) {
-        add(heard);
+        add(DefinitionWriter.word(heard));
     }
 
-    private void add(Enum<?> outcome) {
-        String key = partition + "/" + DefinitionWriter.word(outcome);
+    private long add(String what) {
+        String key = partition + "/" + what;
         long before = Optional.ofNullable(store.get(key)).map(Long::parseLong).orElse(0L);
         store.put(key, Long.toString(before + 1));
+        return before + 1;
     }
 }

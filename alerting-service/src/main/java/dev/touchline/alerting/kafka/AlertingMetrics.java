@@ -18,11 +18,13 @@ public class AlertingMetrics {
     private final Map<NeedChange.Type, Counter> flags = new EnumMap<>(NeedChange.Type.class);
     private final Map<Accounting.Heard, Counter> heard = new EnumMap<>(Accounting.Heard.class);
     private final Counter suppressed;
+    private final MeterRegistry registry;
     private final Counter excused;
     private final Counter unknown;
     private final Counter tooLate;
 
     public AlertingMetrics(MeterRegistry registry) {
+        this.registry = registry;
         outcome(registry, Accounting.Outcome.EVALUATED, "touchline.responses.evaluated");
         outcome(registry, Accounting.Outcome.DUPLICATE, "touchline.responses.duplicate");
         outcome(registry, Accounting.Outcome.SUPERSEDED, "touchline.responses.superseded");
@@ -82,6 +84,11 @@ public class AlertingMetrics {
         if (type == NeedChange.Type.EVIDENCE_ADDED) {
             suppressed.increment();
         }
+    }
+
+    /** A flag of that filter that a silence or a systemic cause muted. */
+    void countMuted(String filterId) {
+        registry.counter("touchline.flags.muted", "filter", filterId).increment();
     }
 
     private void outcome(MeterRegistry registry, Accounting.Outcome outcome, String name) {

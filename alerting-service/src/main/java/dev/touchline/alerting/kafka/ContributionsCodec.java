@@ -31,10 +31,12 @@ final class ContributionsCodec {
     }
 
     private static Histogram histogram(StateReader in) {
-        Histogram ratings = Histogram.EMPTY;
-        for (int left = in.size(); left > 0; left--) {
-            ratings = ratings.plus(in.size(), Math.toIntExact(in.number()));
+        int[] points = new int[in.size()];
+        int[] counts = new int[points.length];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = in.size();
+            counts[i] = Math.toIntExact(in.number());
         }
-        return ratings;
+        return Histogram.of(points, counts);
     }
 }

@@ -17,12 +17,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The value of a history: some 25 bytes and the response's id per marked rating. Filters are kept as id and version;
- * their text comes from the book, and what the book has no text for is kept all the same. Form 1, which had neither
- * notes nor tallies, is read too.
+ * The value of a history: some 15 bytes and the response's id per marked rating, however many filters mark it. Filters
+ * are kept as id and version; their text comes from the book, and what the book has no text for is kept all the same.
+ * Form 1, which had neither notes nor tallies, is read too, and form 2, which wrote a rating for each filter anew and
+ * knew no silences.
  */
 final class HistoryCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /* What of a stand follows. */
+    private static final int NEED = 1;
+    private static final int SILENCED = 2;
 
     private HistoryCodec() {}
 
@@ -30,13 +35,10 @@ final class HistoryCodec {
         StateWriter out = Expiry.begin(VERSION, expiresAt);
         out.instant(history.closedBefore(), Instant.EPOCH).count(history.seq());
         out.count(history.tracks().size());
+        MarkCodec.Writer marks = new MarkCodec.Writer(out, history.closedBefore());
         history.tracks().forEach((id, track) -> {
             out.text(id).count(track.settled()).count(track.marks().size());
-            Instant last = history.closedBefore();
-            for (Mark mark : track.marks()) {
-                write(out, mark, last);
-                last = mark.respondedAt();
-            }
+            track.marks().forEach(marks::write);
             write(out, track.anchor(), history.closedBefore());
             write(out, track.tail(), history.closedBefore());
         });
@@ -48,24 +50,16 @@ final class HistoryCodec {
         Instant closedBefore = in.instant(Instant.EPOCH);
         long seq = in.count();
         TreeMap<String, Track> tracks = new TreeMap<>();
+        MarkCodec.Reader marks = new MarkCodec.Reader(in, closedBefore);
         for (int left = in.size(); left > 0; left--) {
-            TrackReader reader = new TrackReader(in, Expiry.form(value), book, closedBefore);
+            TrackReader reader = new TrackReader(in, marks, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
         return new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE);
     }
 
-    private static void write(StateWriter out, Mark mark, Instant last) {
-        out.count(mark.filter().version());
-        out.word(mark.response().source()).text(mark.response().responseId());
-        out.instant(mark.respondedAt(), last).instant(mark.freshFrom(), mark.respondedAt());
-        out.score(mark.score()).word(mark.given()).word(mark.team());
-        out.count(mark.notes().size());
-        mark.notes().forEach(out::count);
-    }
-
     private static void write(StateWriter out, Stand stand, Instant from) {
-        out.fixedByte(stand.need().isPresent() ? 1 : 0);
+        out.fixedByte((stand.need().isPresent() ? NEED : 0) + (stand.silenced().isPresent() ? SILENCED : 0));
         stand.need()
                 .ifPresent(need -> out.count(need.filter().version())
                         .word(need.cause().source())
@@ -75,18 +69,22 @@ final class HistoryCodec {
                         .count(need.evidence())
                         .instant(need.freshFrom(), need.causedAt()));
         TallyCodec.write(out, stand.tallies());
+        stand.silenced().ifPresent(otherwise -> write(out, otherwise, from));
     }
 
     /** Reads one track. */
     private static final class TrackReader {
         private final StateReader in;
+        private final MarkCodec.Reader shared;
         private final int form;
         private final FilterBook book;
         private final Instant closedBefore;
         private final String filterId;
+        private Optional<Filter> lastFilter = Optional.empty();
 
-        TrackReader(StateReader in, int form, FilterBook book, Instant closedBefore) {
+        TrackReader(StateReader in, MarkCodec.Reader shared, int form, FilterBook book, Instant closedBefore) {
             this.in = in;
+            this.shared = shared;
             this.form = form;
             this.book = book;
             this.closedBefore = closedBefore;
@@ -98,38 +96,38 @@ final class HistoryCodec {
             List<Mark> marks = new ArrayList<>();
             Instant last = closedBefore;
             for (int left = in.size(); left > 0; left--) {
-                marks.add(mark(last));
+                marks.add(form < 3 ? mark(last) : shared.read(this::filter));
                 last = marks.getLast().respondedAt();
             }
             return new Track(marks, settled, stand(), stand());
         }
 
         private Mark mark(Instant last) {
-            Filter filter = filter();
+            Filter filter = filter(in.count());
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            return new Mark(response, respondedAt, freshFrom, in.score(), in.word(), in.word(), filter, notes());
-        }
-
-        private List<Integer> notes() {
-            List<Integer> notes = new ArrayList<>();
-            for (int left = form < 2 ? 0 : in.size(); left > 0; left--) {
-                notes.add(in.size());
-            }
-            return notes;
+            return new Mark(
+                    response,
+                    respondedAt,
+                    freshFrom,
+                    in.score(),
+                    in.word(),
+                    in.word(),
+                    filter,
+                    false,
+                    form < 2 ? List.of() : in.sizes(in.size()));
         }
 
         private Stand stand() {
-            Optional<Need> need = need();
-            return new Stand(need, form < 2 ? Tallies.NONE : TallyCodec.read(in));
+            int has = in.fixedByte();
+            Optional<Need> need = (has & NEED) == 0 ? Optional.empty() : need();
+            Tallies tallies = form < 2 ? Tallies.NONE : TallyCodec.read(in);
+            return new Stand(need, tallies, (has & SILENCED) == 0 ? Optional.empty() : Optional.of(stand()));
         }
 
         private Optional<Need> need() {
-            if (in.fixedByte() == 0) {
-                return Optional.empty();
-            }
-            Filter filter = filter();
+            Filter filter = filter(in.count());
             ResponseKey cause = new ResponseKey(in.word(), in.text());
             Instant causedAt = in.instant(closedBefore);
             String team = in.word();
@@ -139,8 +137,13 @@ final class HistoryCodec {
             return Optional.of(new Need(filter, cause, causedAt, team, in.size(), in.instant(causedAt)));
         }
 
-        private Filter filter() {
-            return book.recall(filterId, in.count());
+        /** Most marks of a track are of one version. */
+        private Filter filter(long version) {
+            Filter filter = lastFilter
+                    .filter(last -> last.version() == version)
+                    .orElseGet(() -> book.recall(filterId, version));
+            lastFilter = Optional.of(filter);
+            return filter;
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.touchline.alerting.kafka;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.Snapshots;
+import dev.touchline.alerting.core.Watchfulness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a processor judges by.
@@ -13,8 +15,9 @@ import java.time.Instant;
  * @param forgetAfter how long a response is known again
  * @param filters gives the book to judge by; may wait for it
  * @param usual gives what statistics compare with; may wait for it
+ * @param watch what is taken for a systemic cause; none when nobody looks for them
  */
-record Judging(Duration grace, Duration forgetAfter, Filters filters, Usual usual) {
+record Judging(Duration grace, Duration forgetAfter, Filters filters, Usual usual, Optional<Watchfulness> watch) {
     /** Gives the filters by which a response may be judged. */
     @FunctionalInterface
     interface Filters {

@@ -8,6 +8,9 @@ public final class KafkaTopics {
     public static final String LATE = "survey.late";
     public static final String FILTERS = "alerting.filters";
     public static final String BASELINES = "alerting.baselines";
+    public static final String PULSES = "alerting.pulses";
+    public static final String CAUSES = "alerting.causes";
+    public static final String MUTED = "alerting.muted";
     public static final String NEEDED = "coaching.needed";
     public static final String OUTCOMES = "coaching.outcomes";
     public static final String ROSTER = "roster";
@@ -17,7 +20,7 @@ public final class KafkaTopics {
 
     /** Those that the topology can't start without. */
     static final List<String> OF_TOPOLOGY =
-            List.of(RESPONSES, OUTCOMES, LATE, BASELINES, NEEDED, RESPONSES_DLQ, OUTCOMES_DLQ);
+            List.of(RESPONSES, OUTCOMES, LATE, BASELINES, PULSES, CAUSES, MUTED, NEEDED, RESPONSES_DLQ, OUTCOMES_DLQ);
 
     private KafkaTopics() {}
 }

@@ -1,8 +1,11 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.config.AlertingConfig;
 import dev.touchline.alerting.core.Edition;
 import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Silence;
 import dev.touchline.alerting.json.FilterJson;
+import dev.touchline.alerting.json.SilenceJson;
 import dev.touchline.kit.kafka.CompactedView;
 import dev.touchline.kit.kafka.KafkaClients;
 import io.quarkus.runtime.Startup;
@@ -17,7 +20,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.jboss.logging.Logger;
 
 /**
- * The filters as {@code alerting.filters} has them, in memory.
+ * The filters and silences as {@code alerting.filters} has them, in memory.
  *
  * <p>A publication counts once it is {@link FilterBook#SETTLES} old by the broker's clock ({@code LogAppendTime}). So a
  * view that was current at some instant knows all that counts until {@link #LEAD} later, and a response received up to
@@ -38,7 +41,10 @@ public class LiveFilters implements Judging.Filters {
     private final AtomicReference<FilterBook> book = new AtomicReference<>(FilterBook.EMPTY);
     private final CompactedView view;
 
-    LiveFilters(KafkaClients clients) {
+    LiveFilters(KafkaClients clients, LiveCauses causes, AlertingConfig config) {
+        if (config.systemic().enabled()) {
+            book.set(FilterBook.EMPTY.knowing(causes));
+        }
         view = CompactedView.of(clients, "alerting-filters", List.of(KafkaTopics.FILTERS), this::apply)
                 .start();
     }
@@ -65,12 +71,17 @@ public class LiveFilters implements Judging.Filters {
             return;
         }
         try {
-            Edition edition = FilterJson.read(record.value());
             Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
+            if (SilenceJson.isOne(record.key())) {
+                Silence silence = SilenceJson.read(record.value());
+                book.updateAndGet(known -> known.published(silence, publishedAt));
+                return;
+            }
+            Edition edition = FilterJson.read(record.value());
             book.updateAndGet(known -> known.published(edition, publishedAt));
-        } catch (FilterJson.UnreadableFilter e) {
+        } catch (FilterJson.UnreadableFilter | IllegalArgumentException e) {
             LOG.errorf(
-                    "Filter unreadable, its last readable version stays key=%s reason=%s",
+                    "Filter or silence unreadable, its last readable version stays key=%s reason=%s",
                     record.key(), e.getMessage());
         }
     }

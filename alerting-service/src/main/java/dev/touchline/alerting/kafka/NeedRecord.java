@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A record on {@code coaching.needed}.
  *
  * @param seq counts up per agent and topic
+ * @param agent absent where it is about the team
  * @param raisedAt event time of the cause
  * @param response the record of {@code survey.responses} that arrived, as JSON, when it is the cause or the added
  *     evidence; otherwise absent
@@ -23,7 +24,7 @@ record NeedRecord(
         String kind,
         String severity,
         FilterRef filter,
-        AgentRef agent,
+        @Nullable AgentRef agent,
         String team,
         String topic,
         Why why,

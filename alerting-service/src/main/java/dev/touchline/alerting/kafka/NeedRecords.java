@@ -57,6 +57,10 @@ final class NeedRecords {
         return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", value);
     }
 
+    static Ready ready(UUID eventId, NeedRecord record) {
+        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", write(record));
+    }
+
     private static NeedRecord record(
             NeedChange change, String topic, NeedRecord.AgentRef agent, @Nullable String response) {
         Need need = change.need();

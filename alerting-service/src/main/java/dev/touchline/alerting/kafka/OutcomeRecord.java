@@ -44,6 +44,10 @@ record OutcomeRecord(
         @Nullable List<FilterRef> filters,
         List<ResponseKey> evidence) {
     private static final int LONGEST = 256;
+
+    /** Stands for the agent where it is about a team. */
+    private static final Agent NOBODY = new Agent("nobody", null);
+
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -81,6 +85,7 @@ record OutcomeRecord(
         Objects.requireNonNull(itemId, "itemId is missing");
         Objects.requireNonNull(type, "type is missing");
         Objects.requireNonNull(at, "at is missing");
+        agent = agent == null && "operations".equals(kind) ? NOBODY : agent;
         Objects.requireNonNull(agent, "agent is missing");
         Objects.requireNonNull(topic, "topic is missing");
         Objects.requireNonNull(kind, "kind is missing");
@@ -131,7 +136,8 @@ record OutcomeRecord(
             if (outcome == null) {
                 throw new Unreadable("no value");
             }
-            if (key == null || !outcome.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
+            if (key == null
+                    || outcome.aboutAgent() && !outcome.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
                 throw new Unreadable("key is not agent.id");
             }
             return outcome;

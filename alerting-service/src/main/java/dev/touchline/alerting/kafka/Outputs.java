@@ -1,7 +1,9 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.Snapshot;
 import dev.touchline.alerting.json.SnapshotJson;
+import dev.touchline.alerting.json.SystemicJson;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
 import dev.touchline.kit.kafka.DeadLetters;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,6 +27,10 @@ import org.jboss.logging.Logger;
 final class Outputs {
     static final String NEEDED = "needed";
     static final String BASELINES = "baselines";
+    static final String PULSES = "pulses";
+    static final String CAUSES = "causes-out";
+    static final String OPERATIONS = "operations";
+    static final String MUTED = "muted";
     static final String LATE = "late";
     static final String DEAD = "dead";
     static final String DEAD_OUTCOMES = "dead-outcomes";
@@ -59,6 +66,23 @@ final class Outputs {
                 SOURCE, Uuid5.of("baseline", key), SnapshotJson.TYPE, Instant.ofEpochMilli(response.timestamp()), null);
         context.forward(
                 new Record<>(bytes(key), SnapshotJson.write(snapshot), response.timestamp(), headers), BASELINES);
+    }
+
+    /** A pulse under its place: so those of all partitions come together. */
+    void pulse(Record<byte[], byte[]> response, Pulse pulse) {
+        String place = SystemicJson.place(pulse.team(), pulse.topic());
+        UUID id = Uuid5.of("pulse", place, Long.toString(pulse.interval()), Integer.toString(pulse.partition()));
+        Headers headers =
+                CloudEvents.headers(SOURCE, id, SystemicJson.PULSE, Instant.ofEpochMilli(response.timestamp()), null);
+        context.forward(new Record<>(bytes(place), SystemicJson.write(pulse), response.timestamp(), headers), PULSES);
+    }
+
+    /** How many flags of a filter were muted in this partition by now. */
+    void muted(Record<byte[], byte[]> response, MutedFlags flags) {
+        UUID id = Uuid5.of("muted", flags.key(), Long.toString(flags.muted()));
+        Headers headers =
+                CloudEvents.headers(SOURCE, id, MutedFlags.TYPE, Instant.ofEpochMilli(response.timestamp()), null);
+        context.forward(new Record<>(bytes(flags.key()), flags.write(), response.timestamp(), headers), MUTED);
     }
 
     /** The response unchanged, with how long after the grace it came. */

@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Colleagues;
+import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
@@ -10,6 +11,7 @@ import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
 import dev.touchline.alerting.core.Snapshots;
+import dev.touchline.alerting.core.Verdict;
 import dev.touchline.kit.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     private KeyValueStore<String, byte[]> memory;
     private Histories histories;
     private Days days;
+    private Optional<Pulses> pulses = Optional.empty();
     private Accounting accounting;
     private Outputs outputs;
     private Instant stateIsFrom;
@@ -64,6 +67,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         memory = given.getStateStore(StateStores.MEMORY);
         histories = new Histories(memory);
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
+        pulses = judging.watch().map(watch -> new Pulses(watch, given.taskId().partition()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given, Outputs.DEAD);
@@ -78,6 +82,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void process(Record<byte[], byte[]> message) {
         days.advance(message.timestamp()).forEach(snapshot -> outputs.snapshot(message, snapshot));
+        pulses.ifPresent(counts -> counts.advance(Instant.ofEpochMilli(message.timestamp()))
+                .forEach(pulse -> outputs.pulse(message, pulse)));
         Accounting.Outcome outcome = outcome(message);
         accounting.count(outcome);
         metrics.count(outcome);
@@ -137,12 +143,38 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 remember(key, evaluated.remembered(), now);
                 agent.save(earlier, evaluated, days, judging.historyExpires(now));
                 told.forEach(need -> outputs.need(message, need, receivedAt));
+                pulse(response, earlier, evaluated);
+                mute(message, evaluated);
                 if (!evaluated.lateTopics().isEmpty()) {
                     outputs.partlyLate(message, evaluated.lateBy(), evaluated.lateTopics());
                 }
                 yield Accounting.Outcome.EVALUATED;
             }
         };
+    }
+
+    /** Counts the flags that were muted. */
+    private void mute(Record<byte[], byte[]> message, Judgement.Evaluated evaluated) {
+        for (Decision decision : evaluated.decisions().values()) {
+            if (decision.verdict() instanceof Verdict.Marked marked) {
+                for (Verdict.Muted muted : marked.muted()) {
+                    long all = accounting.countMuted(muted.filterId());
+                    outputs.muted(
+                            message,
+                            new MutedFlags(muted.filterId(), context.taskId().partition(), all));
+                    metrics.countMuted(muted.filterId());
+                }
+            }
+        }
+    }
+
+    /** Counts what is rated for the first time. */
+    private void pulse(Response response, Optional<Remembered> earlier, Judgement.Evaluated evaluated) {
+        Counted before = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
+        pulses.ifPresent(counts -> response.ratings().stream()
+                .filter(rating -> !before.byTopic().containsKey(rating.topic()))
+                .filter(rating -> !evaluated.lateTopics().contains(rating.topic()))
+                .forEach(counts::count));
     }
 
     private void remember(String key, Remembered remembered, Instant now) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.touchline.alerting.core.Limits;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseKey;
@@ -11,6 +12,8 @@ import dev.touchline.alerting.core.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +61,7 @@ final class ResponseTokens {
     private @Nullable String responseId;
     private @Nullable String agent;
     private @Nullable String team;
+    private @Nullable LocalDate startedOn;
     private @Nullable Instant receivedAt;
     private @Nullable Instant respondedAt;
     private @Nullable Instant updatedAt;
@@ -116,6 +120,7 @@ final class ResponseTokens {
         eventId = null;
         source = responseId = agent = team = comment = null;
         receivedAt = respondedAt = updatedAt = endedAt = null;
+        startedOn = null;
         channel = Optional.empty();
         attribution = 0;
         rated = false;
@@ -167,6 +172,7 @@ final class ResponseTokens {
             core.add(new Rating(
                     key,
                     one.topic(),
+                    new Person(agent, Optional.ofNullable(startedOn)),
                     team,
                     channel,
                     respondedAt,
@@ -183,15 +189,29 @@ final class ResponseTokens {
         expect(in.hasToken(JsonToken.START_OBJECT));
         boolean named = false;
         agent = null;
+        startedOn = null;
         for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
             in.nextToken();
             switch (field) {
                 case "id" -> agent = name(text(in));
                 case "name" -> named = !text(in).isEmpty();
+                case "startedOn" -> startedOn = day(in);
                 default -> in.skipChildren();
             }
         }
         expect(named && agent != null);
+    }
+
+    private static @Nullable LocalDate day(JsonParser in) throws IOException, Other {
+        if (in.hasToken(JsonToken.VALUE_NULL)) {
+            return null;
+        }
+        expect(in.hasToken(JsonToken.VALUE_STRING));
+        try {
+            return LocalDate.parse(in.getText());
+        } catch (DateTimeParseException e) {
+            throw Other.NO_MATTER_WHY;
+        }
     }
 
     private void interaction(JsonParser in) throws IOException, Other {

@@ -49,7 +49,11 @@ final class StateReader {
     }
 
     String text() {
-        byte[] bytes = new byte[size()];
+        return text(size());
+    }
+
+    private String text(int length) {
+        byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -67,6 +71,39 @@ final class StateReader {
     Instant instant(Instant from) {
         long seconds = from.getEpochSecond() + number();
         return Instant.ofEpochSecond(seconds, count());
+    }
+
+    Instant time(Instant from) {
+        long seconds = from.getEpochSecond() + number();
+        long fraction = count();
+        return Instant.ofEpochSecond(
+                seconds, fraction % 2 == 0 ? fraction / 2 * StateWriter.NANOS_A_MILLI : fraction / 2);
+    }
+
+    double points() {
+        long value = count();
+        return switch ((int) (value & 3)) {
+            case 0 -> value >>> 2;
+            case 1 -> (value >>> 2) / (double) StateWriter.PARTS;
+            default -> score();
+        };
+    }
+
+    String id() {
+        int length = size();
+        return length == 0 ? uuid().toString() : text(length - 1);
+    }
+
+    /** That many sizes. */
+    List<Integer> sizes(int length) {
+        if (length == 0) {
+            return List.of();
+        }
+        List<Integer> sizes = new ArrayList<>(length);
+        for (int left = length; left > 0; left--) {
+            sizes.add(size());
+        }
+        return sizes;
     }
 
     UUID uuid() {

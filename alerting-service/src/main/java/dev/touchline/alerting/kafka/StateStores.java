@@ -25,6 +25,9 @@ final class StateStores {
     static final String MEMORY = "memory";
     static final String ACCOUNTING = "accounting";
 
+    /** Of the search for systemic causes, which is a topology of its own: {@code team/topic} to a state as JSON. */
+    static final String CAUSES = "causes";
+
     private static final String BETWEEN = "\u0000";
 
     /** Key of the last day that is over. */
@@ -44,6 +47,11 @@ final class StateStores {
 
     static Set<StoreBuilder<?>> all() {
         return Set.of(memory(), accounting());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> causes() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CAUSES), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
     }
 
     static String responseKey(String agentId, ResponseKey response) {

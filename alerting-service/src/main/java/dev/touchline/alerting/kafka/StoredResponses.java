@@ -35,7 +35,16 @@ public class StoredResponses {
     private static final long FOR_EVER = -1;
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
 
-    private static final Map<String, Object> SETTINGS = settings();
+    /** A poll hands out all that was fetched, so that more is on its way while that is worked on. */
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "max.poll.records",
+            Integer.MAX_VALUE,
+            "max.partition.fetch.bytes",
+            2 * 1024 * 1024,
+            "receive.buffer.bytes",
+            1024 * 1024,
+            "fetch.max.wait.ms",
+            100);
 
     private final KafkaClients clients;
 
@@ -198,20 +207,5 @@ public class StoredResponses {
                 .toList();
         consumer.assign(partitions);
         return partitions;
-    }
-
-    /**
-     * Of no group, whatever the connection settings say. A poll hands out all that was fetched, so that more is on its
-     * way while that is worked on.
-     */
-    @SuppressWarnings("NullAway") // null takes a setting away
-    private static Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("group.id", null);
-        settings.put("max.poll.records", Integer.MAX_VALUE);
-        settings.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
-        settings.put("receive.buffer.bytes", 1024 * 1024);
-        settings.put("fetch.max.wait.ms", 100);
-        return settings;
     }
 }

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the topology running. Nothing waits for it: a thread of its own waits until filters and baselines are loaded
- * and the Kafka topics exist, starts, and starts over when Kafka Streams gives up.
+ * Keeps the topology running. Nothing waits for it: a thread of its own waits until filters, baselines and causes are
+ * loaded and the Kafka topics exist, starts, and starts over when Kafka Streams gives up.
  */
 @Singleton
 public class StreamsKeeper {
@@ -33,6 +33,7 @@ public class StreamsKeeper {
     private final KafkaClients clients;
     private final LiveFilters filters;
     private final LiveBaselines baselines;
+    private final LiveCauses causes;
     private final AlertingMetrics metrics;
     private final BrokerCheck broker;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -43,12 +44,14 @@ public class StreamsKeeper {
             KafkaClients clients,
             LiveFilters filters,
             LiveBaselines baselines,
+            LiveCauses causes,
             AlertingMetrics metrics,
             BrokerCheck broker) {
         this.config = config;
         this.clients = clients;
         this.filters = filters;
         this.baselines = baselines;
+        this.causes = causes;
         this.metrics = metrics;
         this.broker = broker;
     }
@@ -74,7 +77,7 @@ public class StreamsKeeper {
     private void keep() {
         while (!stopped(RETRY)) {
             try {
-                if (filters.loaded() && baselines.loaded() && broker.ready()) {
+                if (filters.loaded() && baselines.loaded() && causes.loaded() && broker.ready()) {
                     run();
                 }
             } catch (RuntimeException e) {
@@ -84,7 +87,12 @@ public class StreamsKeeper {
     }
 
     private void run() {
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), filters, baselines);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                filters,
+                baselines,
+                config.systemic().watch());
         var settings = StreamsSettings.of(clients.with(Map.of()), config);
         try (KafkaStreams current = new KafkaStreams(AlertingTopology.of(judging, metrics), settings)) {
             current.setUncaughtExceptionHandler(StreamsKeeper::afterFault);

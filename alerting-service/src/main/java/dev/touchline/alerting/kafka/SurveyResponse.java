@@ -1,12 +1,14 @@
 package dev.touchline.alerting.kafka;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +45,7 @@ record SurveyResponse(
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Agent(String id, String name) {
+    record Agent(String id, String name, @Nullable LocalDate startedOn) {
         Agent {
             needText("agent.id", id);
             needText("agent.name", name);
@@ -150,10 +152,12 @@ record SurveyResponse(
         Optional<String> channel = contact.map(Interaction::channel);
         Instant freshFrom = contact.map(Interaction::endedAt).orElse(respondedAt);
         Words words = new Words(Optional.ofNullable(comment), written());
+        Person person = new Person(agent.id(), Optional.ofNullable(agent.startedOn()));
         List<Rating> rated = ratings.stream()
                 .map(rating -> new Rating(
                         key,
                         rating.topic(),
+                        person,
                         team,
                         channel,
                         respondedAt,
@@ -179,6 +183,11 @@ record SurveyResponse(
     }
 
     private static String plain(double number) {
+        int whole = (int) number;
+        return whole == number ? Integer.toString(whole) : exactly(number);
+    }
+
+    private static String exactly(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
@@ -198,8 +207,17 @@ record SurveyResponse(
 
     /** Half of a surrogate pair can't be written as UTF-8, and U+0000 stands between the parts of a key. */
     static boolean isStorable(String value) {
-        return value.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (c == 0 || Character.isSurrogate(c) && !pair) {
+                return false;
+            }
+            i += pair ? 1 : 0;
+        }
+        return true;
     }
 
     private static void needAttribution(int attribution) {

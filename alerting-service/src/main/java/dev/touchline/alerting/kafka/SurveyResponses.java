@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +31,15 @@ final class SurveyResponses {
     static final String RETRACTED = "dev.touchline.survey.retracted.v1";
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new Times())
+                    .addDeserializer(LocalDate.class, new Dates()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader RESPONSE = JSON.readerFor(SurveyResponse.class);
     private static final ObjectReader RETRACTION = JSON.readerFor(SurveyResponse.Retraction.class);
+
+    private static final char REPLACED = '\uFFFD';
 
     private SurveyResponses() {}
 
@@ -55,14 +62,30 @@ final class SurveyResponses {
             throw new Unreadable("no value");
         }
         String json = text(value);
-        SurveyResponse response = RETRACTED.equals(type) ? retracted(json) : parse(RESPONSE, json);
+        SurveyResponse response = RETRACTED.equals(type) ? retracted(json) : response(json);
         if (key == null || !response.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
             throw new Unreadable("key is not agent.id");
         }
         return new Readable(response, json);
     }
 
+    private static SurveyResponse response(String json) throws Unreadable {
+        Optional<SurveyResponse> usual = UsualResponse.read(json);
+        return usual.isPresent() ? usual.get() : bound(json);
+    }
+
+    /** Whatever it looks like, or why not. */
+    static SurveyResponse bound(String json) throws Unreadable {
+        return parse(RESPONSE, json);
+    }
+
+    /** The decoder that tells is slow, and needed only where the other one found something to replace. */
     private static String text(byte[] value) throws Unreadable {
+        String text = new String(value, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? text : strictly(value);
+    }
+
+    private static String strictly(byte[] value) throws Unreadable {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -108,9 +131,25 @@ final class SurveyResponses {
                 throw MismatchedInputException.from(parser, Instant.class, "not text");
             }
             try {
-                return Instant.parse(parser.getText());
-            } catch (DateTimeParseException e) {
+                return UsualTime.parse(parser.getText());
+            } catch (DateTimeException e) {
                 throw MismatchedInputException.from(parser, Instant.class, "not a time");
+            }
+        }
+    }
+
+    /** A day is text too. */
+    private static final class Dates extends StdScalarDeserializer<LocalDate> {
+        Dates() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return LocalDate.parse(parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "");
+            } catch (DateTimeParseException e) {
+                throw MismatchedInputException.from(parser, LocalDate.class, "not a day");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.touchline.alerting.store;
 
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.json.FilterJson;
+import dev.touchline.alerting.json.SilenceJson;
 import dev.touchline.alerting.kafka.KafkaTopics;
 import dev.touchline.kit.outbox.OutboxReview;
 import dev.touchline.kit.outbox.OutboxRow;
@@ -12,7 +13,8 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How versions of filters get onto Kafka so that all instances use each from the same instant, whatever crashes.
+ * How versions of filters and silences get onto Kafka so that all instances use each from the same instant, whatever
+ * crashes.
  *
  * <p>What is sent never changes: a repeat has the same {@code effectiveFrom}. When a version is in force follows, for
  * every reader alike, from that and from the broker's times of its publications ({@link FilterBook#published}). So that
@@ -36,14 +38,21 @@ public class FilterPublication implements OutboxReview {
         if (payload == null || !row.kafkaTopic().equals(KafkaTopics.FILTERS)) {
             return row;
         }
-        FilterJson.Head head = FilterJson.head(payload);
         // Not in the relay's transaction: the count stands whatever becomes of that.
-        int publication = database.jdbi()
-                .withHandle(handle -> FilterStore.countPublication(handle, head.filterId(), head.version()));
+        int publication = database.jdbi().withHandle(handle -> counted(handle, row.key(), payload));
         return publication == 1
                 ? row
                 : new OutboxRow(
                         row.kafkaTopic(), row.key() + "@" + publication, row.eventId(), row.type(), row.payload());
+    }
+
+    private static int counted(Handle handle, String key, byte[] payload) {
+        if (SilenceJson.isOne(key)) {
+            SilenceJson.Head head = SilenceJson.head(payload);
+            return SilenceStore.countPublication(handle, head.silenceId(), head.version());
+        }
+        FilterJson.Head head = FilterJson.head(payload);
+        return FilterStore.countPublication(handle, head.filterId(), head.version());
     }
 
     /**
@@ -53,7 +62,16 @@ public class FilterPublication implements OutboxReview {
     @Override
     public void acknowledged(Handle handle, OutboxRow row, Instant appendedAt) {
         byte[] payload = row.payload();
-        if (payload != null && row.kafkaTopic().equals(KafkaTopics.FILTERS)) {
+        if (payload == null || !row.kafkaTopic().equals(KafkaTopics.FILTERS)) {
+            return;
+        }
+        if (SilenceJson.isOne(row.key())) {
+            SilenceJson.Head head = SilenceJson.head(payload);
+            Instant inForce = FilterBook.inForceFrom(head.effectiveFrom(), appendedAt);
+            if (inForce.isAfter(head.effectiveFrom())) {
+                SilenceStore.postpone(handle, head.silenceId(), head.version(), inForce);
+            }
+        } else {
             FilterJson.Head head = FilterJson.head(payload);
             Instant inForce = FilterBook.inForceFrom(head.effectiveFrom(), appendedAt);
             if (inForce.isAfter(head.effectiveFrom())) {

@@ -63,6 +63,35 @@ class AlertEngineProperties {
         assertTailsAreTrue(history);
     }
 
+    @Property(tries = 400)
+    void whatIsSilencedChangesNothingForWhatIsNot(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int size) {
+        // given silences of some hours each, in force for what is received from some hour on
+        Random random = new Random(seed);
+        List<Edition> filters = filters(random);
+        List<Rating> ratings = ratings(random, size, 72);
+        Collections.shuffle(ratings, random);
+        FilterBook book = FilterBook.of(filters);
+        List<Rating> heard = new ArrayList<>(ratings);
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int from = random.nextInt(72);
+            int to = from + 1 + random.nextInt(24);
+            Instant inForce = hour(random.nextInt(72));
+            Silence silence = Some.silence("s" + i, Some.AGENT, from, to);
+            book = book.published(silence, inForce.minus(FilterBook.SETTLES));
+            heard.removeIf(rating -> !rating.receivedAt().isBefore(inForce)
+                    && !rating.respondedAt().isBefore(hour(from))
+                    && rating.respondedAt().isBefore(hour(to)));
+        }
+
+        // when
+        Ledger ledger = new Ledger();
+        AgentTopicHistory history = judge(ratings, book, ledger);
+
+        // then
+        assertThat(ledger.needs()).isEqualTo(Reference.needs(heard, filters));
+        assertTailsAreTrue(history);
+    }
+
     @Property(tries = 600)
     void revisionsAndRepetitionsEndAsIfOnlyTheLastRevisionHadCome(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int size) {

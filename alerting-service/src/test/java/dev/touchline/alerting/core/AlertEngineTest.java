@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlertEngineTest {
@@ -257,16 +258,41 @@ class AlertEngineTest {
         assertThat(history.tracks().get("filter").marks()).hasSize(1);
     }
 
+    private static Rating in(String team, @Nullable String channel) {
+        return Some.in(team, Optional.ofNullable(channel), Some.rating("r", hour(1), 50));
+    }
+
+    @Test
+    void aScopeThatNamesATenureLooksAtAgentsWhoHaveBeenThereThatLong() {
+        // given: at work for 81 days
+        Rating rating = Some.rating("r", hour(1), 50);
+
+        assertThat(tenure("P81D", null).covers(rating)).isTrue();
+        assertThat(tenure("P82D", null).covers(rating)).isFalse();
+        assertThat(tenure(null, "P82D").covers(rating)).isTrue();
+        assertThat(tenure(null, "P81D").covers(rating)).isFalse();
+        Person unknown = new Person("a-2", Optional.empty());
+        assertThat(tenure("P1D", null).covers(Some.of(unknown, rating))).isFalse();
+        assertThat(tenure(null, "P1D").covers(Some.of(unknown, rating))).isFalse();
+    }
+
+    private static Scope tenure(@Nullable String atLeast, @Nullable String below) {
+        Tenure tenure = new Tenure(
+                Optional.ofNullable(atLeast).map(Duration::parse),
+                Optional.ofNullable(below).map(Duration::parse));
+        return new Scope(Set.of(), Set.of(), tenure);
+    }
+
     @Test
     void aScopeLooksAtItsTeamsAndChannelsOnly() {
         Definition plain = Some.definition(each(25), COOLDOWN);
         Scope scope = new Scope(Set.of("billing"), Set.of("voice"));
 
-        assertThat(scope.covers("billing", Optional.of("voice"))).isTrue();
-        assertThat(scope.covers("billing", Optional.of("chat"))).isFalse();
-        assertThat(scope.covers("billing", Optional.empty())).isFalse();
-        assertThat(scope.covers("sales", Optional.of("voice"))).isFalse();
-        assertThat(plain.scope().covers("sales", Optional.empty())).isTrue();
+        assertThat(scope.covers(in("billing", "voice"))).isTrue();
+        assertThat(scope.covers(in("billing", "chat"))).isFalse();
+        assertThat(scope.covers(in("billing", null))).isFalse();
+        assertThat(scope.covers(in("sales", "voice"))).isFalse();
+        assertThat(plain.scope().covers(in("sales", null))).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 final class Some {
     static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     static final String TOPIC = "product-knowledge";
+    static final Person AGENT = new Person("a-1", Optional.of(LocalDate.parse("2026-09-01")));
     static final Duration GRACE = Duration.ofHours(72);
 
     private Some() {}
@@ -58,6 +60,7 @@ final class Some {
         return new Rating(
                 new ResponseKey("demo", id),
                 topic,
+                AGENT,
                 "billing",
                 Optional.of("voice"),
                 at,
@@ -95,18 +98,46 @@ final class Some {
                                 (day % (Snapshots.STALE_DAYS + 1))));
     };
 
+    static Rating in(String team, Optional<String> channel, Rating rating) {
+        return with(rating, rating.agent(), team, channel, rating.words());
+    }
+
+    static Rating of(Person agent, Rating rating) {
+        return with(rating, agent, rating.team(), rating.channel(), rating.words());
+    }
+
     static Rating said(Rating rating, String comment) {
+        Words words = new Words(Optional.of(comment), List.of());
+        return with(rating, rating.agent(), rating.team(), rating.channel(), words);
+    }
+
+    /** That agent is silent on ratings given from one hour to another. */
+    static Silence silence(String id, Person agent, double from, double to) {
+        Quiet quiet = new Quiet(
+                Set.of(agent.id()),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Tenure.ANY,
+                hour(from),
+                Optional.of(hour(to)),
+                "Anna is on leave");
+        return new Silence(id, 1, START.minus(Duration.ofDays(365)), Optional.of(quiet));
+    }
+
+    private static Rating with(Rating rating, Person agent, String team, Optional<String> channel, Words words) {
         return new Rating(
                 rating.response(),
                 rating.topic(),
-                rating.team(),
-                rating.channel(),
+                agent,
+                team,
+                channel,
                 rating.respondedAt(),
                 rating.receivedAt(),
                 rating.freshFrom(),
                 rating.score(),
                 rating.given(),
-                new Words(Optional.of(comment), List.of()));
+                words);
     }
 
     /** One of three words for every rating, chosen by its response's id and its time. */

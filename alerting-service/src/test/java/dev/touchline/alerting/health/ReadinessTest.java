@@ -9,6 +9,7 @@ import dev.touchline.alerting.config.AlertingConfig;
 import dev.touchline.alerting.core.Snapshots;
 import dev.touchline.alerting.kafka.BrokerCheck;
 import dev.touchline.alerting.kafka.LiveBaselines;
+import dev.touchline.alerting.kafka.LiveCauses;
 import dev.touchline.alerting.kafka.LiveFilters;
 import dev.touchline.alerting.kafka.StreamsKeeper;
 import dev.touchline.backing.Backing;
@@ -40,6 +41,9 @@ class ReadinessTest {
 
     @Inject
     LiveFilters filters;
+
+    @Inject
+    LiveCauses causes;
 
     @Inject
     BrokerCheck broker;
@@ -113,7 +117,7 @@ class ReadinessTest {
     }
 
     private HealthCheckResponse ready(LiveBaselines baselines) {
-        return new Judges(streams, filters, baselines, broker, database).call();
+        return new Judges(streams, filters, baselines, causes, broker, database).call();
     }
 
     private double staleness() {

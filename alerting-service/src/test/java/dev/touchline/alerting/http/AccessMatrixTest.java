@@ -30,6 +30,12 @@ class AccessMatrixTest {
                 .peopleForEverybody("GET /api/alerting/v1/filters/export", ADMIN, QA, SUPERVISOR)
                 .peopleForEverybody("POST /api/alerting/v1/filters/import", ADMIN, QA)
                 .peopleForEverybody("GET /api/alerting/v1/presets", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/filters/{id}/muted", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/silences", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/silences/{id}", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("GET /api/alerting/v1/silences/{id}/versions", ADMIN, QA, SUPERVISOR)
+                .peopleForEverybody("PUT /api/alerting/v1/silences/{id}", ADMIN, QA)
+                .peopleForEverybody("DELETE /api/alerting/v1/silences/{id}", ADMIN, QA)
                 .verify();
     }
 }

@@ -13,6 +13,7 @@ import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
@@ -275,7 +276,7 @@ class BaselinesOverDaysTest {
                     .build()
                     .getConfigMapping(AlertingConfig.class);
             view = new LiveBaselines(clients, config, registry, Clock.systemUTC());
-            Judging judging = new Judging(config.grace(), config.forgetAfter(), this::filters, view);
+            Judging judging = new Judging(config.grace(), config.forgetAfter(), this::filters, view, Optional.empty());
             streams = new KafkaStreams(
                     AlertingTopology.of(judging, new AlertingMetrics(registry)),
                     StreamsSettings.of(clients.with(Map.of()), config));
@@ -309,6 +310,7 @@ class BaselinesOverDaysTest {
             Rating rating = new Rating(
                     new ResponseKey("demo", "asked"),
                     TOPIC,
+                    new Person("asked", Optional.empty()),
                     "billing",
                     Optional.empty(),
                     at,

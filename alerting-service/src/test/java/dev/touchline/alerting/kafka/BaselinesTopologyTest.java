@@ -80,8 +80,12 @@ class BaselinesTopologyTest {
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
         // The driver commits each record, and exactly once would wait for the disk with each commit.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        Judging judging =
-                new Judging(config.grace(), config.forgetAfter(), (receivedAt, of) -> book, receivedAt -> snapshots);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                (receivedAt, of) -> book,
+                receivedAt -> snapshots,
+                Optional.empty());
         var metrics = new AlertingMetrics(new SimpleMeterRegistry());
         driver = new TopologyTestDriver(AlertingTopology.of(judging, metrics), settings, MONDAY);
         responses =

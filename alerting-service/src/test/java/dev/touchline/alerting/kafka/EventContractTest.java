@@ -3,6 +3,7 @@ package dev.touchline.alerting.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Edition;
 import dev.touchline.alerting.core.Filter;
@@ -10,21 +11,29 @@ import dev.touchline.alerting.core.Histogram;
 import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
+import dev.touchline.alerting.core.Silence;
 import dev.touchline.alerting.core.Snapshot;
 import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.alerting.json.FilterJson;
+import dev.touchline.alerting.json.QuietJson;
+import dev.touchline.alerting.json.SilenceJson;
 import dev.touchline.alerting.json.SnapshotJson;
+import dev.touchline.alerting.json.SystemicJson;
 import dev.touchline.backing.EventContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** What alerting reads and writes is what the services agreed on. Needs are checked in {@link TopologyTest}. */
 class EventContractTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventContract RESPONSES = EventContract.of(KafkaTopics.RESPONSES);
     private static final EventContract BASELINES = EventContract.of(KafkaTopics.BASELINES);
+    private static final EventContract PULSES = EventContract.of(KafkaTopics.PULSES);
+    private static final EventContract CAUSES = EventContract.of(KafkaTopics.CAUSES);
     private static final EventContract FILTERS = EventContract.of(KafkaTopics.FILTERS);
 
     @Test
@@ -60,7 +69,7 @@ class EventContractTest {
 
     @Test
     void everySampleOfAFilterIsRead() throws Exception {
-        for (Map.Entry<String, String> sample : FILTERS.samples().entrySet()) {
+        for (Map.Entry<String, String> sample : samples(false).entrySet()) {
             Edition edition = FilterJson.read(sample.getValue().getBytes(StandardCharsets.UTF_8));
             assertThat(edition instanceof Edition.Ended)
                     .as(sample.getKey())
@@ -80,6 +89,30 @@ class EventContractTest {
             FILTERS.assertMeets(
                     new String(FilterJson.write("some-filter", 4, from, true, definition), StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void everySampleOfASilenceIsReadAndWrittenAgain() throws Exception {
+        for (Map.Entry<String, String> sample : samples(true).entrySet()) {
+            Silence silence = SilenceJson.read(sample.getValue().getBytes(StandardCharsets.UTF_8));
+            String written = new String(
+                    SilenceJson.write(
+                            silence.id(),
+                            silence.version(),
+                            silence.effectiveFrom(),
+                            silence.quiet().isEmpty(),
+                            silence.quiet().map(QuietJson::write).orElse(null)),
+                    StandardCharsets.UTF_8);
+
+            FILTERS.assertMeets(written);
+            assertThat(JSON.readTree(written)).as(sample.getKey()).isEqualTo(JSON.readTree(sample.getValue()));
+        }
+    }
+
+    private static Map<String, String> samples(boolean silences) {
+        Map<String, String> samples = new TreeMap<>(FILTERS.samples());
+        samples.keySet().removeIf(name -> name.startsWith("silence") != silences);
+        return samples;
     }
 
     @Test
@@ -105,6 +138,29 @@ class EventContractTest {
                         .plus(50, 40)
                         .plus(75, 120)
                         .plus(100, 260));
+    }
+
+    @Test
+    void everySampleOfAPulseAndOfACauseIsReadAndWrittenAgain() throws Exception {
+        for (String sample : PULSES.samples().values()) {
+            byte[] written = SystemicJson.write(SystemicJson.pulse(sample.getBytes(StandardCharsets.UTF_8)));
+            PULSES.assertMeets(new String(written, StandardCharsets.UTF_8));
+            assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(sample));
+        }
+        for (String sample : CAUSES.samples().values()) {
+            byte[] written = SystemicJson.write(SystemicJson.cause(sample.getBytes(StandardCharsets.UTF_8)));
+            CAUSES.assertMeets(new String(written, StandardCharsets.UTF_8));
+            assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(sample));
+        }
+    }
+
+    @Test
+    void everySampleOfMutedFlagsIsReadAndWrittenAgain() throws Exception {
+        for (String sample : EventContract.of(KafkaTopics.MUTED).samples().values()) {
+            byte[] written =
+                    MutedFlags.read(sample.getBytes(StandardCharsets.UTF_8)).write();
+            assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(sample));
+        }
     }
 
     private static boolean isRetraction(String json) {

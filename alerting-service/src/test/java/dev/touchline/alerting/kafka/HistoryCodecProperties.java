@@ -16,12 +16,16 @@ import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Phrases;
+import dev.touchline.alerting.core.Quiet;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Silence;
+import dev.touchline.alerting.core.Tenure;
 import dev.touchline.alerting.core.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,19 +55,49 @@ class HistoryCodecProperties {
                     + "0a959aef3aef01959aef3a40390000000000000203010101027230ffc50a959aef3a030101ef01959aef3a0101010272"
                     + "3480d21f959aef3a030101ef01959aef3a";
 
+    /** Written by the release that wrote a rating anew for each filter. */
+    private static final String FORM_2 =
+            "02000000006b016ba0c0f495b00d959aef3a060305636f756e74010307000464656d6f027230ffc50a959aef3aef0195"
+                    + "9aef3a4039000000000000000632206f662035000762696c6c696e67000701027232808c15959aef3aef01959aef3a00"
+                    + "00000000000000000631206f66203503000701027234808c15959aef3aef01959aef3a40390000000000000203000000"
+                    + "01070102723280c60a959aef3a0303908a15959aef3a0004656163680003010102723280c60a959aef3aef01959aef3a"
+                    + "0000000000000000040300010102723380c60a959aef3aef01959aef3a4049000000000000000633206f662035030001"
+                    + "0102723480c60a959aef3aef01959aef3a4039000000000000020300010101027230ffc50a959aef3a0301ef01959aef"
+                    + "3a0001010102723480d21f959aef3a0301ef01959aef3a0005736869667401050301027230ffc50a959aef3aef01959a"
+                    + "ef3a403900000000000002030165030102723180c60a959aef3aef01959aef3a4059000000000000000635206f662035"
+                    + "030165030102723280c60a959aef3aef01959aef3a000000000000000004030165030102723380c60a959aef3aef0195"
+                    + "9aef3a404900000000000005030165030102723480c60a959aef3aef01959aef3a403900000000000002030165000103"
+                    + "013fed449c98da06ca01016500010301400301d9446385700503f903";
+
     private static final Baselines USUAL =
             rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
 
+    /** Covers the newest days of one of two agents. */
+    private static final Silence LEAVE = new Silence(
+            "leave",
+            1,
+            Instant.EPOCH,
+            Optional.of(new Quiet(
+                    Set.of("a-1"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Tenure.ANY,
+                    NOW.minus(Duration.ofDays(20)),
+                    Optional.of(NOW.plusSeconds(1)),
+                    "On leave")));
+
     private final FilterBook book = FilterBook.of(List.of(
-            filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
-            filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO),
-            filter(
-                    "word",
-                    2,
-                    new Condition.Keyword(Phrases.of(List.of("refund")), Set.of(Words.Place.COMMENT)),
-                    Duration.ofHours(1)),
-            filter("shift", 300, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
-            filter("share", 1, new Condition.Share(25, 0, 10, Duration.ofDays(14), 0.001), Duration.ZERO)));
+                    filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
+                    filter("count", 7, new Condition.Count(25, 3, Duration.ofDays(7)), Duration.ZERO),
+                    filter(
+                            "word",
+                            2,
+                            new Condition.Keyword(Phrases.of(List.of("refund")), Set.of(Words.Place.COMMENT)),
+                            Duration.ofHours(1)),
+                    filter("shift", 300, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
+                    filter("share", 1, new Condition.Share(25, 0, 10, Duration.ofDays(14), 0.001), Duration.ZERO)))
+            .published(LEAVE, Instant.EPOCH);
 
     @Property(tries = 300)
     void whatIsWrittenIsReadBack(@ForAll long seed, @ForAll @IntRange(max = 60) int size) {
@@ -182,6 +216,21 @@ class HistoryCodecProperties {
         FilterBook then = FilterBook.of(List.of(
                 filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
                 filter("count", 7, new Condition.Count(25, 2, Duration.ofDays(7)), Duration.ZERO)));
+
+        assertThat(HistoryCodec.read(HexFormat.of().parseHex(FORM_1), then)).isEqualTo(fiveDays(then));
+    }
+
+    @Test
+    void theSecondFormIsStillRead() {
+        FilterBook then = FilterBook.of(List.of(
+                filter("each", 1, new Condition.Each(new Bound.AtMost(50)), Duration.ofHours(8)),
+                filter("shift", 3, new Condition.Shift(25, 3, 100_000), Duration.ofHours(1)),
+                filter("count", 7, new Condition.Count(25, 2, Duration.ofDays(7)), Duration.ZERO)));
+
+        assertThat(HistoryCodec.read(HexFormat.of().parseHex(FORM_2), then)).isEqualTo(fiveDays(then));
+    }
+
+    private static AgentTopicHistory fiveDays(FilterBook then) {
         AlertEngine engine = new AlertEngine(Duration.ofHours(72));
         double[] scores = {25, 100, 0, 50, 25};
         AgentTopicHistory history = AgentTopicHistory.EMPTY;
@@ -190,6 +239,7 @@ class HistoryCodecProperties {
             Rating rating = new Rating(
                     new ResponseKey("demo", "r" + i),
                     "clarity",
+                    new Person("a-1", Optional.empty()),
                     "billing",
                     Optional.empty(),
                     at,
@@ -201,7 +251,7 @@ class HistoryCodecProperties {
             history = engine.judge(history, new Arrival.First(rating), then, USUAL)
                     .history();
         }
-        assertThat(HistoryCodec.read(HexFormat.of().parseHex(FORM_1), then)).isEqualTo(history);
+        return history;
     }
 
     @Test
@@ -221,6 +271,7 @@ class HistoryCodecProperties {
             Rating rating = new Rating(
                     new ResponseKey(random.nextBoolean() ? "demo" : "other", "response-" + i),
                     "clarity",
+                    new Person("a-" + random.nextInt(2), Optional.empty()),
                     "team-" + random.nextInt(3),
                     Optional.empty(),
                     at,

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -75,8 +76,12 @@ class OutcomesTopologyTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         Snapshots none = new Snapshots(config.grace());
-        Judging judging =
-                new Judging(config.grace(), config.forgetAfter(), (receivedAt, taken) -> book, receivedAt -> none);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                (receivedAt, taken) -> book,
+                receivedAt -> none,
+                Optional.empty());
         Properties settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:1"), config);
         // The driver commits each record, and exactly once would wait for the disk with each commit.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

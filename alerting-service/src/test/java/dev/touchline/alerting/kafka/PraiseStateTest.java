@@ -9,6 +9,7 @@ import dev.touchline.alerting.core.Baselines;
 import dev.touchline.alerting.core.Coachings;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.ResponseKey;
@@ -83,6 +84,7 @@ class PraiseStateTest {
             Rating rating = new Rating(
                     new ResponseKey("demo", "response-" + i),
                     "clarity",
+                    new Person("a-1", Optional.empty()),
                     "billing",
                     Optional.empty(),
                     at,

@@ -2,12 +2,14 @@ package dev.touchline.alerting.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.alerting.config.AlertingConfig;
 import dev.touchline.alerting.core.Bound;
+import dev.touchline.alerting.core.Cause;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Edition;
@@ -15,10 +17,15 @@ import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Kind;
 import dev.touchline.alerting.core.Presets;
+import dev.touchline.alerting.core.Pulse;
+import dev.touchline.alerting.core.Quiet;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
+import dev.touchline.alerting.core.Silence;
 import dev.touchline.alerting.core.Snapshots;
+import dev.touchline.alerting.core.Tenure;
+import dev.touchline.alerting.json.SystemicJson;
 import dev.touchline.backing.EventContract;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.kafka.CloudEvents;
@@ -28,8 +35,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +93,12 @@ class TopologyTest {
             return book;
         };
         Snapshots none = new Snapshots(config.grace());
-        Judging judging = new Judging(config.grace(), config.forgetAfter(), filters, receivedAt -> none);
+        Judging judging = new Judging(
+                config.grace(),
+                config.forgetAfter(),
+                filters,
+                receivedAt -> none,
+                config.systemic().watch());
         driver = new TopologyTestDriver(AlertingTopology.of(judging, new AlertingMetrics(registry)), settings, T);
         responses =
                 driver.createInputTopic(KafkaTopics.RESPONSES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -437,12 +451,110 @@ class TopologyTest {
     }
 
     @Test
+    void aMutedFlagIsNoNeedButCounted() {
+        // given
+        Quiet leave = new Quiet(
+                Set.of("a-17"),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Tenure.ANY,
+                T.minusSeconds(60),
+                Optional.of(T.plusSeconds(60)),
+                "On leave");
+        book = book.published(new Silence("leave", 1, Instant.EPOCH, Optional.of(leave)), Instant.EPOCH);
+
+        // when
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        send(Survey.of("a-18", "r-2", T).rated(TOPIC, 2));
+
+        // then
+        assertThat(needs())
+                .singleElement()
+                .satisfies(need -> assertThat(need.at("/agent/id").asText()).isEqualTo("a-18"));
+        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "2", "0/muted/product-knowledge-poor", "1"));
+        assertThat(MutedFlags.read(output(KafkaTopics.MUTED).readValue()))
+                .isEqualTo(new MutedFlags("product-knowledge-poor", 0, 1));
+        assertThat(registry.counter("touchline.flags.muted", "filter", "product-knowledge-poor")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOutageIsOneNeedOfOperationsThatIsWithdrawnWhenItIsOver() {
+        // given: every five minutes twelve agents are rated; for a day one in ten poorly
+        TestInputTopic<byte[], byte[]> pulses =
+                driver.createInputTopic(KafkaTopics.PULSES, new ByteArraySerializer(), new ByteArraySerializer());
+        TestOutputTopic<byte[], byte[]> causes = output(KafkaTopics.CAUSES);
+        long day = Pulse.interval(Instant.parse("2026-11-20T00:00:00Z"));
+        for (int slot = 0; slot < 400; slot++) {
+            boolean out = slot >= 300 && slot < 340;
+            Pulse pulse = pulse(day + slot, out);
+            pulses.pipeInput("billing/clarity".getBytes(StandardCharsets.UTF_8), SystemicJson.write(pulse));
+        }
+
+        // then
+        List<Cause> told =
+                causes.readValuesToList().stream().map(SystemicJson::cause).toList();
+        assertThat(told).extracting(cause -> cause.end().isPresent()).containsExactly(false, true);
+        List<TestRecord<byte[], byte[]>> records = needed.readRecordsToList();
+        assertThat(records)
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactly("billing", "billing");
+        records.forEach(record -> NEEDED.assertMeets(json(record).toString()));
+        assertThat(records)
+                .extracting(record -> json(record).path("type").asText())
+                .containsExactly("raised", "withdrawn");
+        JsonNode need = json(records.getFirst());
+        assertThat(need.path("kind").asText()).isEqualTo("operations");
+        assertThat(need.has("agent")).isFalse();
+        assertThat(need.at("/why/sentence").asText())
+                .contains(" agents of billing were rated poorly on clarity since 20 Nov 2026 ");
+    }
+
+    private static Pulse pulse(long interval, boolean out) {
+        List<Pulse.Heard> heard = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            int agent = (int) ((interval * 12 + i) % 50);
+            boolean poor = out ? i % 3 > 0 : (interval + i) % 12 == 0;
+            Pulse.Example example =
+                    new Pulse.Example(new ResponseKey("demo", "r-" + interval + "-" + i), Pulse.begin(interval), 0);
+            heard.add(new Pulse.Heard(
+                    "a-" + agent,
+                    Optional.of("voice"),
+                    1,
+                    poor ? 1 : 0,
+                    poor ? Optional.of(example) : Optional.empty()));
+        }
+        return new Pulse("billing", "clarity", interval, 0, heard);
+    }
+
+    @Test
+    void ratingsAreToldAsPulsesWhenTheirFiveMinutesAreOver() {
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        send(Survey.of("a-18", "r-2", T).rated(TOPIC, 5));
+        send(Survey.of("a-18", "r-2", T).rated(TOPIC, 5));
+        send(Survey.of("a-18", "r-old", T.minus(Duration.ofDays(3))).rated(TOPIC, 1));
+        TestOutputTopic<byte[], byte[]> pulses = output(KafkaTopics.PULSES);
+        assertThat(pulses.isEmpty()).isTrue();
+
+        responses.advanceTime(Duration.ofSeconds(400));
+        send(Survey.of("a-17", "r-3", T.plusSeconds(400)).rated(TOPIC, 2));
+
+        Pulse pulse = SystemicJson.pulse(pulses.readValue());
+        assertThat(pulse.interval()).isEqualTo(Pulse.interval(T));
+        assertThat(pulse.heard())
+                .extracting(Pulse.Heard::agent, Pulse.Heard::ratings, Pulse.Heard::poor)
+                .containsExactly(tuple("a-17", 1, 1), tuple("a-18", 1, 0));
+    }
+
+    @Test
     void stateOfAnotherReleaseIsNoFaultOfTheRecord() {
         KeyValueStore<String, byte[]> memory = driver.getKeyValueStore(StateStores.MEMORY);
         memory.put(StateStores.historyKey("a-17", TOPIC), Expiry.begin(99, T).bytes());
 
         assertThatThrownBy(() -> send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2)))
-                .hasRootCauseMessage("State of form 99, known are 1 to 2");
+                .hasRootCauseMessage("State of form 99, known are 1 to 3");
         assertThat(dead.isEmpty()).isTrue();
     }
 

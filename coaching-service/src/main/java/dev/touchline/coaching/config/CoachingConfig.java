@@ -27,4 +27,8 @@ public interface CoachingConfig {
     /** How often words that are too old are deleted. ISO 8601 duration. */
     @WithDefault("PT10M")
     Duration forgetEvery();
+
+    /** How often sessions whose verdict is due are judged. ISO 8601 duration. */
+    @WithDefault("PT1H")
+    Duration judgeEvery();
 }

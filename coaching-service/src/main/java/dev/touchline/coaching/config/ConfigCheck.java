@@ -16,6 +16,7 @@ public class ConfigCheck {
         between("expire-every", config.expireEvery(), BLINK, Duration.ofHours(1));
         between("forget-after", config.forgetAfter(), Duration.ofDays(1), Duration.ofDays(365));
         between("forget-every", config.forgetEvery(), BLINK, Duration.ofDays(1));
+        between("judge-every", config.judgeEvery(), BLINK, Duration.ofDays(1));
     }
 
     private static void between(String key, Duration value, Duration least, Duration most) {

@@ -36,6 +36,12 @@ public record Card(
         return !freshUntil.isAfter(now);
     }
 
+    /** The card of an item that somebody is to look at again, until this instant at least. */
+    Card freshAtLeastUntil(Instant until) {
+        return new Card(
+                reasons, evidenceCount, newestAt, freshUntil.isAfter(until) ? freshUntil : until, evidenceVersion);
+    }
+
     /** The card after a need came or grew; one that nothing spoke for any more starts anew. */
     Card grownBy(Need need, int count) {
         int newer = need.newestAt().compareTo(newestAt);

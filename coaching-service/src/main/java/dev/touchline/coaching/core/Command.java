@@ -34,6 +34,17 @@ public sealed interface Command {
     /** Leave it for the one-on-one. */
     record Defer(Actor actor, @Nullable String note) implements Command {}
 
+    /**
+     * The agent says what the session was worth.
+     *
+     * @param usefulness 1 to 5, 5 best
+     */
+    record Acknowledge(
+            String subject, int usefulness, @Nullable String comment) implements Command {}
+
+    /** The agent says that the item is wrong, e.g. about somebody else's customer. */
+    record Dispute(String subject, String reason) implements Command {}
+
     /** It went stale and nobody holds it. */
     record Expire() implements Command {}
 

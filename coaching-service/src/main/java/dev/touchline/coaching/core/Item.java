@@ -52,6 +52,15 @@ public record Item(
         return new Item(id, agent, team, topic, kind, renewed, openedAt, version, card);
     }
 
+    /** The item with a need that is new to it, and so many responses together. */
+    public Item grownBy(Need need, int evidence) {
+        return with(agent, card.grownBy(need, evidence));
+    }
+
+    Item reopened(ItemState.Open open, Instant freshUntil) {
+        return new Item(id, agent, team, topic, kind, open, openedAt, version + 1, card.freshAtLeastUntil(freshUntil));
+    }
+
     Item with(Agent named, Card changed) {
         return new Item(id, named, team, topic, kind, state, openedAt, version, changed);
     }

@@ -8,8 +8,13 @@ public sealed interface ItemState {
     /** Stands in the queue. */
     sealed interface Live extends ItemState {}
 
-    /** Done with; nothing leads out. */
-    sealed interface Closed extends ItemState {}
+    /** Done with; only a dispute leads out. */
+    sealed interface Closed extends ItemState {
+        /** Somebody is to look at it again. */
+        default Open reopen() {
+            return new Open();
+        }
+    }
 
     /** Waits for a supervisor. */
     record Open() implements Live {

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A micro-coaching session in four fields, each 1 to 4,000 characters: what I saw, what ideal looks like, what we
  * practised, what next.
+ *
+ * @param technique how it was held, where that was told
  */
-public record Session(String saw, String ideal, String practised, String next) {
+public record Session(
+        String saw,
+        String ideal,
+        String practised,
+        String next,
+        @Nullable Technique technique) {
     /** Longest field in characters. */
     public static final int MAX_LENGTH = 4_000;
 
@@ -17,6 +24,11 @@ public record Session(String saw, String ideal, String practised, String next) {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }
+    }
+
+    /** A session of which nobody told how it was held. */
+    public Session(String saw, String ideal, String practised, String next) {
+        this(saw, ideal, practised, next, null);
     }
 
     /** What is wrong with a field. */

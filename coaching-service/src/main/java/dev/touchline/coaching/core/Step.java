@@ -38,7 +38,17 @@ public record Step(
         DISMISSED,
         DEFERRED,
         EXPIRED,
-        CORRECTED;
+        CORRECTED,
+        /** The agent's word on the session; changes nothing else. */
+        ACKNOWLEDGED,
+        /** The agent's word against the item; what follows from it is a step of its own. */
+        DISPUTED,
+        REOPENED;
+
+        /** Whether it changes the item's version: only then does a state follow another. */
+        public boolean counts() {
+            return this != RENEWED && this != ACKNOWLEDGED && this != DISPUTED;
+        }
 
         /** The word on the wire and in the database. */
         public String word() {

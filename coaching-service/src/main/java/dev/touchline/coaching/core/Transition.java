@@ -2,19 +2,26 @@ package dev.touchline.coaching.core;
 
 import static dev.touchline.coaching.core.Step.SYSTEM;
 
+import dev.touchline.coaching.core.Command.Acknowledge;
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.Command.Claim;
 import dev.touchline.coaching.core.Command.Complete;
 import dev.touchline.coaching.core.Command.Correct;
 import dev.touchline.coaching.core.Command.Defer;
 import dev.touchline.coaching.core.Command.Dismiss;
+import dev.touchline.coaching.core.Command.Dispute;
 import dev.touchline.coaching.core.Command.Expire;
 import dev.touchline.coaching.core.Command.Lapse;
 import dev.touchline.coaching.core.Command.Release;
 import dev.touchline.coaching.core.ItemState.Claimed;
 import dev.touchline.coaching.core.ItemState.Closed;
+import dev.touchline.coaching.core.ItemState.Completed;
+import dev.touchline.coaching.core.ItemState.Dismissed;
+import dev.touchline.coaching.core.ItemState.Expired;
+import dev.touchline.coaching.core.ItemState.Live;
 import dev.touchline.coaching.core.ItemState.Open;
 import dev.touchline.coaching.core.Step.Action;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +36,9 @@ public sealed interface Transition {
     /** The item stays as it is. */
     record Refused(String reason) implements Transition {}
 
+    /** How long an item that was closed stays in the queue at least once it is disputed. */
+    Duration REOPENED_FOR = Duration.ofDays(7);
+
     /** Decides; changes nothing. */
     static Transition of(Item item, Command command, Instant now) {
         return switch (command) {
@@ -40,6 +50,8 @@ public sealed interface Transition {
             case Defer defer -> defer(item, defer, now);
             case Expire _ -> expire(item, now);
             case Correct _ -> correct(item, now);
+            case Acknowledge said -> acknowledge(item, said, now);
+            case Dispute said -> dispute(item, said, now);
         };
     }
 
@@ -135,6 +147,36 @@ public sealed interface Transition {
             case Claimed held -> heldBy(held);
             case Closed closed -> over(closed);
         };
+    }
+
+    private static Transition acknowledge(Item item, Acknowledge said, Instant now) {
+        return switch (item.state()) {
+            case Completed _ ->
+                new Moved(item, List.of(remark(item, Action.ACKNOWLEDGED, said.subject(), now, said.comment())));
+            case Live _ -> new Refused("The session has not taken place yet.");
+            case Closed closed -> new Refused("There was no session: the item is " + closed.word() + ".");
+        };
+    }
+
+    /** What is still to be worked, or is closed without a person, is only marked; what a person closed opens again. */
+    private static Transition dispute(Item item, Dispute said, Instant now) {
+        Step disputed = remark(item, Action.DISPUTED, said.subject(), now, said.reason());
+        return switch (item.state()) {
+            case Live _ -> new Moved(item, List.of(disputed));
+            case Expired expired -> over(expired);
+            case Dismissed(var cause)
+            when cause == DismissCause.CORRECTED -> new Refused("The item is already corrected.");
+            case Closed closed -> {
+                Item open = item.reopened(closed.reopen(), now.plus(REOPENED_FOR));
+                yield new Moved(
+                        open,
+                        List.of(disputed, recorded(item, open, Action.REOPENED, said.subject(), now, null, null)));
+            }
+        };
+    }
+
+    private static Step remark(Item item, Action action, String by, Instant now, @Nullable String note) {
+        return recorded(item, item, action, by, now, note, null);
     }
 
     /** Back to open, and closed at once when nothing speaks for the item any more or it went stale meanwhile. */

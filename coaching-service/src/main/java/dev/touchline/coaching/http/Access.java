@@ -57,6 +57,18 @@ public class Access {
         }
     }
 
+    /** 404 unless the caller is the item's agent. */
+    void own(Item item) {
+        if (!caller.isAgent() || !roster.isAgent(caller.subject(), item.agent().id())) {
+            throw notFound();
+        }
+    }
+
+    /** Who calls. */
+    String subject() {
+        return caller.subject();
+    }
+
     /** The caller as one who takes steps: an admin may end anybody's claim. */
     Actor actor() {
         return new Actor(caller.subject(), caller.isAdmin() ? Actor.Reach.ANY_CLAIM : Actor.Reach.OWN_CLAIMS);

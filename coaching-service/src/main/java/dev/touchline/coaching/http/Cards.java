@@ -40,21 +40,27 @@ final class Cards {
             @Nullable Double score) {}
 
     static ItemJson of(Shown shown) {
-        return card(shown.item(), shown.words(), null);
+        return card(shown.item(), shown.words(), null, null);
     }
 
     static ItemJson of(Whole whole) {
         return card(
-                whole.item(), whole.words(), whole.session().map(Cards::session).orElse(null));
+                whole.item(),
+                whole.words(),
+                whole.session().map(Cards::session).orElse(null),
+                whole.aftermath() == null ? null : AftermathJson.of(whole.aftermath()));
     }
 
-    private static ItemJson card(Item item, List<Word> words, @Nullable SessionJson session) {
+    private static ItemJson card(
+            Item item, List<Word> words, @Nullable SessionJson session, @Nullable AftermathJson aftermath) {
         List<WhyJson> reasons = item.card().reasons().stream().map(Cards::why).toList();
         Claimed claim = item.state() instanceof Claimed held ? held : null;
         return new ItemJson(
                 item.id(),
                 item.kind().word(),
-                new AgentJson(item.agent().id(), item.agent().name()),
+                item.agent().isPerson(item.kind())
+                        ? new AgentJson(item.agent().id(), item.agent().name())
+                        : null,
                 item.team(),
                 item.topic(),
                 item.card().severity().word(),
@@ -70,7 +76,8 @@ final class Cards {
                 item.state() instanceof Dismissed dismissed ? dismissed.cause().word() : null,
                 item.version(),
                 item.card().evidenceVersion(),
-                session);
+                session,
+                aftermath);
     }
 
     private static WhyJson why(Reason reason) {
@@ -100,7 +107,13 @@ final class Cards {
     private static SessionJson session(PastSession held) {
         var session = held.session();
         return new SessionJson(
-                session.saw(), session.ideal(), session.practised(), session.next(), held.by(), held.at());
+                session.saw(),
+                session.ideal(),
+                session.practised(),
+                session.next(),
+                session.technique() == null ? null : session.technique().word(),
+                held.by(),
+                held.at());
     }
 
     private static <T> @Nullable T read(@Nullable String json, Class<T> type) {

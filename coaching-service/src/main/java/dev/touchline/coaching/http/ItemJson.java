@@ -15,6 +15,7 @@ public record ItemJson(
         @Schema(description = "coaching, praise or operations", examples = "coaching")
         String kind,
 
+        @Schema(description = "Absent for operations: those are asked of the team") @Nullable
         AgentJson agent,
 
         @Schema(description = "The agent's current team", examples = "billing")
@@ -58,7 +59,10 @@ public record ItemJson(
         long evidenceVersion,
 
         @Schema(description = "What was coached; only in GET /items/{id}") @Nullable
-        SessionJson session) {
+        SessionJson session,
+
+        @Schema(description = "What came before and after; only in GET /items/{id}") @Nullable
+        AftermathJson aftermath) {
 
     /** The agent. */
     @Schema(name = "ItemAgent")
@@ -125,5 +129,15 @@ public record ItemJson(
 
     /** A micro-coaching session. */
     @Schema(name = "Session")
-    public record SessionJson(String saw, String ideal, String practised, String next, String by, Instant at) {}
+    public record SessionJson(
+            String saw,
+            String ideal,
+            String practised,
+            String next,
+
+            @Schema(description = "How it was held", examples = "role-play") @Nullable
+            String technique,
+
+            String by,
+            Instant at) {}
 }

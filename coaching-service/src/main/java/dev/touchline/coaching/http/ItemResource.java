@@ -1,10 +1,12 @@
 package dev.touchline.coaching.http;
 
+import dev.touchline.coaching.store.EffectReader;
 import dev.touchline.coaching.store.ItemReader;
 import dev.touchline.coaching.store.ItemReader.HistoryLine;
 import dev.touchline.coaching.store.ItemReader.Whole;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.IfMatch;
+import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ItemResource {
     private final Access access;
     private final ItemReader reader;
+    private final EffectReader effects;
 
-    ItemResource(Access access, ItemReader reader) {
+    ItemResource(Access access, ItemReader reader, EffectReader effects) {
         this.access = access;
         this.reader = reader;
+        this.effects = effects;
     }
 
     @GET
@@ -63,13 +67,29 @@ public class ItemResource {
         return new History(reader.history(id));
     }
 
+    @GET
+    @Path("/effect")
+    @RolesAllowed({Roles.AGENT, Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
+    @Operation(
+            summary = "Whether the item's session helped",
+            description = "What is compared was fixed when the session closed; until dueOn nothing else is told.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was agreed, and the verdict once it is there",
+            content = @Content(schema = @Schema(implementation = EffectJson.class)))
+    @APIResponse(responseCode = "404", description = "No such item, not yours, or no session took place")
+    public EffectJson effect(@PathParam("id") UUID id) {
+        visible(id);
+        return effects.ofItem(id).map(EffectJson::of).orElseThrow(() -> Problem.notFound("Session"));
+    }
+
     /** The lines of an item's history. */
     @Schema(name = "History")
     public record History(List<HistoryLine> items) {}
 
     private Whole visible(UUID id) {
         access.ready();
-        Whole whole = reader.item(id).orElseThrow(Access::notFound);
+        Whole whole = reader.whole(id).orElseThrow(Access::notFound);
         access.read(whole.item());
         return whole;
     }

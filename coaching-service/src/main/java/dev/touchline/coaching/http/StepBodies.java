@@ -3,6 +3,7 @@ package dev.touchline.coaching.http;
 import dev.touchline.coaching.core.Command;
 import dev.touchline.coaching.core.DismissCause;
 import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Technique;
 import dev.touchline.kit.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,13 @@ final class StepBodies {
             String practised,
 
             @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What next") @Nullable
-            String next) {}
+            String next,
+
+            @Schema(
+                    enumeration = {"talk", "listening-together", "demonstration", "role-play", "shadowing"},
+                    description = "How it was held; effects are compared by it")
+            @Nullable
+            String technique) {}
 
     /** Why there is nothing to coach. */
     @Schema(name = "Dismiss")
@@ -55,15 +62,64 @@ final class StepBodies {
             @Schema(maxLength = Session.MAX_LENGTH) @Nullable
             String note) {}
 
+    /** What the session was worth to the agent. */
+    @Schema(name = "Acknowledge")
+    record Acknowledge(
+            @Schema(required = true, minimum = "1", maximum = "5", description = "5: most useful") @Nullable
+            Integer usefulness,
+
+            @Schema(maxLength = Session.MAX_LENGTH) @Nullable
+            String comment) {}
+
+    /** Why the item is wrong. */
+    @Schema(name = "Dispute")
+    record Dispute(
+            @Schema(
+                    required = true,
+                    minLength = 1,
+                    maxLength = Session.MAX_LENGTH,
+                    examples = "That customer spoke with somebody else")
+            @Nullable
+            String reason) {}
+
+    static Command.Acknowledge acknowledge(String subject, @Nullable Acknowledge body) {
+        List<Problem.Cause> causes = new ArrayList<>();
+        Integer usefulness = body == null ? null : body.usefulness();
+        if (usefulness == null || usefulness < 1 || usefulness > 5) {
+            causes.add(new Problem.Cause("/usefulness", "is 1 to 5"));
+        }
+        String comment = note("/comment", body == null ? null : body.comment(), causes);
+        refuse("Not an acknowledgement", causes);
+        return new Command.Acknowledge(subject, Objects.requireNonNull(usefulness), comment);
+    }
+
+    static Command.Dispute dispute(String subject, @Nullable Dispute body) {
+        List<Problem.Cause> causes = new ArrayList<>();
+        String reason = note("/reason", body == null ? null : body.reason(), causes);
+        if (reason == null) {
+            causes.add(new Problem.Cause("/reason", "is required"));
+        }
+        refuse("Not a dispute", causes);
+        return new Command.Dispute(subject, given(reason));
+    }
+
     /** 400 with every field that is wrong. */
     static Session session(@Nullable Complete body) {
-        Complete given = body == null ? new Complete(null, null, null, null) : body;
-        List<Problem.Cause> causes =
-                Session.faults(given.saw(), given.ideal(), given.practised(), given.next()).stream()
-                        .map(fault -> new Problem.Cause("/" + fault.field(), fault.detail()))
-                        .toList();
+        Complete given = body == null ? new Complete(null, null, null, null, null) : body;
+        List<Problem.Cause> causes = new ArrayList<>();
+        Session.faults(given.saw(), given.ideal(), given.practised(), given.next())
+                .forEach(fault -> causes.add(new Problem.Cause("/" + fault.field(), fault.detail())));
+        Optional<Technique> technique = Optional.ofNullable(given.technique()).flatMap(Technique::of);
+        if (given.technique() != null && technique.isEmpty()) {
+            causes.add(new Problem.Cause("/technique", "is one of " + String.join(", ", Technique.words())));
+        }
         refuse("Not a session", causes);
-        return new Session(given(given.saw()), given(given.ideal()), given(given.practised()), given(given.next()));
+        return new Session(
+                given(given.saw()),
+                given(given.ideal()),
+                given(given.practised()),
+                given(given.next()),
+                technique.orElse(null));
     }
 
     static Command dismiss(Command.Actor actor, @Nullable Dismiss body) {
@@ -73,27 +129,28 @@ final class StepBodies {
         if (cause.isEmpty()) {
             causes.add(new Problem.Cause("/cause", "is one of " + String.join(", ", DismissCause.wordsForPeople())));
         }
-        String note = note(body == null ? null : body.note(), causes);
+        String note = note("/note", body == null ? null : body.note(), causes);
         refuse("Not a dismissal", causes);
         return new Command.Dismiss(actor, cause.orElseThrow(), note);
     }
 
     static Command defer(Command.Actor actor, @Nullable Defer body) {
         List<Problem.Cause> causes = new ArrayList<>();
-        String note = note(body == null ? null : body.note(), causes);
+        String note = note("/note", body == null ? null : body.note(), causes);
         refuse("Not a deferral", causes);
         return new Command.Defer(actor, note);
     }
 
-    private static @Nullable String note(@Nullable String note, List<Problem.Cause> causes) {
+    /** A text that may be left out, checked. */
+    static @Nullable String note(String pointer, @Nullable String note, List<Problem.Cause> causes) {
         if (note == null || note.isBlank()) {
             return null;
         }
         if (note.codePointCount(0, note.length()) > Session.MAX_LENGTH) {
-            causes.add(new Problem.Cause("/note", "has more than " + Session.MAX_LENGTH + " characters"));
+            causes.add(new Problem.Cause(pointer, "has more than " + Session.MAX_LENGTH + " characters"));
         }
         if (note.indexOf('\0') >= 0) {
-            causes.add(new Problem.Cause("/note", "contains the character U+0000"));
+            causes.add(new Problem.Cause(pointer, "contains the character U+0000"));
         }
         return note;
     }

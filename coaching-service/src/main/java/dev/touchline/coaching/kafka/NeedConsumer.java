@@ -69,7 +69,7 @@ public class NeedConsumer {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             NeedRecord need = read(record);
             partitions.add(record.partition());
-            events.add(need.toEvent(roster.teamOf(need.agent().id()).orElse(need.team())));
+            events.add(need.toEvent(roster.teamOf(need.about().id()).orElse(need.team())));
             if (need.response() != null) {
                 responses.add(need.response().toRow(ResponseRow.FROM_A_NEED, Instant.ofEpochMilli(record.timestamp())));
             }

@@ -29,7 +29,7 @@ record NeedRecord(
         String kind,
         String severity,
         FilterPart filter,
-        AgentPart agent,
+        @Nullable AgentPart agent,
         String team,
         String topic,
         WhyPart why,
@@ -44,7 +44,9 @@ record NeedRecord(
         kindOf(requireNonNull(kind, "kind"));
         requireNonNull(severity, "severity");
         requireNonNull(filter, "filter");
-        requireNonNull(agent, "agent");
+        if (agent == null && kindOf(kind) != Kind.OPERATIONS) {
+            throw new IllegalArgumentException("agent");
+        }
         requireNonNull(team, "team");
         requireNonNull(topic, "topic");
         requireNonNull(why, "why");
@@ -95,6 +97,11 @@ record NeedRecord(
         }
     }
 
+    /** Whom it is about; what is asked of a team is about that. */
+    Agent about() {
+        return agent == null ? Agent.ofTeam(team) : new Agent(agent.id(), agent.name());
+    }
+
     /** @param currentTeam of the agent */
     NeedEvent toEvent(String currentTeam) {
         List<Evidence> pieces = evidence.stream()
@@ -116,7 +123,7 @@ record NeedRecord(
                 needId,
                 kindOf(kind),
                 severityOf(severity),
-                new Agent(agent.id(), agent.name()),
+                about(),
                 currentTeam,
                 topic,
                 new Why(

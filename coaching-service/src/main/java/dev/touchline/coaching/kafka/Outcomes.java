@@ -7,6 +7,7 @@ import dev.touchline.coaching.core.ItemState;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
+import dev.touchline.coaching.core.Technique;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.outbox.OutboxRow;
 import java.time.Instant;
@@ -28,14 +29,17 @@ public final class Outcomes {
             String type,
             Instant at,
             String by,
-            About agent,
+            @Nullable About agent,
             String team,
             String topic,
             String kind,
             long version,
             @Nullable String cause,
             @Nullable String note,
-            @Nullable Session session,
+            @Nullable Told session,
+            @Nullable Integer usefulness,
+            @Nullable UUID recurrenceOf,
+            @Nullable String intervention,
             List<FilterRef> filters,
             List<ResponseRef> evidence) {}
 
@@ -44,18 +48,46 @@ public final class Outcomes {
     /** A version of a filter that speaks for the item. */
     record FilterRef(String id, int version) {}
 
-    /** The record of a step; its id is made of item and version, so a repeat is recognised. */
-    public static OutboxRow row(ItemStep taken) {
+    /** The session in the supervisor's words. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Told(
+            String saw,
+            String ideal,
+            String practised,
+            String next,
+            @Nullable String technique) {}
+
+    /**
+     * What an outcome tells beyond its step.
+     *
+     * @param recurrenceOf the item whose session was to settle this, when the item opened within its window
+     * @param usefulness what the agent gives the session, 1 to 5
+     */
+    public record Extras(
+            @Nullable UUID recurrenceOf, @Nullable Integer usefulness) {
+        /** Nothing more. */
+        public static final Extras NONE = new Extras(null, null);
+    }
+
+    /** The record of a step; its id is made of what happened to which item and when, so a repeat is recognised. */
+    public static OutboxRow row(ItemStep taken, Extras extras) {
         Item item = taken.item();
         Step step = taken.step();
-        UUID id = Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()));
+        UUID id = step.action().counts()
+                ? Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()))
+                : Uuid5.of(
+                        "outcome",
+                        item.id().toString(),
+                        step.action().word(),
+                        step.at().toString());
+        boolean person = item.agent().isPerson(item.kind());
         Outcome outcome = new Outcome(
                 id,
                 item.id(),
                 step.action().word(),
                 step.at(),
                 step.by(),
-                new About(item.agent().id(), item.agent().name()),
+                person ? new About(item.agent().id(), item.agent().name()) : null,
                 item.team(),
                 item.topic(),
                 item.kind().word(),
@@ -64,12 +96,29 @@ public final class Outcomes {
                         ? dismissed.cause().word()
                         : null,
                 step.note(),
-                step.session(),
+                told(step.session()),
+                extras.usefulness(),
+                extras.recurrenceOf(),
+                extras.recurrenceOf() == null ? null : "training",
                 item.card().reasons().stream()
                         .map(reason -> reason.why().filter())
                         .map(filter -> new FilterRef(filter.id(), filter.version()))
                         .toList(),
                 taken.evidence());
-        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, item.agent().id(), id, TYPE, WireJson.write(outcome));
+        String key = person ? item.agent().id() : item.team();
+        return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
+    }
+
+    private static @Nullable Told told(@Nullable Session session) {
+        if (session == null) {
+            return null;
+        }
+        Technique technique = session.technique();
+        return new Told(
+                session.saw(),
+                session.ideal(),
+                session.practised(),
+                session.next(),
+                technique == null ? null : technique.word());
     }
 }

@@ -2,6 +2,7 @@ package dev.touchline.coaching.store;
 
 import dev.touchline.coaching.core.CaseKey;
 import dev.touchline.coaching.core.Held;
+import dev.touchline.coaching.core.Need;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.store.Sql.Column;
 import java.sql.ResultSet;
@@ -89,6 +90,25 @@ final class EvidenceRows {
                 row -> row.getObject("item_id", UUID.class),
                 Column.texts(refs, ResponseRef::source),
                 Column.texts(refs, ResponseRef::responseId)));
+    }
+
+    /** Gives one item what these needs hold on another, and tells how many distinct responses it has then. */
+    static int copy(Handle handle, UUID from, UUID to, Collection<Need> needs) {
+        handle.createUpdate("""
+                        INSERT INTO evidence (item_id, source, response_id, need_id, score, responded_at)
+                        SELECT :to, source, response_id, need_id, score, responded_at FROM evidence
+                        WHERE item_id = :from AND need_id = ANY (:needs)
+                        ON CONFLICT (item_id, source, response_id, need_id) DO NOTHING
+                        """)
+                .bind("from", from)
+                .bind("to", to)
+                .bindArray("needs", UUID.class, needs.stream().map(Need::id).toList())
+                .execute();
+        return handle.createQuery(
+                        "SELECT count(DISTINCT (source, response_id))::integer FROM evidence WHERE item_id = :to")
+                .bind("to", to)
+                .mapTo(Integer.class)
+                .one();
     }
 
     static void upsert(Handle handle, List<Held> held) {

@@ -2,6 +2,7 @@ package dev.touchline.coaching.store;
 
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Technique;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
@@ -33,8 +34,20 @@ public class ItemReader {
     /** An item and what speaks for it, newest first. */
     public record Shown(Item item, List<Word> words) {}
 
-    /** An item with all there is to it. */
-    public record Whole(Item item, List<Word> words, Optional<PastSession> session) {}
+    /**
+     * An item with all its evidence.
+     *
+     * @param aftermath only where it was asked for
+     */
+    public record Whole(
+            Item item,
+            List<Word> words,
+            Optional<PastSession> session,
+            @Nullable Aftermath aftermath) {
+        Whole with(Aftermath read) {
+            return new Whole(item, words, session, read);
+        }
+    }
 
     /** The session that closed an item. */
     public record PastSession(Session session, String by, Instant at) {}
@@ -106,6 +119,16 @@ public class ItemReader {
                                 .bind("limit", limit))));
     }
 
+    /** One item with all its evidence, what came before and what came after. */
+    public Optional<Whole> whole(UUID id) {
+        Optional<Whole> item = item(id);
+        return database.jdbi()
+                .withHandle(handle -> item.map(whole -> whole.with(Aftermath.of(
+                        handle,
+                        whole.item(),
+                        whole.session().map(PastSession::at).orElse(null)))));
+    }
+
     /** One item with all its evidence. */
     public Optional<Whole> item(UUID id) {
         return database.jdbi()
@@ -117,7 +140,8 @@ public class ItemReader {
                         .map(item -> new Whole(
                                 item,
                                 words(handle, List.of(item), ALL).getOrDefault(id, List.of()),
-                                session(handle, id))));
+                                session(handle, id),
+                                null)));
     }
 
     /** What happened to an item, oldest first (audit_item). */
@@ -201,16 +225,21 @@ public class ItemReader {
 
     private static Optional<PastSession> session(Handle handle, UUID id) {
         return handle.createQuery(
-                        "SELECT held_by, held_at, saw, ideal, practised, next FROM session WHERE item_id = :id")
+                        "SELECT held_by, held_at, saw, ideal, practised, next, technique FROM session WHERE item_id = :id")
                 .bind("id", id)
                 .map((row, _) -> new PastSession(
                         new Session(
                                 row.getString("saw"),
                                 row.getString("ideal"),
                                 row.getString("practised"),
-                                row.getString("next")),
+                                row.getString("next"),
+                                technique(row.getString("technique"))),
                         row.getString("held_by"),
                         Sql.instant(row, "held_at")))
                 .findOne();
+    }
+
+    private static @Nullable Technique technique(@Nullable String word) {
+        return Optional.ofNullable(word).flatMap(Technique::of).orElse(null);
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,14 @@ final class ItemRows {
 
     static Kind kind(String word) {
         return Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** The item as it stands, not locked (item_pkey). */
+    static Optional<Item> byId(Handle handle, UUID id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM item i WHERE i.id = :id")
+                .bind("id", id)
+                .map((row, _) -> map(row))
+                .findOne();
     }
 
     /** Locks these items and the live ones of these cases (item_pkey, item_one_live). */

@@ -39,6 +39,16 @@ final class NeedRows {
                 Column.uuids(itemIds, id -> id));
     }
 
+    /** Puts needs on another item (need_pkey). */
+    static void place(Handle handle, Collection<Need> needs, UUID itemId) {
+        Sql.update(
+                handle,
+                "UPDATE need SET item_id = n.item_id FROM unnest(?, ?) AS n (need_id, item_id)"
+                        + " WHERE need.need_id = n.need_id",
+                Column.uuids(needs, Need::id),
+                Column.uuids(needs, _ -> itemId));
+    }
+
     static void upsert(Handle handle, List<Need> needs) {
         if (needs.isEmpty()) {
             return;

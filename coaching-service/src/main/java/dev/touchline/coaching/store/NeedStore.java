@@ -64,7 +64,8 @@ public class NeedStore {
     public record Applied(int persisted, int repeated) {}
 
     public Applied applyNeeds(Batch batch) {
-        Applied applied = database.jdbi().inTransaction(handle -> apply(handle, batch));
+        // A disputed item may open again just when a batch opens one for the same case.
+        Applied applied = Sql.retryingCollisions(() -> database.jdbi().inTransaction(handle -> apply(handle, batch)));
         if (applied.persisted() > 0) {
             versions.nudge();
             relay.nudge();

@@ -11,10 +11,63 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Table {@code response}. */
+/** Table {@code response}, and {@code topic_day}, which counts what it says. */
 final class ResponseRows {
     private static final Comparator<ResponseRef> BY_KEY =
             Comparator.comparing(ResponseRef::source).thenComparing(ResponseRef::responseId);
+
+    /** The highest score that is poor, in figures. */
+    private static final int POOR = 25;
+
+    /** Writes rows that are newer than what stands, without words where they are erased. */
+    private static final String WRITE = """
+            INSERT INTO response (source, response_id, event_id, agent_id, responded_at, updated_at,
+                attribution, kafka_offset, interaction, ratings, comment, received_at)
+            SELECT source, response_id, event_id, agent_id, responded_at, updated_at, attribution, kafka_offset,
+                CASE WHEN erased_at IS NULL THEN interaction END, ratings,
+                CASE WHEN erased_at IS NULL THEN comment END, received_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS r (source, response_id,
+                event_id, agent_id, responded_at, updated_at, attribution, kafka_offset, interaction,
+                ratings, comment, received_at, place)
+                LEFT JOIN erased_response USING (source, response_id)
+            ORDER BY place
+            ON CONFLICT (source, response_id) DO UPDATE SET
+                event_id = excluded.event_id, agent_id = excluded.agent_id,
+                responded_at = excluded.responded_at, updated_at = excluded.updated_at,
+                attribution = excluded.attribution, kafka_offset = excluded.kafka_offset,
+                interaction = excluded.interaction, ratings = excluded.ratings, comment = excluded.comment,
+                received_at = excluded.received_at
+            WHERE (excluded.updated_at, excluded.attribution, excluded.kafka_offset)
+                > (response.updated_at, response.attribution, response.kafka_offset)
+            RETURNING new.source, new.response_id, old.event_id IS DISTINCT FROM new.event_id AS differs,
+                old.agent_id AS old_agent, old.responded_at AS old_at, old.ratings AS old_ratings,
+                new.agent_id AS new_agent, new.responded_at AS new_at, new.ratings AS new_ratings
+            """;
+
+    /**
+     * Writes, and takes what a response said before off its days and adds what it says now, in the order in which days
+     * are locked.
+     */
+    private static final String WRITE_AND_COUNT = """
+            WITH written AS (%s),
+            told AS (
+                SELECT rating ->> 'topic' AS topic, agent_id, (at AT TIME ZONE 'UTC')::date AS day, sign AS n,
+                    CASE WHEN (rating ->> 'score')::float8 <= %s THEN sign ELSE 0 END AS poor
+                FROM written CROSS JOIN LATERAL (VALUES
+                    (old_agent, old_at, old_ratings, -1), (new_agent, new_at, new_ratings, 1)
+                ) AS side (agent_id, at, ratings, sign) CROSS JOIN LATERAL jsonb_array_elements(ratings) AS rating
+                WHERE jsonb_typeof(rating -> 'score') = 'number'),
+            changed AS (
+                SELECT topic, agent_id, day, sum(n)::integer AS n, sum(poor)::integer AS poor FROM told
+                GROUP BY topic, agent_id, day HAVING sum(n) <> 0 OR sum(poor) <> 0
+                ORDER BY topic, agent_id, day),
+            counted AS (
+                INSERT INTO topic_day (topic, agent_id, day, n, poor)
+                SELECT topic, agent_id, day, n, poor FROM changed
+                ON CONFLICT (topic, agent_id, day) DO UPDATE SET
+                    n = topic_day.n + excluded.n, poor = topic_day.poor + excluded.poor)
+            SELECT source, response_id FROM written WHERE differs
+            """.formatted(WRITE, POOR);
 
     private ResponseRows() {}
 
@@ -30,8 +83,8 @@ final class ResponseRows {
     }
 
     /**
-     * Writes what is newer than what stands, without words where they are erased, and tells which responses say
-     * something else now.
+     * Writes what is newer than what stands, without words where they are erased, keeps the days' counts with it and
+     * tells which responses say something else now.
      */
     static List<ResponseRef> upsert(Handle handle, Collection<ResponseRow> revisions) {
         List<ResponseRow> rows = newest(revisions);
@@ -40,47 +93,21 @@ final class ResponseRows {
         }
         ErasureStore.share(handle);
         return Sql.query(
-                        handle,
-                        """
-                        INSERT INTO response (source, response_id, event_id, agent_id, responded_at, updated_at,
-                            attribution, kafka_offset, interaction, ratings, comment, received_at)
-                        SELECT source, response_id, event_id, agent_id, responded_at, updated_at, attribution, kafka_offset,
-                            CASE WHEN erased_at IS NULL THEN interaction END, ratings,
-                            CASE WHEN erased_at IS NULL THEN comment END, received_at
-                        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS r (source, response_id,
-                            event_id, agent_id, responded_at, updated_at, attribution, kafka_offset, interaction,
-                            ratings, comment, received_at, place)
-                            LEFT JOIN erased_response USING (source, response_id)
-                        ORDER BY place
-                        ON CONFLICT (source, response_id) DO UPDATE SET
-                            event_id = excluded.event_id, agent_id = excluded.agent_id,
-                            responded_at = excluded.responded_at, updated_at = excluded.updated_at,
-                            attribution = excluded.attribution, kafka_offset = excluded.kafka_offset,
-                            interaction = excluded.interaction, ratings = excluded.ratings, comment = excluded.comment,
-                            received_at = excluded.received_at
-                        WHERE (excluded.updated_at, excluded.attribution, excluded.kafka_offset)
-                            > (response.updated_at, response.attribution, response.kafka_offset)
-                        RETURNING source, response_id, old.event_id IS DISTINCT FROM new.event_id AS differs
-                        """,
-                        row -> new Written(
-                                new ResponseRef(row.getString("source"), row.getString("response_id")),
-                                row.getBoolean("differs")),
-                        Column.texts(rows, row -> row.ref().source()),
-                        Column.texts(rows, row -> row.ref().responseId()),
-                        Column.uuids(rows, ResponseRow::eventId),
-                        Column.texts(rows, ResponseRow::agentId),
-                        Column.instants(rows, ResponseRow::respondedAt),
-                        Column.instants(rows, ResponseRow::updatedAt),
-                        Column.ints(rows, ResponseRow::attribution),
-                        Column.longs(rows, ResponseRow::kafkaOffset),
-                        Column.jsons(rows, ResponseRow::interaction),
-                        Column.jsons(rows, ResponseRow::ratings),
-                        Column.texts(rows, ResponseRow::comment),
-                        Column.instants(rows, ResponseRow::receivedAt))
-                .stream()
-                .filter(Written::differs)
-                .map(Written::ref)
-                .toList();
+                handle,
+                WRITE_AND_COUNT,
+                row -> new ResponseRef(row.getString("source"), row.getString("response_id")),
+                Column.texts(rows, row -> row.ref().source()),
+                Column.texts(rows, row -> row.ref().responseId()),
+                Column.uuids(rows, ResponseRow::eventId),
+                Column.texts(rows, ResponseRow::agentId),
+                Column.instants(rows, ResponseRow::respondedAt),
+                Column.instants(rows, ResponseRow::updatedAt),
+                Column.ints(rows, ResponseRow::attribution),
+                Column.longs(rows, ResponseRow::kafkaOffset),
+                Column.jsons(rows, ResponseRow::interaction),
+                Column.jsons(rows, ResponseRow::ratings),
+                Column.texts(rows, ResponseRow::comment),
+                Column.instants(rows, ResponseRow::receivedAt));
     }
 
     /** Takes the words out of these responses and tells which had some (response_pkey). */
@@ -121,6 +148,4 @@ final class ResponseRows {
                 .map((row, _) -> new ResponseRef(row.getString("source"), row.getString("response_id")))
                 .list();
     }
-
-    private record Written(ResponseRef ref, boolean differs) {}
 }

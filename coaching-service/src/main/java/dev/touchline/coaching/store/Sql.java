@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * rows.
  */
 final class Sql {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private Sql() {}
 
     /**
@@ -95,6 +98,31 @@ final class Sql {
             }
             return rows;
         });
+    }
+
+    /**
+     * Does it once more when somebody else wrote a row with the same unique key meanwhile: now it sees theirs. Twice a
+     * row can go and come back in between; more often than that something else is wrong.
+     */
+    static <T> T retryingCollisions(Supplier<T> transaction) {
+        for (int left = 2; ; left--) {
+            try {
+                return transaction.get();
+            } catch (RuntimeException e) {
+                if (left == 0 || !collided(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean collided(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

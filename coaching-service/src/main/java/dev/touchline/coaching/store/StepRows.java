@@ -5,13 +5,19 @@ import dev.touchline.coaching.core.ItemState;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.kafka.Outcomes;
+import dev.touchline.coaching.kafka.Outcomes.Extras;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.outbox.Outbox;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code audit}, {@code session} and {@code outbox}: what remains of a step, written with it or not at all. */
+/**
+ * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion} and {@code outbox}: what remains of a
+ * step, written with it or not at all.
+ */
 final class StepRows {
     private StepRows() {}
 
@@ -21,15 +27,24 @@ final class StepRows {
         }
         audit(handle, steps);
         steps.forEach(taken -> session(handle, taken));
+        steps.forEach(taken -> StudyRows.fix(handle, taken));
+        steps.forEach(taken -> Completions.insert(handle, taken));
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
         Outbox.append(
                 handle,
                 steps.stream()
                         .filter(taken -> taken.step().action() != Step.Action.RENEWED)
-                        .map(Outcomes::row)
+                        .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
                         .toList());
     }
 
-    private static void audit(Handle handle, List<ItemStep> steps) {
+    private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {
+        return taken.step().action() == Step.Action.OPENED
+                ? new Extras(recurrences.get(taken.item().id()), null)
+                : Extras.NONE;
+    }
+
+    static void audit(Handle handle, List<ItemStep> steps) {
         Sql.update(
                 handle,
                 """
@@ -53,8 +68,11 @@ final class StepRows {
             return;
         }
         handle.createUpdate("""
-                        INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next)
-                        VALUES (:item, :by, :at, :saw, :ideal, :practised, :next)
+                        INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next, technique)
+                        VALUES (:item, :by, :at, :saw, :ideal, :practised, :next, :technique)
+                        ON CONFLICT (item_id) DO UPDATE SET held_by = excluded.held_by, held_at = excluded.held_at,
+                            saw = excluded.saw, ideal = excluded.ideal, practised = excluded.practised,
+                            next = excluded.next, technique = excluded.technique
                         """)
                 .bind("item", taken.item().id())
                 .bind("by", taken.step().by())
@@ -63,6 +81,7 @@ final class StepRows {
                 .bind("ideal", session.ideal())
                 .bind("practised", session.practised())
                 .bind("next", session.next())
+                .bind("technique", StudyRows.word(session))
                 .execute();
     }
 

@@ -11,7 +11,12 @@ class ConfigCheckTest {
     private static final Duration FORGET_AFTER = Duration.ofDays(28);
 
     private record Settings(
-            Duration lease, Duration tick, Duration expireEvery, Duration forgetAfter, Duration forgetEvery)
+            Duration lease,
+            Duration tick,
+            Duration expireEvery,
+            Duration forgetAfter,
+            Duration forgetEvery,
+            Duration judgeEvery)
             implements CoachingConfig {}
 
     @Test
@@ -28,7 +33,12 @@ class ConfigCheckTest {
     }
 
     private static void check(Duration lease, Duration forgetAfter) {
-        new ConfigCheck(
-                new Settings(lease, Duration.ofSeconds(1), Duration.ofSeconds(5), forgetAfter, Duration.ofMinutes(10)));
+        new ConfigCheck(new Settings(
+                lease,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                forgetAfter,
+                Duration.ofMinutes(10),
+                Duration.ofHours(1)));
     }
 }

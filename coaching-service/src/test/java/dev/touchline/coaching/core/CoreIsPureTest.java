@@ -11,10 +11,10 @@ class CoreIsPureTest {
     void theCoreKnowsOnlyTheJdkAndItself() {
         classes()
                 .that()
-                .resideInAPackage("dev.touchline.coaching.core")
+                .resideInAPackage("dev.touchline.coaching.core..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.touchline.coaching.core", "org.jspecify.annotations")
+                .resideInAnyPackage("java..", "dev.touchline.coaching.core..", "org.jspecify.annotations")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.touchline.coaching.core"));

@@ -122,7 +122,7 @@ class TransitionTest {
     }
 
     @Test
-    void nothingLeadsOutOfAClosedItem() {
+    void nothingThatASupervisorDoesLeadsOutOfAClosedItem() {
         for (ItemState closed :
                 List.of(new Completed(), new Dismissed(DismissCause.POLICY), new Deferred(), new Expired())) {
             for (Command command : List.of(
@@ -137,6 +137,44 @@ class TransitionTest {
                 assertThat(Transition.of(item(closed), command, LATER))
                         .isEqualTo(new Refused("The item is already " + closed.word() + "."));
             }
+        }
+    }
+
+    @Test
+    void aDisputeOpensAgainWhatAPersonClosedAndKeepsItFreshForAWhile() {
+        Command dispute = new Command.Dispute("agent:a-17", "Not my customer");
+
+        for (ItemState closed : List.of(new Completed(), new Dismissed(DismissCause.POLICY), new Deferred())) {
+            assertThat(Transition.of(item(closed), dispute, LATER)).isInstanceOfSatisfying(Moved.class, moved -> {
+                assertThat(moved.item().state()).isEqualTo(new Open());
+                assertThat(moved.item().card().freshUntil()).isEqualTo(LATER.plus(Transition.REOPENED_FOR));
+                assertThat(moved.steps())
+                        .extracting(Step::action, Step::version, Step::note)
+                        .containsExactly(
+                                tuple(Step.Action.DISPUTED, 3L, "Not my customer"),
+                                tuple(Step.Action.REOPENED, 4L, null));
+            });
+        }
+    }
+
+    @Test
+    void aDisputeOfALiveItemIsOnRecordAndOfOneThatNobodyClosedIsRefused() {
+        Command dispute = new Command.Dispute("agent:a-17", "Not my customer");
+
+        assertThat(stateAfter(item(new Open()), dispute)).isEqualTo(new Open());
+        assertThat(stateAfter(claimed(), dispute)).isEqualTo(claimed().state());
+        assertRefused(item(new Expired()), dispute);
+        assertRefused(item(new Dismissed(DismissCause.CORRECTED)), dispute);
+    }
+
+    @Test
+    void onlyASessionIsAcknowledged() {
+        Command acknowledge = new Command.Acknowledge("agent:a-17", 4, null);
+
+        assertThat(stateAfter(item(new Completed()), acknowledge)).isEqualTo(new Completed());
+        for (ItemState other :
+                List.of(new Open(), new Deferred(), new Expired(), claimed().state())) {
+            assertRefused(item(other), acknowledge);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Severity;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Step.Action;
+import dev.touchline.coaching.core.Technique;
 import dev.touchline.coaching.core.Why;
 import dev.touchline.coaching.kafka.RosterRecord.AgentRecord;
 import dev.touchline.coaching.kafka.RosterRecord.TeamRecord;
@@ -81,13 +82,15 @@ class EventContractsTest {
 
     @Test
     void everyOutcomeMeetsItsContract() {
-        Session session = new Session("saw", "ideal", "practised", "next");
+        Session session = new Session("saw", "ideal", "practised", "next", Technique.ROLE_PLAY);
         assertMeets(Action.OPENED, null, new ItemState.Open(), null, null);
         assertMeets(Action.CLAIMED, new ItemState.Open(), new ItemState.Claimed("supervisor:bo", NOW), null, null);
         assertMeets(Action.RELEASED, new ItemState.Claimed("supervisor:bo", NOW), new ItemState.Open(), null, null);
         assertMeets(Action.LAPSED, new ItemState.Claimed("supervisor:bo", NOW), new ItemState.Open(), null, null);
         assertMeets(Action.COMPLETED, new ItemState.Open(), new ItemState.Completed(), null, session);
         assertMeets(Action.DEFERRED, new ItemState.Open(), new ItemState.Deferred(), "Next week", null);
+        assertMeets(Action.REOPENED, new ItemState.Completed(), new ItemState.Open(), null, null);
+        assertMeets(Action.DISPUTED, new ItemState.Completed(), new ItemState.Completed(), "Not mine", null);
         assertMeets(Action.EXPIRED, new ItemState.Open(), new ItemState.Expired(), null, null);
         for (DismissCause cause : DismissCause.values()) {
             Action action = cause == DismissCause.CORRECTED ? Action.CORRECTED : Action.DISMISSED;
@@ -98,7 +101,8 @@ class EventContractsTest {
     private static void assertMeets(
             Action action, @Nullable ItemState from, ItemState to, @Nullable String note, @Nullable Session session) {
         Step step = new Step(action, 2, NOW, "supervisor:bo", from, to, note, session);
-        var row = Outcomes.row(new ItemStep(item(to), step, List.of(new ResponseRef("demo", "r-1"))));
+        var row = Outcomes.row(
+                new ItemStep(item(to), step, List.of(new ResponseRef("demo", "r-1"))), Outcomes.Extras.NONE);
 
         assertThat(row.key()).isEqualTo("a-17");
         assertThat(row.kafkaTopic()).isEqualTo("coaching.outcomes");

@@ -100,6 +100,9 @@ public final class EventWriter {
         out.writeObjectFieldStart("agent");
         out.writeStringField("id", agent.id());
         out.writeStringField("name", agent.name());
+        if (agent.startedOn() != null) {
+            out.writeStringField("startedOn", agent.startedOn().toString());
+        }
         if (alias != null) {
             ResponseWriter.alias(out, alias);
         }

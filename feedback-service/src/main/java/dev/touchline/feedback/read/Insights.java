@@ -78,8 +78,8 @@ public class Insights {
                                 LEFT JOIN unnest(:askedAgents, :askedTeams, CAST(:firsts AS date[]),
                                     CAST(:lasts AS date[])) AS asked (agent, asked_team, first, last)
                                     ON asked.agent = agent_id AND asked.asked_team = team
-                                WHERE team = ANY(:teams) AND day BETWEEN :from AND :to
-                                    AND (asked.agent IS NULL OR day BETWEEN asked.first AND asked.last)
+                                WHERE team = ANY(:teams)
+                                    AND day BETWEEN greatest(:from, asked.first) AND least(:to, asked.last)
                                 GROUP BY team, agent_id
                                 """)
                         .bindArray("askedAgents", String.class, column(asked, Offered::agent))

@@ -24,10 +24,12 @@ import dev.touchline.feedback.json.Retraction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventContractTest {
@@ -82,7 +84,7 @@ class EventContractTest {
                                     "subject",
                                     List.of(),
                                     List.of(),
-                                    null,
+                                    startedOn(was),
                                     null,
                                     1),
                             was.path("team").asText())));
@@ -122,6 +124,11 @@ class EventContractTest {
                 "corrected-alias")));
         contract.assertMeets(written);
         assertThat(JSON.readTree(written)).isEqualTo(sample);
+    }
+
+    private static @Nullable LocalDate startedOn(JsonNode event) {
+        JsonNode day = event.at("/agent/startedOn");
+        return day.isMissingNode() ? null : LocalDate.parse(day.asText());
     }
 
     private static PublishedResponse published(JsonNode event) {

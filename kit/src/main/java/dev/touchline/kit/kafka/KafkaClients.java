@@ -69,7 +69,7 @@ public class KafkaClients {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Reads committed records only; never commits by itself. */
+    /** Reads committed records only; never commits by itself, and is of no group unless the overrides name one. */
     public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> overrides) {
         return new KafkaConsumer<>(consumerConfig(overrides), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -88,6 +88,8 @@ public class KafkaClients {
                 "read_committed",
                 "allow.auto.create.topics",
                 false));
+        // The framework's settings name the application; who reads as a group says which.
+        config.remove("group.id");
         config.putAll(overrides);
         return config;
     }

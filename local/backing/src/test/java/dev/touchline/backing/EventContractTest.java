@@ -22,6 +22,9 @@ class EventContractTest {
                 "feedback.sources",
                 "alerting.filters",
                 "alerting.baselines",
+                "alerting.pulses",
+                "alerting.causes",
+                "alerting.muted",
                 "coaching.needed",
                 "coaching.outcomes"
             })
@@ -99,7 +102,7 @@ class EventContractTest {
 
         // then
         var names = catalogue.topics().stream().map(KafkaTopic::name).toList();
-        assertThat(names).doesNotHaveDuplicates().hasSize(24);
+        assertThat(names).doesNotHaveDuplicates().hasSize(30);
         assertThat(names.stream().filter(name -> !name.endsWith(".dlq")))
                 .allSatisfy(name -> assertThat(names).contains(name + ".dlq"));
         assertThat(catalogue.topics()).allSatisfy(topic -> {

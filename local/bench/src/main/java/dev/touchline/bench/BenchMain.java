@@ -2,6 +2,7 @@ package dev.touchline.bench;
 
 import dev.touchline.bench.figure.BacktestFigure;
 import dev.touchline.bench.figure.Bench;
+import dev.touchline.bench.figure.FiltersFigure;
 import dev.touchline.bench.figure.ForeignFigure;
 import dev.touchline.bench.figure.HeatMapFigure;
 import dev.touchline.bench.figure.IngestFigure;
@@ -9,6 +10,7 @@ import dev.touchline.bench.figure.LatencyFigure;
 import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
 import dev.touchline.bench.figure.ReadModelFigure;
+import dev.touchline.bench.figure.RestoreFigure;
 import dev.touchline.bench.http.HttpLoop;
 import dev.touchline.bench.micro.Micro;
 import dev.touchline.bench.report.BenchReport;
@@ -100,6 +102,12 @@ public final class BenchMain {
         }
         if (options.wants("foreign")) {
             tables.addAll(print(List.of(new ForeignFigure(bench).run())));
+        }
+        if (options.wants("filters")) {
+            tables.addAll(print(List.of(new FiltersFigure(bench).run())));
+        }
+        if (options.wants("restore")) {
+            tables.addAll(print(List.of(new RestoreFigure(bench).run())));
         }
         if (options.wants("heatmap")) {
             tables.addAll(print(List.of(new HeatMapFigure(bench).run())));

@@ -19,7 +19,7 @@ public record StackFolder(Path path) {
         return path.resolve("data");
     }
 
-    Path data(String name) {
+    public Path data(String name) {
         return data().resolve(name);
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param live of the filter that the draft was compared with
  * @param samples of the draft's flags
+ * @param added samples of what only the draft flagged, when there was a filter to compare with
  * @param missing samples of what only the live filter flagged
  */
 public record Figures(
@@ -23,9 +24,11 @@ public record Figures(
         Optional<Flags> live,
         Optional<Overlap> overlap,
         List<Flag> samples,
+        List<Flag> added,
         List<Flag> missing) {
     public Figures {
         samples = List.copyOf(samples);
+        added = List.copyOf(added);
         missing = List.copyOf(missing);
     }
 

@@ -11,6 +11,7 @@ public final class Tally {
     private final Counts draft = new Counts();
     private final Counts live = new Counts();
     private final Samples samples = new Samples();
+    private final Samples added = new Samples();
     private final Samples missing = new Samples();
     private Figures.Overlap overlap = Figures.Overlap.NONE;
     private long evaluated;
@@ -50,6 +51,9 @@ public final class Tally {
             counts(flag.side()).add(flag, outcomes.of(flag.agent(), flag.topic(), flag.cause()));
             if (flag.side() == Side.DRAFT) {
                 samples.add(flag);
+                if (!lived) {
+                    added.add(flag);
+                }
             } else if (!drafted) {
                 missing.add(flag);
             }
@@ -61,6 +65,7 @@ public final class Tally {
         draft.addAll(other.draft);
         live.addAll(other.live);
         samples.addAll(other.samples);
+        added.addAll(other.added);
         missing.addAll(other.missing);
         overlap = overlap.plus(other.overlap);
         evaluated += other.evaluated;
@@ -78,6 +83,7 @@ public final class Tally {
                 compared ? Optional.of(live.figures()) : Optional.empty(),
                 compared ? Optional.of(overlap) : Optional.empty(),
                 samples.all(),
+                compared ? added.all() : List.of(),
                 missing.all());
     }
 

@@ -4,6 +4,7 @@ import dev.touchline.alerting.core.Bound;
 import dev.touchline.alerting.core.Condition;
 import dev.touchline.alerting.core.Definition;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Rehearsal;
 import dev.touchline.alerting.core.Response;
@@ -53,6 +54,7 @@ final class Past {
                 .map(rating -> new Rating(
                         rating.response(),
                         rating.topic(),
+                        rating.agent(),
                         team,
                         rating.channel(),
                         rating.respondedAt(),
@@ -78,7 +80,17 @@ final class Past {
         ResponseKey key = new ResponseKey("demo", id);
         Instant at = START.plusSeconds((long) (hours * 3600));
         Rating rating = new Rating(
-                key, topic, "team-" + agent, Optional.of("voice"), at, at, at, score, score + " of 100", Words.NONE);
+                key,
+                topic,
+                new Person(agent, Optional.empty()),
+                "team-" + agent,
+                Optional.of("voice"),
+                at,
+                at,
+                at,
+                score,
+                score + " of 100",
+                Words.NONE);
         UUID content = UUID.nameUUIDFromBytes((id + "/" + revision + "/" + at + score + topic).getBytes());
         return new Rehearsal.Sent(agent, new Response(key, content, START.plusSeconds(revision), 1, List.of(rating)));
     }

@@ -47,7 +47,20 @@ class ReplayTest {
                 List.of(Past.sent("a1", "r1", 1, 25), Past.sent("a1", "r2", 30, 0)));
 
         assertThat(figures.overlap()).contains(new Figures.Overlap(1, 0, 1));
+        assertThat(figures.added()).isEmpty();
         assertThat(figures.missing())
+                .singleElement()
+                .satisfies(flag -> assertThat(flag.cause().responseId()).isEqualTo("r1"));
+    }
+
+    @Test
+    void whatOnlyTheDraftFlaggedIsShownAsAdded() {
+        Figures figures = Past.replay(
+                Past.trying(Past.each(25), Past.each(0)),
+                List.of(Past.sent("a1", "r1", 1, 25), Past.sent("a1", "r2", 30, 0)));
+
+        assertThat(figures.samples()).hasSize(2);
+        assertThat(figures.added())
                 .singleElement()
                 .satisfies(flag -> assertThat(flag.cause().responseId()).isEqualTo("r1"));
     }

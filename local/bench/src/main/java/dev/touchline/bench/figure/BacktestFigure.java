@@ -55,8 +55,7 @@ public final class BacktestFigure {
     public Table run() throws IOException, InterruptedException {
         int responses = BACKLOGS * bench.plan().backlog();
         bench.progress().say("backtest: writing %,d responses".formatted(responses));
-        try (Backlog backlog =
-                new Backlog(bench.stack().bootstrap(), DemoEvents.patterns(DemoEvents.written(bench)))) {
+        try (Backlog backlog = new Backlog(bench.stack().bootstrap(), DemoEvents.patterns(DemoEvents.written(bench)))) {
             backlog.write(responses);
         }
         awaitQuiet();

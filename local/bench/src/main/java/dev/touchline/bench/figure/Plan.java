@@ -12,9 +12,17 @@ import java.time.Duration;
  * @param rounds how often the subjects take turns
  * @param backlog how many responses a read model has to catch up with in a round
  * @param stored how many responses are stored when the heat map is asked for
+ * @param states of how many agents and topics alerting has to restore what it knows
  */
 public record Plan(
-        Duration cold, Duration latency, Duration warmUp, Duration round, int rounds, int backlog, int stored) {
+        Duration cold,
+        Duration latency,
+        Duration warmUp,
+        Duration round,
+        int rounds,
+        int backlog,
+        int stored,
+        int states) {
     /** For figures that are written down; about ten minutes. */
     public static final Plan FULL = new Plan(
             Duration.ofSeconds(30),
@@ -23,7 +31,8 @@ public record Plan(
             Duration.ofSeconds(6),
             3,
             1_000_000,
-            10_000_000);
+            10_000_000,
+            1_000_000);
 
     /** To see that it runs; everything is still cold, so the figures are poor. */
     public static final Plan QUICK = new Plan(
@@ -33,5 +42,6 @@ public record Plan(
             Duration.ofSeconds(3),
             1,
             200_000,
-            200_000);
+            200_000,
+            100_000);
 }

@@ -11,6 +11,7 @@ import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
 import dev.touchline.alerting.core.Kind;
+import dev.touchline.alerting.core.Person;
 import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Response;
@@ -109,6 +110,7 @@ public class AlertBench {
         return new Rating(
                 new ResponseKey("bench", response),
                 topic,
+                new Person("a-1", Optional.empty()),
                 "billing",
                 Optional.of("voice"),
                 at,

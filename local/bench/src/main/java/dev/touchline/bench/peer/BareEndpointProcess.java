@@ -1,21 +1,16 @@
 package dev.touchline.bench.peer;
 
 import dev.touchline.backing.Ports;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
-/** The {@link BareEndpoint} in a JVM of its own, with the services' JVM arguments. */
+/** The {@link BareEndpoint} in a JVM of its own. */
 public final class BareEndpointProcess implements AutoCloseable {
-    private final Process process;
+    private final PeerProcess process;
     private final int port;
 
-    private BareEndpointProcess(Process process, int port) {
+    private BareEndpointProcess(PeerProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -23,50 +18,15 @@ public final class BareEndpointProcess implements AutoCloseable {
     /** Starts it on a free port and returns when it listens. */
     public static BareEndpointProcess start(String bootstrap, String kafkaTopic) throws IOException {
         int port = Ports.free();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xss512k",
-                        "-XX:-UsePerfData",
+        return new BareEndpointProcess(
+                PeerProcess.start(
+                        BareEndpoint.class,
                         "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BareEndpoint.class.getName(),
+                        BareEndpoint.READY,
                         Integer.toString(port),
                         bootstrap,
-                        kafkaTopic)
-                .redirectErrorStream(true)
-                .start();
-        BareEndpointProcess endpoint = new BareEndpointProcess(process, port);
-        endpoint.awaitReady();
-        return endpoint;
-    }
-
-    private void awaitReady() throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.equals(BareEndpoint.READY)) {
-                Thread.ofPlatform().daemon().name("bare-endpoint-output").start(() -> drain(output));
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new IOException("The bare endpoint did not start:\n" + said);
-    }
-
-    /** A full pipe would stop it. */
-    private static void drain(BufferedReader output) {
-        try (output) {
-            while (output.readLine() != null) {
-                // Nothing of it matters once it runs.
-            }
-        } catch (IOException _) {
-            // It has ended.
-        }
+                        kafkaTopic),
+                port);
     }
 
     public InetSocketAddress address() {
@@ -84,14 +44,6 @@ public final class BareEndpointProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

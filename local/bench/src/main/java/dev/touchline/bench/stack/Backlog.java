@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,28 @@ public final class Backlog implements AutoCloseable {
 
     /** Writes so many and returns when the broker has them all. */
     public void write(int responses) throws IOException, InterruptedException {
+        write(responses, Instant.now().minus(STEP.multipliedBy(responses)), STEP, EventTemplate::agent);
+    }
+
+    /**
+     * The same, of times from there on.
+     *
+     * @param copies how many agents stand for each one in the patterns
+     */
+    public void write(int responses, Instant from, Duration step, int copies) throws IOException, InterruptedException {
+        long first = nextId;
+        write(responses, from, step, template -> template.agent() + "-" + (nextId - first) / templates.size() % copies);
+    }
+
+    private void write(int responses, Instant from, Duration step, Function<EventTemplate, String> agent)
+            throws IOException, InterruptedException {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Instant time = Instant.now().minus(STEP.multipliedBy(responses));
+        Instant time = from;
         for (int i = 0; i < responses; i++) {
-            time = time.plus(STEP);
+            time = time.plus(step);
             EventTemplate template = templates.get((int) (nextId % templates.size()));
-            var _ = producer.send(template.record(nextId++, time), (_, problem) -> {
+            String about = agent.apply(template);
+            var _ = producer.send(template.record(nextId++, time, about), (_, problem) -> {
                 if (problem != null) {
                     failure.compareAndSet(null, problem);
                 }

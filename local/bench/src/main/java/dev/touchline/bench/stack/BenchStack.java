@@ -78,6 +78,11 @@ public final class BenchStack implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Where alerting keeps its local copy of what it knows. */
+    public Path alertingState() {
+        return stack.folder().data("alerting-state");
+    }
+
     /** For JDBC, as the service itself. */
     public String jdbcUrl(Service service) {
         return stack.jdbcUrl(service);

@@ -15,8 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * and times of their own, all else as it was.
  */
 final class EventTemplate {
+    /** In the order of the event; the first {@code id} in it is the agent's. */
     private static final List<String> FIELDS =
-            List.of("eventId", "responseId", "receivedAt", "respondedAt", "updatedAt");
+            List.of("eventId", "responseId", "receivedAt", "respondedAt", "updatedAt", "id");
 
     private final ProducerRecord<byte[], byte[]> written;
     private final byte[][] between;
@@ -44,19 +45,25 @@ final class EventTemplate {
         return new EventTemplate(written, between);
     }
 
-    /** The record of another response, answered and received at that time. */
-    ProducerRecord<byte[], byte[]> record(long id, Instant time) {
-        return new ProducerRecord<>(written.topic(), null, null, written.key(), value(id, time), written.headers());
+    /** The record of another response, answered and received at that time, about an agent of the same team. */
+    ProducerRecord<byte[], byte[]> record(long id, Instant time, String agent) {
+        byte[] key = agent.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(written.topic(), null, null, key, value(id, time, agent), written.headers());
     }
 
-    private byte[] value(long id, Instant time) {
+    /** Whom it is about. */
+    String agent() {
+        return new String(written.key(), StandardCharsets.UTF_8);
+    }
+
+    private byte[] value(long id, Instant time, String agent) {
         UUID eventId = Uuid5.of("bench", Long.toString(id));
         String at = time.toString();
-        List<String> values = List.of(eventId.toString(), "x-%010d".formatted(id), at, at, at);
+        List<String> values = List.of(eventId.toString(), "x-%010d".formatted(id), at, at, at, agent);
         ByteArrayOutputStream value = new ByteArrayOutputStream(written.value().length + 32);
         for (int i = 0; i < FIELDS.size(); i++) {
             value.writeBytes(between[i]);
-            value.writeBytes(values.get(i).getBytes(StandardCharsets.US_ASCII));
+            value.writeBytes(values.get(i).getBytes(StandardCharsets.UTF_8));
         }
         value.writeBytes(between[FIELDS.size()]);
         return value.toByteArray();

@@ -64,16 +64,14 @@ public final class StoredHistory {
             """;
 
     private static final String SUMS = """
-            INSERT INTO rating_day AS known (team, day, agent_id, topic, n, responses, sum, squares, poor)
+            INSERT INTO rating_day AS known (team, day, agent_id, topic, n, sum, squares, poor)
             SELECT team, CAST(responded_at AT TIME ZONE 'UTC' AS date), agent_id, rating ->> 'topic', count(*),
-                count(*) FILTER (WHERE rating ->> 'topic' = topics[1]),
                 sum(score * 10000), sum(score * score * 100000000), count(*) FILTER (WHERE score <= 25)
             FROM response CROSS JOIN json_array_elements(CAST(ratings AS json)) AS rating
                 CROSS JOIN CAST(rating ->> 'score' AS bigint) AS score
             WHERE source = 'history' AND responded_at BETWEEN ? AND ?
             GROUP BY 1, 2, 3, 4
             ON CONFLICT (team, day, agent_id, topic) DO UPDATE SET n = known.n + excluded.n,
-                responses = known.responses + excluded.responses,
                 sum = known.sum + excluded.sum, squares = known.squares + excluded.squares,
                 poor = known.poor + excluded.poor
             """;
@@ -110,7 +108,7 @@ public final class StoredHistory {
             }
             run(connection, "VACUUM (ANALYZE) response_key, response, rating_day");
         } catch (SQLException e) {
-            throw new IOException("The history could not be written: " + e.getMessage(), e);
+            throw new IOException("The history could not be written", e);
         }
     }
 
@@ -122,7 +120,7 @@ public final class StoredHistory {
             count.next();
             return count.getLong(1);
         } catch (SQLException e) {
-            throw new IOException("The sums could not be counted: " + e.getMessage(), e);
+            throw new IOException("The sums could not be counted", e);
         }
     }
 

@@ -19,8 +19,8 @@ class EventTemplateTest {
                 "respondedAt":"then","updatedAt":"then","agent":{"id":"a-17"},"comment":"Würde ich"}""";
 
         // when
-        ProducerRecord<byte[], byte[]> one = EventTemplate.of(record(event)).record(7, TIME);
-        ProducerRecord<byte[], byte[]> other = EventTemplate.of(record(event)).record(8, TIME);
+        ProducerRecord<byte[], byte[]> one = EventTemplate.of(record(event)).record(7, TIME, "a-17");
+        ProducerRecord<byte[], byte[]> other = EventTemplate.of(record(event)).record(8, TIME, "a-18");
 
         // then
         assertThat(text(one.value()))
@@ -32,6 +32,7 @@ class EventTemplateTest {
                         "comment":"Würde ich"}""");
         assertThat(text(one.key())).isEqualTo("a-17");
         assertThat(other.value()).hasSameSizeAs(one.value()).isNotEqualTo(one.value());
+        assertThat(text(other.key())).isEqualTo("a-18");
     }
 
     @Test

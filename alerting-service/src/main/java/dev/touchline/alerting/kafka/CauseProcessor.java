@@ -1,0 +1,86 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.Cause;
+import dev.touchline.alerting.core.Pulse;
+import dev.touchline.alerting.core.SystemicDetector;
+import dev.touchline.alerting.core.SystemicState;
+import dev.touchline.alerting.core.Watchfulness;
+import dev.touchline.alerting.json.SystemicJson;
+import dev.touchline.kit.Uuid5;
+import dev.touchline.kit.kafka.CloudEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the pulses of all partitions together by team and topic, and says when a systemic cause begins and ends: to
+ * everybody who judges, and as one need to the team. State, output and offset are one transaction.
+ */
+final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = Logger.getLogger(CauseProcessor.class);
+    private static final String SOURCE = "/touchline/alerting-service";
+
+    private final SystemicDetector detector;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> states;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    CauseProcessor(Watchfulness watch) {
+        this.detector = new SystemicDetector(watch);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> given) {
+        context = given;
+        states = given.getStateStore(StateStores.CAUSES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        Pulse pulse;
+        try {
+            pulse = SystemicJson.pulse(message.value());
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("Pulse skipped reason=%s", e.getMessage());
+            return;
+        }
+        String place = SystemicJson.place(pulse.team(), pulse.topic());
+        SystemicState before =
+                Optional.ofNullable(states.get(place)).map(SystemicJson::state).orElse(SystemicState.NEW);
+        SystemicDetector.Step step = detector.take(before, pulse);
+        states.put(place, SystemicJson.write(step.state()));
+        step.cause().ifPresent(cause -> tell(message, cause));
+    }
+
+    private void tell(Record<byte[], byte[]> message, Cause cause) {
+        LOG.infof(
+                "Systemic cause %s team=%s topic=%s channel=%s since=%s",
+                cause.end().isPresent() ? "ended" : "began",
+                cause.team(),
+                cause.topic(),
+                cause.episode().channel().orElse("all"),
+                cause.episode().from());
+        String key = SystemicJson.key(cause);
+        Instant at = Instant.ofEpochMilli(message.timestamp());
+        context.forward(
+                new Record<>(
+                        key.getBytes(StandardCharsets.UTF_8),
+                        SystemicJson.write(cause),
+                        message.timestamp(),
+                        CloudEvents.headers(SOURCE, Uuid5.of("cause", key), SystemicJson.CAUSE, at, null)),
+                Outputs.CAUSES);
+        OperationsNeed.of(cause)
+                .ifPresent(need -> context.forward(
+                        new Record<>(
+                                cause.team().getBytes(StandardCharsets.UTF_8),
+                                need.value(),
+                                message.timestamp(),
+                                CloudEvents.headers(SOURCE, need.eventId(), need.type(), at, null)),
+                        Outputs.OPERATIONS));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.touchline.alerting.kafka;
+
+import dev.touchline.alerting.core.Filter;
+import dev.touchline.alerting.core.Mark;
+import dev.touchline.alerting.core.ResponseKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * The marks of a history. What several filters marked is one rating: it is written in full for the first of them, some
+ * 10 bytes beside its id, and by its number for the others. What many ratings have in common, and the version by which
+ * one after the other was judged, is written once.
+ */
+final class MarkCodec {
+    private static final int IN_FULL = 0;
+
+    /* What a mark's head says beside the number of its rating. */
+    private static final int ANEW = 1;
+    private static final int SILENCED = 2;
+
+    private MarkCodec() {}
+
+    /** What the ratings of an agent on a topic often have in common. */
+    private record Likeness(String source, String team, String given, double score) {}
+
+    /** Writes the marks of one history, in the order in which {@link Reader} reads them. */
+    static final class Writer {
+        private final StateWriter out;
+        private final Map<ResponseKey, Written> written = new HashMap<>();
+        private final Map<Likeness, Integer> likenesses = new HashMap<>();
+        private Instant last;
+        private int ratings;
+        private long version;
+        private int notes;
+
+        /** @param from near which the marks lie */
+        Writer(StateWriter out, Instant from) {
+            this.out = out;
+            this.last = from;
+        }
+
+        private record Written(int number, Mark mark) {}
+
+        void write(Mark mark) {
+            Written known = written.get(mark.response());
+            int number = known != null && isSameRating(known.mark(), mark) ? known.number() : IN_FULL;
+            boolean asBefore =
+                    mark.filter().version() == version && mark.notes().size() == notes;
+            out.count(4L * number + (mark.silenced() ? SILENCED : 0) + (asBefore ? 0 : ANEW));
+            if (number == IN_FULL) {
+                written.put(mark.response(), new Written(++ratings, mark));
+                rating(mark);
+            }
+            if (!asBefore) {
+                version = mark.filter().version();
+                notes = mark.notes().size();
+                out.count(version).count(notes);
+            }
+            mark.notes().forEach(out::count);
+        }
+
+        private void rating(Mark mark) {
+            likeness(new Likeness(mark.response().source(), mark.team(), mark.given(), mark.score()));
+            out.id(mark.response().responseId());
+            out.time(mark.respondedAt(), last).time(mark.freshFrom(), mark.respondedAt());
+            last = mark.respondedAt();
+        }
+
+        private void likeness(Likeness likeness) {
+            Integer known = likenesses.putIfAbsent(likeness, likenesses.size() + 1);
+            out.count(known == null ? IN_FULL : known);
+            if (known == null) {
+                out.word(likeness.source()).word(likeness.team()).word(likeness.given());
+                out.points(likeness.score());
+            }
+        }
+
+        private static boolean isSameRating(Mark one, Mark other) {
+            return one.respondedAt().equals(other.respondedAt())
+                    && one.freshFrom().equals(other.freshFrom())
+                    && one.score() == other.score()
+                    && one.given().equals(other.given())
+                    && one.team().equals(other.team());
+        }
+    }
+
+    /** Reads them. */
+    static final class Reader {
+        private final StateReader in;
+        private final List<Rated> ratings = new ArrayList<>();
+        private final List<Likeness> likenesses = new ArrayList<>();
+        private Instant last;
+        private long version;
+        private int notes;
+
+        Reader(StateReader in, Instant from) {
+            this.in = in;
+            this.last = from;
+        }
+
+        private record Rated(ResponseKey response, Instant respondedAt, Instant freshFrom, Likeness like) {}
+
+        /** @param filters by version */
+        Mark read(LongFunction<Filter> filters) {
+            int head = in.size();
+            Rated rated = head / 4 == IN_FULL ? rating() : ratings.get(head / 4 - 1);
+            if ((head & ANEW) != 0) {
+                version = in.count();
+                notes = in.size();
+            }
+            return new Mark(
+                    rated.response(),
+                    rated.respondedAt(),
+                    rated.freshFrom(),
+                    rated.like().score(),
+                    rated.like().given(),
+                    rated.like().team(),
+                    filters.apply(version),
+                    (head & SILENCED) != 0,
+                    in.sizes(notes));
+        }
+
+        private Rated rating() {
+            Likeness like = likeness();
+            ResponseKey response = new ResponseKey(like.source(), in.id());
+            Instant respondedAt = in.time(last);
+            Rated rated = new Rated(response, respondedAt, in.time(respondedAt), like);
+            ratings.add(rated);
+            last = respondedAt;
+            return rated;
+        }
+
+        private Likeness likeness() {
+            int number = in.size();
+            if (number == IN_FULL) {
+                likenesses.add(new Likeness(in.word(), in.word(), in.word(), in.points()));
+                return likenesses.getLast();
+            }
+            return likenesses.get(number - 1);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.touchline.coaching.core.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WindowsTest {
+    private static final Instant FLAGGED = Instant.parse("2026-03-08T09:00:00Z");
+    private static final Instant CLOSED = Instant.parse("2026-03-10T23:59:59Z");
+
+    @Test
+    void beforeEndsAheadOfTheFirstFlaggedAnswerAndAfterBeginsTheNextDay() {
+        assertThat(Windows.of(CLOSED, FLAGGED, Terms.USUAL))
+                .isEqualTo(new Windows(
+                        LocalDate.parse("2026-02-06"),
+                        LocalDate.parse("2026-03-08"),
+                        LocalDate.parse("2026-03-11"),
+                        LocalDate.parse("2026-04-10")));
+    }
+
+    @Test
+    void daysCountForTheWindowTheyLieInAndThoseBetweenForNone() {
+        Windows windows = Windows.of(CLOSED, FLAGGED, Terms.USUAL);
+
+        Course course = windows.course(Map.of(
+                LocalDate.parse("2026-02-05"), new Tally(100, 100),
+                LocalDate.parse("2026-02-06"), new Tally(4, 1),
+                LocalDate.parse("2026-03-07"), new Tally(3, 1),
+                LocalDate.parse("2026-03-08"), new Tally(100, 100),
+                LocalDate.parse("2026-03-10"), new Tally(100, 100),
+                LocalDate.parse("2026-03-11"), new Tally(2, 0),
+                LocalDate.parse("2026-04-09"), new Tally(5, 1),
+                LocalDate.parse("2026-04-10"), new Tally(100, 100)));
+
+        assertThat(course).isEqualTo(new Course(new Tally(7, 2), new Tally(7, 1)));
+    }
+
+    @Test
+    void anAnswerFromTheFutureCountsAsGivenWhenTheSessionEnded() {
+        assertThat(Windows.of(CLOSED, CLOSED.plusSeconds(300), Terms.USUAL))
+                .isEqualTo(Windows.of(CLOSED, CLOSED, Terms.USUAL));
+    }
+
+    @Test
+    void aVerdictIsDueWhenLateAnswersOfTheLastDayAreIn() {
+        assertThat(Windows.of(CLOSED, FLAGGED, Terms.USUAL).dueOn()).isEqualTo(LocalDate.parse("2026-04-13"));
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatThrownBy(() -> new Tally(3, 4)).hasMessage("4 poor of 3 answers");
+        assertThatThrownBy(() -> new Terms(30, 0, 20, 5)).hasMessageContaining("daysAfter 0");
+    }
+}
