@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,11 @@ class AccessTest {
         Floor other = Floor.withOneAgent();
         AccessMatrix.start()
                 .people("GET /api/coaching/v1/teams/{team}/queue", SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/queue/stream", SUPERVISOR, QA, ADMIN)
                 .people("POST /api/coaching/v1/teams/{team}/queue/claim-next", SUPERVISOR, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/covers", SUPERVISOR, QA, ADMIN)
+                .people("PUT /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
+                .people("DELETE /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
                 .people("GET /api/coaching/v1/agents/{agent}/items", AGENT, SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/items/{id}", AGENT, SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/items/{id}/history", SUPERVISOR, QA, ADMIN)
@@ -54,7 +59,12 @@ class AccessTest {
                 .body(
                         "POST /api/coaching/v1/items/{id}/dismiss",
                         "{\"cause\":\"product\",\"note\":\"The page was wrong\"}")
+                .body(
+                        "PUT /api/coaching/v1/teams/{team}/covers/{subject}",
+                        "{\"until\":\"%s\",\"reason\":\"Leave\"}"
+                                .formatted(Instant.now().plusSeconds(60)))
                 .foreign("team", other.team)
+                .foreign("subject", "supervisor:" + other.team)
                 .foreign("agent", other.agent(1))
                 .foreign("id", coached(other).get("id").toString())
                 .verify();

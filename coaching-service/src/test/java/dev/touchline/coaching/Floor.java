@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 
 /** A contact center for tests: each has a team of its own, so tests don't see each other's items. */
@@ -93,9 +94,28 @@ public final class Floor {
     }
 
     private void putTeam() {
-        kafka.produce("roster", "team/" + team, """
-                {"team":"%s","name":"Team","supervisors":["supervisor:%s"],"timeZone":"Europe/Berlin","version":1}
-                """.formatted(team, team), "dev.touchline.roster.team.v1");
+        putTeam(1, List.of("supervisor:" + team));
+    }
+
+    private void putTeam(int version, List<String> supervisors) {
+        kafka.produce(
+                "roster",
+                "team/" + team,
+                """
+                {"team":"%s","name":"Team","supervisors":["%s"],"timeZone":"Europe/Berlin","version":%d}
+                """.formatted(team, String.join("\",\"", supervisors), version),
+                "dev.touchline.roster.team.v1");
+    }
+
+    /** From now on so many supervise the team; their tokens. */
+    public List<String> supervisors(int count) {
+        List<String> names = IntStream.range(0, count)
+                .mapToObj(number -> number == 0 ? team : team + "-s" + number)
+                .toList();
+        putTeam(2, names.stream().map(name -> "supervisor:" + name).toList());
+        List<String> tokens = names.stream().map(TestTokens::supervisor).toList();
+        patiently().until(() -> as(tokens.getLast()).get(QUEUE, team).statusCode() == 200);
+        return tokens;
     }
 
     public RequestSpecification asSupervisor() {

@@ -179,6 +179,26 @@ class SupervisorsWorkItemsTest {
     }
 
     @Test
+    void nobodyHoldsMoreThanTheyMay() {
+        Floor floor = Floor.withAgents(11);
+        for (int agent = 1; agent <= 11; agent++) {
+            floor.publish(floor.need(agent, "clarity", id()));
+        }
+        List<Map<String, Object>> items = floor.awaitItems(11);
+
+        for (int claim = 0; claim < 10; claim++) {
+            floor.claimNext().then().statusCode(200);
+        }
+
+        floor.claimNext().then().statusCode(409).body("detail", containsString("10 is the limit"));
+        floor.step(items.getLast(), "claim", 1, "").then().statusCode(409);
+        Map<String, Object> held = floor.items("state", "claimed").getFirst();
+        floor.step(held, "claim", held.get("version"), "").then().statusCode(200);
+        floor.step(held, "release", held.get("version"), "").then().statusCode(200);
+        floor.claimNext().then().statusCode(200);
+    }
+
+    @Test
     void sixtyFourSupervisorsGetEveryItemOnce() throws Exception {
         int count = 500;
         Floor floor = Floor.withOneAgent();
@@ -186,14 +206,15 @@ class SupervisorsWorkItemsTest {
         Set<String> claimed = ConcurrentHashMap.newKeySet();
         List<String> twice = new ArrayList<>();
         CountDownLatch start = new CountDownLatch(1);
-        String token = TestTokens.supervisor(floor.team);
+        List<String> tokens = floor.supervisors(64);
 
         try (ExecutorService supervisors = Executors.newFixedThreadPool(64)) {
             List<Future<?>> all = new ArrayList<>();
-            for (int each = 0; each < 64; each++) {
+            for (String token : tokens) {
                 all.add(supervisors.submit(() -> {
                     start.await();
                     for (Response next = claim(token, floor); next.statusCode() == 200; next = claim(token, floor)) {
+                        defer(token, next);
                         if (!claimed.add(next.path("id"))) {
                             synchronized (twice) {
                                 twice.add(next.path("id"));
@@ -213,6 +234,15 @@ class SupervisorsWorkItemsTest {
         assertThat(claimed).hasSize(count);
         assertThat(Floor.rows("SELECT count(*) FROM item WHERE state = 'open' AND team = '" + floor.team + "'"))
                 .containsExactly("0");
+    }
+
+    private static void defer(String token, Response claimed) {
+        Floor.as(token)
+                .header("If-Match", "\"" + claimed.path("version") + "\"")
+                .body("{}")
+                .post("/api/coaching/v1/items/{id}/defer", claimed.<String>path("id"))
+                .then()
+                .statusCode(200);
     }
 
     private static Response claim(String token, Floor floor) {

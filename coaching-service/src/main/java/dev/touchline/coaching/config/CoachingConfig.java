@@ -12,6 +12,14 @@ public interface CoachingConfig {
     @WithDefault("PT15M")
     Duration lease();
 
+    /** How many items one person may hold claimed at a time, over all teams. At least 1. */
+    @WithDefault("10")
+    int workInProgress();
+
+    /** How many readers of live queues an instance serves; more are told to come back. */
+    @WithDefault("5000")
+    int streams();
+
     /** How often lapsed leases are given back and moved agents' items follow. ISO 8601 duration. */
     @WithDefault("PT1S")
     Duration tick();

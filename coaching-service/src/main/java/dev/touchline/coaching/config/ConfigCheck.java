@@ -12,6 +12,8 @@ public class ConfigCheck {
 
     ConfigCheck(CoachingConfig config) {
         between("lease", config.lease(), Duration.ofSeconds(1), Duration.ofDays(1));
+        between("work-in-progress", config.workInProgress(), 1, 1_000);
+        between("streams", config.streams(), 1, 100_000);
         between("tick", config.tick(), BLINK, Duration.ofMinutes(1));
         between("expire-every", config.expireEvery(), BLINK, Duration.ofHours(1));
         between("forget-after", config.forgetAfter(), Duration.ofDays(1), Duration.ofDays(365));
@@ -19,7 +21,7 @@ public class ConfigCheck {
         between("judge-every", config.judgeEvery(), BLINK, Duration.ofDays(1));
     }
 
-    private static void between(String key, Duration value, Duration least, Duration most) {
+    private static <T extends Comparable<T>> void between(String key, T value, T least, T most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     "touchline.coaching.%s is %s; it must be %s to %s".formatted(key, value, least, most));

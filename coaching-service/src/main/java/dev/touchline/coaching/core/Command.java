@@ -15,8 +15,8 @@ public sealed interface Command {
         }
     }
 
-    /** Take an open item, or prolong one's own claim. */
-    record Claim(Actor actor, Instant leaseUntil) implements Command {}
+    /** Take an open item, for which there must be room, or prolong one's own claim. */
+    record Claim(Actor actor, Instant leaseUntil, WorkInProgress begun) implements Command {}
 
     /** Put a claimed item back. */
     record Release(Actor actor) implements Command {}

@@ -66,6 +66,7 @@ public sealed interface Transition {
     private static Transition claim(Item item, Claim claim, Instant now) {
         String subject = claim.actor().subject();
         return switch (item.state()) {
+            case Open _ when !claim.begun().hasRoom() -> tooMuchBegun(claim.begun());
             case Open open -> step(item, open.claim(subject, claim.leaseUntil()), Action.CLAIMED, subject, now);
             case Claimed held
             when held.by().equals(subject) -> {
@@ -223,6 +224,11 @@ public sealed interface Transition {
 
     private static Refused heldBy(Claimed held) {
         return new Refused("The item is claimed by " + held.by() + " until " + held.leaseUntil() + ".");
+    }
+
+    private static Refused tooMuchBegun(WorkInProgress begun) {
+        return new Refused("You hold %d items, and %d is the limit: complete, defer or release one first."
+                .formatted(begun.held(), begun.limit()));
     }
 
     private static Refused over(Closed closed) {

@@ -3,15 +3,17 @@ package dev.touchline.coaching.http;
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.kafka.RosterView;
+import dev.touchline.coaching.store.Covers;
 import dev.touchline.kit.auth.Caller;
 import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.store.Database;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
- * What the caller may see: admin and QA everything, supervisors the teams that the roster gives them, agents
- * themselves. What is not theirs is not found.
+ * What the caller may see: admin and QA everything, supervisors the teams that the roster gives them or that they stand
+ * in for, agents themselves. What is not theirs is not found.
  */
 @RequestScoped
 public class Access {
@@ -19,11 +21,13 @@ public class Access {
 
     private final Caller caller;
     private final RosterView roster;
+    private final Covers covers;
     private final Database database;
 
-    Access(Caller caller, RosterView roster, Database database) {
+    Access(Caller caller, RosterView roster, Covers covers, Database database) {
         this.caller = caller;
         this.roster = roster;
+        this.covers = covers;
         this.database = database;
     }
 
@@ -33,6 +37,21 @@ public class Access {
         if (!roster.hasTeam(team) || !seesTeam(team)) {
             throw Problem.notFound("Team");
         }
+    }
+
+    /** 404 unless the team is there and the caller's by the roster: who only stands in can't let others in. */
+    void ownTeam(String team) {
+        ready();
+        if (!roster.hasTeam(team) || !(caller.isAdmin() || roster.supervises(caller.subject(), team))) {
+            throw Problem.notFound("Team");
+        }
+    }
+
+    /** Whether the team is the caller's to see; may be asked again and again after the request. */
+    BooleanSupplier watch(String team) {
+        boolean all = caller.seesAllTeams();
+        String subject = caller.subject();
+        return () -> roster.hasTeam(team) && (all || leads(subject, team));
     }
 
     /** 404 unless the agent is the caller, or works in a team of theirs. */
@@ -94,7 +113,11 @@ public class Access {
     }
 
     private boolean seesTeam(String team) {
-        return caller.seesAllTeams() || (caller.isSupervisor() && roster.supervises(caller.subject(), team));
+        return caller.seesAllTeams() || (caller.isSupervisor() && leads(caller.subject(), team));
+    }
+
+    private boolean leads(String subject, String team) {
+        return roster.supervises(subject, team) || covers.covers(subject, team);
     }
 
     private boolean seesAgent(String agentId) {

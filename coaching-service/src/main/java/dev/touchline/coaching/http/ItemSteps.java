@@ -6,6 +6,7 @@ import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Transition;
 import dev.touchline.coaching.core.Transition.Moved;
 import dev.touchline.coaching.core.Transition.Refused;
+import dev.touchline.coaching.store.Claimer;
 import dev.touchline.coaching.store.ItemReader;
 import dev.touchline.coaching.store.ItemStore;
 import dev.touchline.kit.Failpoint;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,10 +72,14 @@ public class ItemSteps {
 
     @POST
     @Path("/claim")
-    @Operation(summary = "Takes an open item, or prolongs the caller's claim")
+    @Operation(
+            summary = "Takes an open item, or prolongs the caller's claim",
+            description = "Nobody holds more than touchline.coaching.work-in-progress items at a time.")
     public Response claim(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Instant leaseUntil = clock.instant().plus(config.lease());
-        Response response = take(id, ifMatch, new Command.Claim(access.actor(), leaseUntil));
+        long seen = IfMatch.require(ifMatch);
+        access.ready();
+        Claimer claimer = new Claimer(access.actor(), clock.instant().plus(config.lease()), config.workInProgress());
+        Response response = answer(items.claim(id, claimer, (item, command, now) -> decide(item, seen, command, now)));
         Failpoint.hit("after-claim-before-reply");
         metrics.counter("touchline.claims", "how", "chosen").increment();
         return response;
@@ -124,10 +130,12 @@ public class ItemSteps {
     private Response take(UUID id, @Nullable String ifMatch, Command command) {
         long seen = IfMatch.require(ifMatch);
         access.ready();
-        ItemJson after = items.move(id, (item, now) -> decide(item, seen, command, now))
-                .flatMap(item -> reader.item(item.id()))
-                .map(Cards::of)
-                .orElseThrow(Access::notFound);
+        return answer(items.move(id, (item, now) -> decide(item, seen, command, now)));
+    }
+
+    private Response answer(Optional<Item> moved) {
+        ItemJson after =
+                moved.flatMap(item -> reader.item(item.id())).map(Cards::of).orElseThrow(Access::notFound);
         return Response.ok(after).header("ETag", IfMatch.etag(after.version())).build();
     }
 

@@ -1,7 +1,12 @@
 package dev.touchline.coaching.http;
 
 import dev.touchline.coaching.config.CoachingConfig;
+import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.core.Transition;
+import dev.touchline.coaching.core.Transition.Moved;
+import dev.touchline.coaching.core.Transition.Refused;
+import dev.touchline.coaching.store.Claimer;
 import dev.touchline.coaching.store.ItemReader;
 import dev.touchline.coaching.store.ItemReader.Shown;
 import dev.touchline.coaching.store.ItemReader.Wanted;
@@ -122,6 +127,7 @@ public class QueueResource {
             description = "It is yours until leaseUntil",
             content = @Content(schema = @Schema(implementation = ItemJson.class)))
     @APIResponse(responseCode = "204", description = "Nothing is open")
+    @APIResponse(responseCode = "409", description = "You hold as many items as you may at a time")
     @APIResponse(responseCode = "404", description = "No such team, or not yours")
     public Response claimNext(
             @PathParam("team") String team,
@@ -130,8 +136,9 @@ public class QueueResource {
                     @Nullable
                     List<String> kind) {
         access.team(team);
-        Optional<ItemJson> claimed = items.claimNext(
-                        team, kinds(kind), access.actor(), clock.instant().plus(config.lease()))
+        Claimer claimer = new Claimer(access.actor(), clock.instant().plus(config.lease()), config.workInProgress());
+        Optional<ItemJson> claimed = items.claimNext(team, kinds(kind), claimer)
+                .map(QueueResource::claimed)
                 .flatMap(item -> reader.item(item.id()))
                 .map(Cards::of);
         Failpoint.hit("after-claim-before-reply");
@@ -140,6 +147,13 @@ public class QueueResource {
         return claimed.map(item -> Response.ok(item).tag(Long.toString(item.version())))
                 .orElseGet(Response::noContent)
                 .build();
+    }
+
+    private static Item claimed(Transition transition) {
+        return switch (transition) {
+            case Moved moved -> moved.item();
+            case Refused refused -> throw Problem.of(409, "Not possible now", refused.reason());
+        };
     }
 
     /** What a page of items looks like, for the document. */

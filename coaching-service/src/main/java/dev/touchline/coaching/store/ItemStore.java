@@ -58,16 +58,40 @@ public class ItemStore {
     }
 
     /**
+     * Claims an item, or prolongs the claim, while it is locked and nobody claims another for the same person.
+     *
+     * @param decide given the item as it stands, the command and the time; whatever it throws leaves all as it was
+     * @return the item after it; empty when there is none
+     */
+    public Optional<Item> claim(UUID id, Claimer claimer, Decision decide) {
+        Instant now = now();
+        Optional<Item> claimed = database.jdbi().inTransaction(handle -> {
+            Command command = claimer.command(handle);
+            return lock(handle, id)
+                    .map(found -> write(handle, List.of(decide.on(found, command, now)), now)
+                            .getFirst());
+        });
+        claimed.ifPresent(_ -> tell());
+        return claimed;
+    }
+
+    /** What becomes of an item by a command. */
+    public interface Decision {
+        Moved on(Item item, Command command, Instant now);
+    }
+
+    /**
      * Claims the open item of the team that comes first, if there is one. Rows that others are just claiming are passed
      * over; when only such are left, one is waited for, so that "nothing to do" is said only when it is true.
+     *
+     * @return the item, claimed or refused; empty when nothing is open
      */
-    public Optional<Item> claimNext(String team, Set<Kind> kinds, Command.Actor actor, Instant leaseUntil) {
-        Command claim = new Command.Claim(actor, leaseUntil);
+    public Optional<Transition> claimNext(String team, Set<Kind> kinds, Claimer claimer) {
         String locked = "SKIP LOCKED";
         while (true) {
             String others = locked;
-            Optional<Item> claimed =
-                    database.jdbi().inTransaction(handle -> claimFirst(handle, team, kinds, claim, others));
+            Optional<Transition> claimed =
+                    database.jdbi().inTransaction(handle -> claimFirst(handle, team, kinds, claimer, others));
             if (claimed.isPresent() || !anyOpen(team, kinds)) {
                 claimed.ifPresent(_ -> tell());
                 return claimed;
@@ -109,12 +133,17 @@ public class ItemStore {
                 .findOne();
     }
 
-    private Optional<Item> claimFirst(Handle handle, String team, Set<Kind> kinds, Command claim, String others) {
+    private Optional<Transition> claimFirst(
+            Handle handle, String team, Set<Kind> kinds, Claimer claimer, String others) {
+        Command claim = claimer.command(handle);
         Instant now = now();
-        return first(handle, team, kinds, others)
-                .map(item -> Transition.of(item, claim, now))
-                .filter(Moved.class::isInstance)
-                .map(moved -> write(handle, List.of((Moved) moved), now).getFirst());
+        Optional<Transition> decided = first(handle, team, kinds, others).map(item -> Transition.of(item, claim, now));
+        decided.ifPresent(transition -> {
+            if (transition instanceof Moved moved) {
+                write(handle, List.of(moved), now);
+            }
+        });
+        return decided;
     }
 
     /** The first open item (item_queue). */

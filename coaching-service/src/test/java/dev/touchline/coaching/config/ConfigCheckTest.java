@@ -12,6 +12,8 @@ class ConfigCheckTest {
 
     private record Settings(
             Duration lease,
+            int workInProgress,
+            int streams,
             Duration tick,
             Duration expireEvery,
             Duration forgetAfter,
@@ -21,20 +23,24 @@ class ConfigCheckTest {
 
     @Test
     void theDefaultsWork() {
-        assertThatCode(() -> check(LEASE, FORGET_AFTER)).doesNotThrowAnyException();
+        assertThatCode(() -> check(LEASE, 10, FORGET_AFTER)).doesNotThrowAnyException();
     }
 
     @Test
     void whatCannotWorkIsRefusedByName() {
-        assertThatThrownBy(() -> check(Duration.ZERO, FORGET_AFTER))
+        assertThatThrownBy(() -> check(Duration.ZERO, 10, FORGET_AFTER))
                 .hasMessage("touchline.coaching.lease is PT0S; it must be PT1S to PT24H");
-        assertThatThrownBy(() -> check(LEASE, Duration.ofHours(1)))
+        assertThatThrownBy(() -> check(LEASE, 10, Duration.ofHours(1)))
                 .hasMessage("touchline.coaching.forget-after is PT1H; it must be PT24H to PT8760H");
+        assertThatThrownBy(() -> check(LEASE, 0, FORGET_AFTER))
+                .hasMessage("touchline.coaching.work-in-progress is 0; it must be 1 to 1000");
     }
 
-    private static void check(Duration lease, Duration forgetAfter) {
+    private static void check(Duration lease, int workInProgress, Duration forgetAfter) {
         new ConfigCheck(new Settings(
                 lease,
+                workInProgress,
+                5_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 forgetAfter,

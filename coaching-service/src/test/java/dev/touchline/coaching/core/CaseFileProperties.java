@@ -179,7 +179,7 @@ class CaseFileProperties {
     private static Command anything(Random random) {
         Actor actor = new Actor("supervisor:" + random.nextInt(2), Actor.Reach.OWN_CLAIMS);
         return switch (random.nextInt(8)) {
-            case 0, 1 -> new Command.Claim(actor, Needs.START);
+            case 0, 1 -> new Command.Claim(actor, Needs.START, Needs.ROOM);
             case 2 -> new Command.Release(actor);
             case 3 -> new Command.Lapse();
             case 4 -> new Command.Complete(actor, new Session("saw", "ideal", "practised", "next"));

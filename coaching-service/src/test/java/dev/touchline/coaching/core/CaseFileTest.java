@@ -126,7 +126,7 @@ class CaseFileTest {
     @Test
     void aClaimedItemWithNothingLeftStaysUntilItIsGivenBack() {
         world.deliver(List.of(raised(1, 1, 10)));
-        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START, Needs.ROOM));
         world.deliver(List.of(withdrawn(1, 2, 10)));
         assertThat(theLiveOne().state()).isInstanceOf(ItemState.Claimed.class);
 
@@ -304,7 +304,7 @@ class CaseFileTest {
     @Test
     void aStaleItemThatSomebodyHoldsTakesFreshEvidenceAndGoesBackFresh() {
         world.deliver(List.of(raised(1, 1, 10)));
-        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START, Needs.ROOM));
         world.pass(Needs.FRESH_FOR);
 
         world.deliver(List.of(raised(2, 2, 90)));
@@ -325,12 +325,12 @@ class CaseFileTest {
     }
 
     private void dismiss(DismissCause cause) {
-        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START, Needs.ROOM));
         world.attempt(theLiveOne(), new Command.Dismiss(BO, cause, null));
     }
 
     private void complete() {
-        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START));
+        world.attempt(theLiveOne(), new Command.Claim(BO, Needs.START, Needs.ROOM));
         world.attempt(theLiveOne(), new Command.Complete(BO, new Session("saw", "ideal", "practised", "next")));
     }
 

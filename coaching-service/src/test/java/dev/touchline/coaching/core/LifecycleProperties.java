@@ -187,7 +187,7 @@ class LifecycleProperties {
         private Command anything() {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             return switch (random.nextInt(19)) {
-                case 0, 1, 2, 3, 4 -> new Command.Claim(actor, now.plus(LEASE));
+                case 0, 1, 2, 3, 4 -> new Command.Claim(actor, now.plus(LEASE), Needs.ROOM);
                 case 5, 6, 7 -> new Command.Release(actor);
                 case 8, 9, 10 -> new Command.Lapse();
                 case 11 -> new Command.Complete(actor, new Session("saw", "ideal", "practised", "next"));

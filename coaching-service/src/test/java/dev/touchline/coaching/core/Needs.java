@@ -17,6 +17,9 @@ final class Needs {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     static final Duration FRESH_FOR = Duration.ofHours(2);
 
+    /** Of somebody who holds nothing. */
+    static final WorkInProgress ROOM = new WorkInProgress(0, 10);
+
     private Needs() {}
 
     static UUID id(int need) {

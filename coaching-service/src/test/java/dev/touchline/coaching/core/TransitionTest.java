@@ -27,7 +27,7 @@ class TransitionTest {
 
     @Test
     void anOpenItemIsClaimed() {
-        assertThat(Transition.of(item(new Open()), new Command.Claim(BO, LATER), NOW))
+        assertThat(Transition.of(item(new Open()), new Command.Claim(BO, LATER, Needs.ROOM), NOW))
                 .isInstanceOfSatisfying(Moved.class, moved -> {
                     assertThat(moved.item().state()).isEqualTo(new Claimed("supervisor:bo", LATER));
                     assertThat(moved.item().version()).isEqualTo(4);
@@ -41,8 +41,20 @@ class TransitionTest {
     }
 
     @Test
+    void whoHoldsAsMuchAsTheyMayClaimsNothingMore() {
+        assertThat(Transition.of(item(new Open()), new Command.Claim(BO, LATER, new WorkInProgress(3, 3)), NOW))
+                .isEqualTo(new Refused("You hold 3 items, and 3 is the limit: complete, defer or release one first."));
+    }
+
+    @Test
+    void whoHoldsAsMuchAsTheyMayProlongsTheirClaims() {
+        assertThat(Transition.of(claimed(), new Command.Claim(BO, LATER, new WorkInProgress(3, 3)), NOW))
+                .isInstanceOf(Moved.class);
+    }
+
+    @Test
     void aClaimedItemIsNotClaimedByAnother() {
-        assertThat(Transition.of(claimed(), new Command.Claim(CY, LATER), NOW))
+        assertThat(Transition.of(claimed(), new Command.Claim(CY, LATER, Needs.ROOM), NOW))
                 .isEqualTo(new Refused("The item is claimed by supervisor:bo until 2026-11-21T10:15:00Z."));
     }
 
@@ -50,7 +62,7 @@ class TransitionTest {
     void aClaimIsRenewedByItsHolderInTheSameVersion() {
         Instant longer = LATER.plusSeconds(60);
 
-        assertThat(Transition.of(claimed(), new Command.Claim(BO, longer), NOW))
+        assertThat(Transition.of(claimed(), new Command.Claim(BO, longer, Needs.ROOM), NOW))
                 .isInstanceOfSatisfying(Moved.class, moved -> {
                     assertThat(moved.item().state()).isEqualTo(new Claimed("supervisor:bo", longer));
                     assertThat(moved.item().version()).isEqualTo(3);
@@ -126,7 +138,7 @@ class TransitionTest {
         for (ItemState closed :
                 List.of(new Completed(), new Dismissed(DismissCause.POLICY), new Deferred(), new Expired())) {
             for (Command command : List.of(
-                    new Command.Claim(BO, LATER),
+                    new Command.Claim(BO, LATER, Needs.ROOM),
                     new Command.Release(ADMIN),
                     new Command.Lapse(),
                     new Command.Complete(BO, SESSION),

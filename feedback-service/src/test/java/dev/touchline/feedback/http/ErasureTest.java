@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.EventContract;
 import dev.touchline.backing.Received;
+import dev.touchline.backing.SseClient;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.feedback.read.Survey;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -254,27 +255,27 @@ class ErasureTest {
     @Test
     void theLiveStreamForgetsWhatItHasForReadersWhoComeBack() {
         String token = TestTokens.supervisor(team);
-        try (SseClient watching = SseClient.open("", token, "")) {
+        try (SseClient watching = SseClient.open(Feedback.ROOT + "/stream", token, "")) {
             String start;
-            try (SseClient first = SseClient.open("", token, "")) {
+            try (SseClient first = SseClient.open(Feedback.ROOT + "/stream", token, "")) {
                 eventually(() -> assertThat(first.has("ready")).isTrue());
                 start = first.lastId();
                 post(key, response(id, agent, customer)).then().statusCode(202);
-                eventually(() -> assertThat(first.responses()).anyMatch(data -> data.contains(words)));
+                eventually(() -> assertThat(first.data("response")).anyMatch(data -> data.contains(words)));
             }
             awaitListed(1);
             erase(customer).then().body("responses", is(1));
 
             eventually(() -> {
-                try (SseClient again = SseClient.open("", token, start)) {
+                try (SseClient again = SseClient.open(Feedback.ROOT + "/stream", token, start)) {
                     await().atMost(Duration.ofSeconds(5))
-                            .until(() -> !again.responses().isEmpty());
-                    assertThat(again.responses())
+                            .until(() -> !again.data("response").isEmpty());
+                    assertThat(again.data("response"))
                             .anyMatch(data -> data.contains(id))
                             .noneMatch(data -> data.contains(words));
                 }
             });
-            assertThat(watching.responses()).isNotNull();
+            assertThat(watching.data("response")).isNotNull();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchline.backing.Backing;
+import dev.touchline.backing.SseClient;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.feedback.read.Survey;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,13 +47,13 @@ class StreamTest {
                 SseClient foreign = open("", TestTokens.agent(elsewhere))) {
             publish("r-1", agent);
             publish("r-2", elsewhere);
-            eventually(() -> assertThat(qa.responses()).anyMatch(data -> data.contains(elsewhere)));
-            eventually(() -> assertThat(supervisor.responses())
+            eventually(() -> assertThat(qa.data("response")).anyMatch(data -> data.contains(elsewhere)));
+            eventually(() -> assertThat(supervisor.data("response"))
                     .hasSize(1)
                     .allMatch(data -> data.contains("\"responseId\":\"r-1\"") && data.contains("Ada Moss"))
                     .noneMatch(data -> data.contains("cust-5")));
-            eventually(() -> assertThat(self.responses()).hasSize(1));
-            eventually(() -> assertThat(foreign.responses()).hasSize(1).allMatch(data -> data.contains("r-2")));
+            eventually(() -> assertThat(self.data("response")).hasSize(1));
+            eventually(() -> assertThat(foreign.data("response")).hasSize(1).allMatch(data -> data.contains("r-2")));
         }
     }
 
@@ -62,16 +63,16 @@ class StreamTest {
         String left;
         try (SseClient first = open("", token)) {
             publish("r-1", agent);
-            eventually(() -> assertThat(first.responses()).hasSize(1));
+            eventually(() -> assertThat(first.data("response")).hasSize(1));
             left = first.lastId();
         }
         publish("r-2", agent);
-        try (SseClient again = SseClient.open("", token, left)) {
-            eventually(() -> assertThat(again.responses()).hasSize(1).allMatch(data -> data.contains("r-2")));
+        try (SseClient again = SseClient.open(Feedback.ROOT + "/stream", token, left)) {
+            eventually(() -> assertThat(again.data("response")).hasSize(1).allMatch(data -> data.contains("r-2")));
             publish("r-3", agent);
-            eventually(() -> assertThat(again.responses()).hasSize(2));
+            eventually(() -> assertThat(again.data("response")).hasSize(2));
         }
-        try (SseClient lost = SseClient.open("", token, "not-a-position")) {
+        try (SseClient lost = SseClient.open(Feedback.ROOT + "/stream", token, "not-a-position")) {
             eventually(() -> assertThat(lost.has("missed")).isTrue());
         }
     }
@@ -83,8 +84,8 @@ class StreamTest {
             put("/roster/teams/" + team, """
                     {"name":"Team","supervisors":["supervisor:%s-next"]}""".formatted(team)).then().statusCode(200);
             publish("r-1", agent);
-            eventually(() -> assertThat(after.responses()).hasSize(1));
-            assertThat(before.responses()).isEmpty();
+            eventually(() -> assertThat(after.data("response")).hasSize(1));
+            assertThat(before.data("response")).isEmpty();
         }
     }
 
@@ -92,7 +93,7 @@ class StreamTest {
     void whatOneMayNotSeeIsNotThere() {
         String other = TestTokens.supervisor(Feedback.team(fresh("other")));
         for (String query : List.of("?team=" + team, "?agent=" + agent)) {
-            try (SseClient stream = SseClient.open(query, other, "")) {
+            try (SseClient stream = SseClient.open(Feedback.ROOT + "/stream" + query, other, "")) {
                 assertThat(stream.status()).isEqualTo(404);
             }
         }
@@ -101,14 +102,14 @@ class StreamTest {
     @Test
     void manyReadersHoldNobodyUp() {
         List<SseClient> readers = IntStream.range(0, MANY)
-                .mapToObj(i -> SseClient.open("?agent=" + agent, TestTokens.qa(), ""))
+                .mapToObj(i -> SseClient.open(Feedback.ROOT + "/stream" + "?agent=" + agent, TestTokens.qa(), ""))
                 .toList();
         try {
             eventually(() -> assertThat(readers).allMatch(reader -> reader.has("ready")));
             get("/responses?agent=" + agent, TestTokens.qa()).then().statusCode(200);
             publish("r-1", agent);
-            eventually(() ->
-                    assertThat(readers).allMatch(reader -> reader.responses().size() == 1));
+            eventually(() -> assertThat(readers)
+                    .allMatch(reader -> reader.data("response").size() == 1));
         } finally {
             readers.forEach(SseClient::close);
         }
@@ -118,7 +119,7 @@ class StreamTest {
     }
 
     private static SseClient open(String query, String token) {
-        SseClient client = SseClient.open(query, token, "");
+        SseClient client = SseClient.open(Feedback.ROOT + "/stream" + query, token, "");
         assertThat(client.status()).isEqualTo(200);
         eventually(() -> assertThat(client.has("ready")).isTrue());
         return client;

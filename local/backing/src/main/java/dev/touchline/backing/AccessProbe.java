@@ -75,7 +75,7 @@ final class AccessProbe {
                             problems,
                             operation,
                             subject,
-                            TestTokens.persona(subject),
+                            request(operation, parameters, body(operation), TestTokens.persona(subject)),
                             "403 or 404",
                             REFUSED::contains));
             wrongTeam(problems, operation, rule);
@@ -115,8 +115,11 @@ final class AccessProbe {
     }
 
     private HttpRequest.Builder foreign(Operation operation, Persona persona) {
-        String body = bodies.getOrDefault(operation.name(), "{}");
-        return request(operation, foreign, body, TestTokens.persona(persona.subject()));
+        return request(operation, foreign, body(operation), TestTokens.persona(persona.subject()));
+    }
+
+    private String body(Operation operation) {
+        return bodies.getOrDefault(operation.name(), "{}");
     }
 
     private static Map<String, String> badTokens(String persona) {

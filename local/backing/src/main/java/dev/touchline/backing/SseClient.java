@@ -1,9 +1,7 @@
-package dev.touchline.feedback.http;
+package dev.touchline.backing;
 
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Reads a stream of server-sent events until it is closed. */
-final class SseClient implements AutoCloseable {
+public final class SseClient implements AutoCloseable {
     private final List<Map<String, String>> events = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,10 +25,15 @@ final class SseClient implements AutoCloseable {
         response.thenAccept(answer -> Thread.ofVirtual().start(() -> read(answer.body())));
     }
 
-    /** @param lastEventId empty for none */
-    static SseClient open(String query, String token, String lastEventId) {
+    /**
+     * Follows a stream of the service under test.
+     *
+     * @param path with its query
+     * @param lastEventId empty for none
+     */
+    public static SseClient open(String path, String token, String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + Feedback.ROOT + "/stream" + query))
+                        ServiceUnderTest.current().base().resolve(path))
                 .header("Authorization", "Bearer " + token);
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
@@ -38,28 +41,26 @@ final class SseClient implements AutoCloseable {
         return new SseClient(request.build());
     }
 
-    int status() {
+    /** Waits for the answer's head. */
+    public int status() {
         return response.join().statusCode();
     }
 
-    boolean has(String name) {
+    /** Whether an event of that name came. */
+    public boolean has(String name) {
         return events.stream().anyMatch(event -> name.equals(event.get("event")));
     }
 
-    /** The data of all responses so far, one after the other. */
-    List<String> responses() {
-        return data("response");
-    }
-
     /** The data of all events of that name so far. */
-    List<String> data(String name) {
+    public List<String> data(String name) {
         return events.stream()
                 .filter(event -> name.equals(event.get("event")))
                 .map(event -> event.get("data"))
                 .toList();
     }
 
-    String lastId() {
+    /** Of the last event that had one; empty before. */
+    public String lastId() {
         return lastId;
     }
 

@@ -1,0 +1,115 @@
+package dev.touchline.coaching.store;
+
+import dev.touchline.coaching.core.Cover;
+import dev.touchline.kit.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Table {@code cover}, and in memory what of it holds now: every request asks. Other instances know a change within
+ * {@link #LOOK_EVERY}; while the database is away what was known holds on, to its end.
+ */
+@Singleton
+public class Covers {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final String SELECT =
+            "SELECT team, subject, starts_at, ends_at, reason, granted_by FROM cover WHERE ends_at > :now";
+
+    private final Database database;
+    private final Clock clock;
+    private final Ticker ticker;
+    private volatile List<Cover> known = List.of();
+
+    Covers(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        ticker = new Ticker("covers", LOOK_EVERY, this::look);
+    }
+
+    void start(@Observes StartupEvent event) {
+        ticker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ticker.close();
+    }
+
+    /** Whether somebody stands in for the team's supervisors now. */
+    public boolean covers(String subject, String team) {
+        Instant now = clock.instant();
+        return known.stream()
+                .anyMatch(
+                        cover -> cover.subject().equals(subject) && cover.team().equals(team) && cover.holds(now));
+    }
+
+    /** The team's covers that are not over, by their begin. */
+    public List<Cover> of(String team) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + " AND team = :team ORDER BY starts_at, subject")
+                        .bind("now", clock.instant())
+                        .bind("team", team)
+                        .map((row, _) -> map(row))
+                        .list());
+    }
+
+    /** From now on this is the one cover of the team by its subject. */
+    public void put(Cover cover) {
+        Instant now = clock.instant();
+        database.jdbi().useTransaction(handle -> {
+            end(handle, cover.team(), cover.subject(), now);
+            handle.createUpdate("""
+                            INSERT INTO cover (team, subject, starts_at, ends_at, reason, granted_by, granted_at)
+                            VALUES (:team, :subject, :from, :until, :reason, :grantedBy, :now)
+                            """).bindMethods(cover).bind("now", now).execute();
+        });
+        look();
+    }
+
+    /** Ends it now; false when there is none. */
+    public boolean end(String team, String subject) {
+        boolean ended = database.jdbi().inTransaction(handle -> end(handle, team, subject, clock.instant()));
+        look();
+        return ended;
+    }
+
+    private static boolean end(Handle handle, String team, String subject, Instant now) {
+        return handle.createUpdate("""
+                                UPDATE cover SET ends_at = greatest(starts_at, :now)
+                                WHERE team = :team AND subject = :subject AND ends_at > :now
+                                """)
+                        .bind("team", team)
+                        .bind("subject", subject)
+                        .bind("now", now)
+                        .execute()
+                > 0;
+    }
+
+    private void look() {
+        if (database.migrated()) {
+            known = database.jdbi()
+                    .withHandle(handle -> handle.createQuery(SELECT)
+                            .bind("now", clock.instant())
+                            .map((row, _) -> map(row))
+                            .list());
+        }
+    }
+
+    private static Cover map(ResultSet row) throws SQLException {
+        return new Cover(
+                row.getString("team"),
+                row.getString("subject"),
+                Sql.instant(row, "starts_at"),
+                Sql.instant(row, "ends_at"),
+                row.getString("reason"),
+                row.getString("granted_by"));
+    }
+}
