@@ -64,9 +64,15 @@ public final class Limits {
     private static final int SHORTEST_RUN = 500;
     private static final int LONGEST_RUN = 10_000_000;
     private static final int SLUG = 64;
+    private static final Instant LAST_TIME = Instant.parse("2999-12-31T23:59:59Z");
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private Limits() {}
+
+    /** When somebody was coached: a time that {@link Coachings} can hold. */
+    public static Optional<String> coachedAt(Instant value) {
+        return problem(value.isBefore(Instant.EPOCH) || value.isAfter(LAST_TIME), "must lie from 1970 to 2999");
+    }
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */
     public static Optional<String> slug(String value) {

@@ -2,19 +2,24 @@ package dev.touchline.alerting.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 
 /** What a filter would say to responses, by the engine of production; nothing is kept. */
 public final class Rehearsal {
     private final Definition definition;
     private final FilterBook book;
+    private final AlertEngine engine;
     private final ResponseJudge judge;
     private final Baselines usual;
+    private final Queue<Coaching> coached;
     private final Map<String, Memory> agents = new HashMap<>();
 
     /** A response of an agent. */
@@ -33,6 +38,10 @@ public final class Rehearsal {
             this(new HashMap<>(), new HashMap<>());
         }
 
+        AgentTopicHistory history(String topic) {
+            return histories.getOrDefault(topic, AgentTopicHistory.EMPTY);
+        }
+
         void take(ResponseKey key, Judgement judgement) {
             switch (judgement) {
                 case Judgement.Evaluated evaluated -> {
@@ -46,30 +55,35 @@ public final class Rehearsal {
         }
     }
 
-    private Rehearsal(Definition definition, Duration grace, Baselines usual) {
+    private Rehearsal(Definition definition, List<Coaching> coached, Duration grace, Baselines usual) {
         this.definition = definition.switchedOn();
         this.book = FilterBook.of(List.of(new Filter("draft", 1, Instant.MIN, this.definition)));
-        this.judge = new ResponseJudge(new AlertEngine(grace));
+        this.engine = new AlertEngine(grace);
+        this.judge = new ResponseJudge(engine);
         this.usual = usual;
+        this.coached = new ArrayDeque<>(
+                coached.stream().sorted(Comparator.comparing(Coaching::at)).toList());
     }
 
-    /** Judges in the order given, whether or not the filter is switched on. */
-    public static List<Heard> of(Definition definition, List<Sent> responses, Duration grace, Baselines usual) {
-        Rehearsal rehearsal = new Rehearsal(definition, grace, usual);
+    /**
+     * Judges in the order given, whether or not the filter is switched on.
+     *
+     * @param coached in any order; each is known before the first response that is no older
+     */
+    public static List<Heard> of(
+            Definition definition, List<Sent> responses, List<Coaching> coached, Duration grace, Baselines usual) {
+        Rehearsal rehearsal = new Rehearsal(definition, coached, grace, usual);
         List<Heard> heard = new ArrayList<>();
         responses.forEach(sent -> heard.add(rehearsal.hear(sent)));
         return heard;
     }
 
     private Heard hear(Sent sent) {
-        Memory memory = agents.computeIfAbsent(sent.agent(), none -> new Memory());
+        sent.response().ratings().forEach(rating -> coach(rating.respondedAt()));
+        Memory memory = memory(sent.agent());
         ResponseKey key = sent.response().key();
         Judgement judgement = judge.judge(
-                sent.response(),
-                Optional.ofNullable(memory.responses().get(key)),
-                topic -> memory.histories().getOrDefault(topic, AgentTopicHistory.EMPTY),
-                book,
-                usual);
+                sent.response(), Optional.ofNullable(memory.responses().get(key)), memory::history, book, usual);
         memory.take(key, judgement);
         Map<String, Standing> standings = new TreeMap<>();
         for (Rating rating : sent.response().ratings()) {
@@ -80,11 +94,22 @@ public final class Rehearsal {
         return new Heard(sent, judgement, standings);
     }
 
+    /** Nothing that was heard came after these coachings, so they change nothing that was said. */
+    private void coach(Instant until) {
+        for (Coaching next = coached.peek(); next != null && !next.at().isAfter(until); next = coached.peek()) {
+            coached.remove();
+            Memory memory = memory(next.agent());
+            Decision decision = engine.coached(memory.history(next.topic()), next.at());
+            memory.histories().put(next.topic(), decision.history());
+        }
+    }
+
+    private Memory memory(String agent) {
+        return agents.computeIfAbsent(agent, none -> new Memory());
+    }
+
     private Standing standing(Memory memory, Rating rating) {
-        Track track = memory.histories()
-                .getOrDefault(rating.topic(), AgentTopicHistory.EMPTY)
-                .tracks()
-                .getOrDefault("draft", Track.EMPTY);
+        Track track = memory.history(rating.topic()).tracks().getOrDefault("draft", Track.EMPTY);
         return Standing.after(
                 definition.when(), track, Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L));
     }

@@ -36,7 +36,7 @@ record FilterTest(String name, Draft draft, List<Expected> flags) {
 
     private List<Expected> came() {
         Map<Id, Expected> flags = new LinkedHashMap<>();
-        for (Rehearsal.Heard heard : Rehearsal.of(draft.definition(), draft.responses(), GRACE, draft.baselines())) {
+        for (Rehearsal.Heard heard : draft.rehearsed(GRACE)) {
             if (heard.judgement() instanceof Judgement.Evaluated evaluated) {
                 evaluated
                         .decisions()

@@ -22,15 +22,16 @@ import java.util.TreeSet;
 
 /**
  * Reads a file of tests: {@code filter} (a definition as it is put, or {@code preset: <id>}), {@code usual} and
- * {@code tests}, each with {@code name}, {@code responses} and {@code flags}. A response is one as it is posted, with
- * {@code at} in words, {@code agent} as its id and {@code ratings} as topic to rating ({@code 2 of 5}, or a score).
+ * {@code tests}, each with {@code name}, {@code responses}, perhaps {@code coached}, and {@code flags}. A response is
+ * one as it is posted, with {@code at} in words, {@code agent} as its id and {@code ratings} as topic to rating
+ * ({@code 2 of 5}, or a score).
  */
 final class FilterTestFile {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
     private static final Set<String> FIELDS = Set.of("filter", "usual", "tests");
-    private static final Set<String> TEST_FIELDS = Set.of("name", "responses", "flags");
+    private static final Set<String> TEST_FIELDS = Set.of("name", "responses", "coached", "flags");
     private static final Set<String> FLAG_FIELDS = Set.of("at", "agent", "topic", "sentence");
 
     private final List<String> mistakes = new ArrayList<>();
@@ -79,7 +80,11 @@ final class FilterTestFile {
         if (file.has("usual")) {
             draft.set("usual", file.get("usual"));
         }
-        draft.set("responses", new ResponseForm(place, mistakes).all(test.path("responses")));
+        ResponseForm form = new ResponseForm(place, mistakes);
+        draft.set("responses", form.all(test.path("responses")));
+        if (test.has("coached")) {
+            draft.set("coached", form.coached(test.get("coached")));
+        }
         List<Expected> flags = flags(test.path("flags"), place + "/flags");
         if (mistakes.size() > before) {
             return Optional.empty();
@@ -87,13 +92,12 @@ final class FilterTestFile {
         try {
             return Optional.of(new FilterTest(test.path("name").asText("test " + place), Draft.read(draft), flags));
         } catch (Problem problem) {
-            problem.causes().forEach(cause -> mistakes.add(inFile(place, cause.pointer()) + " " + cause.detail()));
+            problem.causes().stream()
+                    .map(cause -> form.inFile(cause.pointer()) + " " + cause.detail())
+                    .distinct()
+                    .forEach(mistakes::add);
             return Optional.empty();
         }
-    }
-
-    private static String inFile(String place, String pointer) {
-        return pointer.startsWith("/responses") ? place + pointer : pointer;
     }
 
     private JsonNode filter(JsonNode given) {

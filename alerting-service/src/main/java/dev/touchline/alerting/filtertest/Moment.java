@@ -17,7 +17,8 @@ final class Moment {
     static final String FORMS = "must be such as day 2 14:30, or 20 minutes later (seconds, minutes, hours, days)";
 
     private static final Pattern DAY = Pattern.compile("day ([1-9][0-9]{0,3}) ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
-    private static final Pattern LATER = Pattern.compile("([0-9]{1,6}) (second|minute|hour|day)s? later");
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,6}) (second|minute|hour|day)s?");
+    private static final String LATER = " later";
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TO_THE_SECOND =
@@ -33,9 +34,16 @@ final class Moment {
                     .map(time -> DAY_1.plus(Duration.ofDays(Integer.parseInt(day.group(1)) - 1L))
                             .plusSeconds(time.toSecondOfDay()));
         }
-        Matcher later = LATER.matcher(words);
-        return later.matches()
-                ? Optional.of(before.plus(amount(Integer.parseInt(later.group(1)), later.group(2))))
+        return words.endsWith(LATER)
+                ? duration(words.substring(0, words.length() - LATER.length())).map(before::plus)
+                : Optional.empty();
+    }
+
+    /** So many seconds, minutes, hours or days. */
+    static Optional<Duration> duration(String words) {
+        Matcher amount = AMOUNT.matcher(words);
+        return amount.matches()
+                ? Optional.of(amount(Integer.parseInt(amount.group(1)), amount.group(2)))
                 : Optional.empty();
     }
 

@@ -4,32 +4,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchline.alerting.json.Draft;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns responses as tests write them into responses as platforms post them. */
+/** Turns responses and coachings as tests write them into those that {@link Draft} reads. */
 final class ResponseForm {
     private static final Pattern RATING = Pattern.compile("(\\d+(?:\\.\\d+)?) of (\\d+(?:\\.\\d+)?)");
 
+    private static final String RESPONSES = "/responses/";
+
     private final String place;
     private final List<String> mistakes;
+    private final List<Integer> places = new ArrayList<>();
     private Instant last = Moment.DAY_1;
 
     ResponseForm(String place, List<String> mistakes) {
-        this.place = place + "/responses";
+        this.place = place;
         this.mistakes = mistakes;
     }
 
     ArrayNode all(JsonNode given) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         if (!given.isArray()) {
-            mistakes.add(place + " must be an array");
+            mistakes.add(place + "/responses must be an array");
         }
+        int index = 0;
         for (JsonNode response : given) {
-            all.add(one(response, place + "/" + all.size(), "r" + (all.size() + 1)));
+            String here = place + RESPONSES + index;
+            ObjectNode first = one(response, here, "r" + (all.size() + 1));
+            all.add(first);
+            again(response, here, first, all);
+            while (places.size() < all.size()) {
+                places.add(index);
+            }
+            index++;
+        }
+        return all;
+    }
+
+    /** So many alike, one after the other; {@code at} is the first one's. */
+    private void again(JsonNode given, String here, ObjectNode first, ArrayNode all) {
+        if (!given.has("times") && !given.has("every")) {
+            return;
+        }
+        Optional<Duration> every = Moment.duration(given.path("every").asText());
+        int times = given.path("times").asInt();
+        if (times < 2 || times > Draft.MOST || every.isEmpty() || given.has("id") || given.has("updated")) {
+            mistakes.add(here + "/times must be 2 to " + Draft.MOST
+                    + ", with every (such as 6 hours) and without id and updated");
+            return;
+        }
+        for (int i = 1; i < times; i++) {
+            last = last.plus(every.get());
+            all.add(first.deepCopy().put("responseId", "r" + (all.size() + 1)).put("respondedAt", last.toString()));
+        }
+    }
+
+    /** Where in the file stands what stands there in the draft. */
+    String inFile(String pointer) {
+        if (!pointer.startsWith(RESPONSES)) {
+            return pointer.startsWith("/coached") ? place + pointer : pointer;
+        }
+        String[] parts = pointer.substring(RESPONSES.length()).split("/", 2);
+        String field = parts.length == 1 ? "" : "/" + parts[1];
+        return place + RESPONSES + places.get(Integer.parseInt(parts[0])) + field;
+    }
+
+    /** Coachings, each with a time of its own or later than the one before. */
+    ArrayNode coached(JsonNode given) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        if (!given.isArray()) {
+            mistakes.add(place + "/coached must be an array");
+        }
+        last = Moment.DAY_1;
+        for (JsonNode coaching : given) {
+            String here = place + "/coached/" + all.size();
+            ObjectNode one = all.addObject();
+            coaching.properties().forEach(field -> {
+                switch (field.getKey()) {
+                    case "at" -> one.put("at", time(field.getValue(), here + "/at"));
+                    case "agent" ->
+                        one.putObject("agent").put("id", field.getValue().asText());
+                    case "topic" -> one.set("topic", field.getValue());
+                    default -> mistakes.add(here + "/" + field.getKey() + " unknown field; known are agent, at, topic");
+                }
+            });
         }
         return all;
     }
@@ -47,11 +112,12 @@ final class ResponseForm {
                     response.putObject("interaction")
                             .put("channel", field.getValue().asText());
                 case "ratings" -> response.set("ratings", ratings(field.getValue(), here + "/ratings"));
+                case "times", "every" -> {}
                 case "team", "comment", "tags" -> response.set(field.getKey(), field.getValue());
                 default ->
-                    mistakes.add(
-                            here + "/" + field.getKey()
-                                    + " unknown field; known are agent, at, channel, comment, id, ratings, tags, team, updated");
+                    mistakes.add(here + "/" + field.getKey()
+                            + " unknown field; known are agent, at, channel, comment, every, id, ratings,"
+                            + " tags, team, times, updated");
             }
         });
         return response;

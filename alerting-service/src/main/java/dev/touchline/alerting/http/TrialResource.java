@@ -60,10 +60,9 @@ public class TrialResource {
                             schema = @Schema(implementation = Problem.Body.class)))
     public TrialSchema.Heard rehearse(@Nullable JsonNode body) {
         Draft draft = Draft.read(body);
-        return new TrialSchema.Heard(
-                Rehearsal.of(draft.definition(), draft.responses(), config.grace(), draft.baselines()).stream()
-                        .map(TrialResource::view)
-                        .toList());
+        return new TrialSchema.Heard(draft.rehearsed(config.grace()).stream()
+                .map(TrialResource::view)
+                .toList());
     }
 
     private static TrialSchema.Result view(Rehearsal.Heard heard) {

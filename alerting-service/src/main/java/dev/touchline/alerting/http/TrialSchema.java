@@ -24,6 +24,12 @@ final class TrialSchema {
             List<Tried> responses,
 
             @Schema(
+                    description = "When agents were coached, in any order, for recovered; at most 1000.",
+                    maxItems = 1000)
+            @Nullable
+            List<TriedCoaching> coached,
+
+            @Schema(
                     description = "By topic, the share of poor ratings that is usual there, for share and shift.",
                     examples = "{\"product-knowledge\": 0.1}")
             @Nullable
@@ -43,6 +49,14 @@ final class TrialSchema {
             List<Map<String, Object>> ratings,
             @Nullable String comment,
             @Nullable List<String> tags) {}
+
+    @Schema(
+            name = "TriedCoaching",
+            requiredProperties = {"at", "topic"})
+    record TriedCoaching(
+            @Schema(format = "date-time") String at,
+            @Nullable AgentRef agent,
+            String topic) {}
 
     @Schema(name = "TriedAgent")
     record AgentRef(

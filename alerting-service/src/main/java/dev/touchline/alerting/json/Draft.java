@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.touchline.alerting.core.Baseline;
 import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.Rehearsal;
 import dev.touchline.kit.http.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter and responses to try it on.
  *
+ * @param coached when agents were coached, in any order
  * @param usual by topic, the share of poor ratings that is usual there
  */
-public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<String, Double> usual) {
-    /** Most responses of one trial. */
+public record Draft(
+        Definition definition, List<Rehearsal.Sent> responses, List<Coaching> coached, Map<String, Double> usual) {
+    /** Most responses of one trial, and most coachings. */
     public static final int MOST = 1_000;
 
     private static final long RATINGS = 1_000_000;
@@ -34,12 +40,16 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
         Fields fields = new Fields(tree, "", causes);
         Optional<Definition> definition = Optional.empty();
         List<Rehearsal.Sent> responses = new ArrayList<>();
+        List<Coaching> coached = new ArrayList<>();
         Map<String, Double> usual = new HashMap<>();
         if (causes.isEmpty()) {
-            fields.only(Set.of("filter", "responses", "usual"));
+            fields.only(Set.of("filter", "responses", "coached", "usual"));
             definition = definition(tree.path("filter"), causes);
             for (Fields response : fields.inners("responses", MOST)) {
                 ResponseReader.read(response).ifPresent(responses::add);
+            }
+            if (fields.has("coached")) {
+                fields.inners("coached", MOST).forEach(one -> coaching(one).ifPresent(coached::add));
             }
             if (fields.has("usual")) {
                 usual.putAll(usual(fields.inner("usual")));
@@ -48,17 +58,33 @@ public record Draft(Definition definition, List<Rehearsal.Sent> responses, Map<S
         if (!causes.isEmpty() || definition.isEmpty()) {
             throw new Problem(400, "Can't be tried", causes);
         }
-        return new Draft(definition.get(), responses, usual);
+        return new Draft(definition.get(), responses, coached, usual);
+    }
+
+    /** What the filter would say to each response, by the engine of production. */
+    public List<Rehearsal.Heard> rehearsed(Duration grace) {
+        return Rehearsal.of(definition, responses, coached, grace, baselines());
     }
 
     /** What is usual, as far as it was given. */
-    public Baselines baselines() {
+    private Baselines baselines() {
         return rating -> Optional.ofNullable(usual.get(rating.topic())).map(Draft::baseline);
     }
 
     private static Baseline baseline(double poor) {
         long bad = Math.round(poor * RATINGS);
         return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
+    }
+
+    private static Optional<Coaching> coaching(Fields fields) {
+        int before = fields.mistakes();
+        fields.only(Set.of("at", "agent", "topic"));
+        Optional<Instant> at = fields.instant("at").filter(given -> fields.limit("at", Limits.coachedAt(given)));
+        Optional<String> topic = fields.text("topic").filter(given -> fields.limit("topic", Limits.slug(given)));
+        String agent = ResponseReader.agent(fields);
+        return fields.mistakes() > before || at.isEmpty() || topic.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Coaching(agent, topic.get(), at.get()));
     }
 
     static Optional<Definition> definition(JsonNode filter, List<Problem.Cause> causes) {

@@ -46,10 +46,9 @@ final class ResponseReader {
         Instant updatedAt =
                 fields.has("updatedAt") ? fields.instant("updatedAt").orElse(respondedAt) : respondedAt;
         Person agent = new Person(
-                inner("agent", "id").orElse("agent"),
-                fields.has("agent") ? fields.inner("agent").date("startedOn") : Optional.empty());
+                agent(fields), fields.has("agent") ? fields.inner("agent").date("startedOn") : Optional.empty());
         String team = optional(fields, "team").orElse("team");
-        Optional<String> channel = inner("interaction", "channel");
+        Optional<String> channel = inner(fields, "interaction", "channel");
         Words words = new Words(optional(fields, "comment"), tags());
         if (fields.mistakes() > before) {
             return Optional.empty();
@@ -113,7 +112,12 @@ final class ResponseReader {
         return !id.isBlank();
     }
 
-    private Optional<String> inner(String object, String field) {
+    /** Who it is about; where nobody is named always the same one. */
+    static String agent(Fields fields) {
+        return inner(fields, "agent", "id").orElse("agent");
+    }
+
+    private static Optional<String> inner(Fields fields, String object, String field) {
         return fields.has(object) ? optional(fields.inner(object), field) : Optional.empty();
     }
 

@@ -1,31 +1,29 @@
 package dev.touchline.alerting.kafka;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.backtest.Outcomes;
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How coaching items ended, as {@code coaching.outcomes} tells it. As large as what people did while Kafka keeps it.
  */
 final class KnownOutcomes implements Outcomes {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOT_THE_AGENT = Set.of("policy", "product", "tool", "wrong-agent", "abusive");
-
     private record About(String agent, String topic, ResponseKey response) {}
 
     private final Map<About, Outcome> known = new HashMap<>();
+    private final Map<String, List<Coaching>> coachings = new HashMap<>();
 
     static Outcomes read(StoredResponses stored) {
         KnownOutcomes outcomes = new KnownOutcomes();
         stored.readWhole(KafkaTopics.OUTCOMES, outcomes::take);
+        outcomes.coachings.values().forEach(some -> some.sort(Comparator.comparing(Coaching::at)));
         return outcomes;
     }
 
@@ -34,38 +32,37 @@ final class KnownOutcomes implements Outcomes {
         return Optional.ofNullable(known.get(new About(agent, topic, response)));
     }
 
-    void take(ConsumerRecord<byte[], byte[]> record) {
-        byte @Nullable [] value = record.value();
-        if (value == null) {
-            return;
-        }
+    @Override
+    public List<Coaching> coachings(String agent) {
+        return coachings.getOrDefault(agent, List.of());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            take(JSON.readTree(value));
-        } catch (IOException | IllegalArgumentException e) {
+            take(OutcomeRecord.read(record.key(), record.value()));
+        } catch (OutcomeRecord.Unreadable e) {
             // Not ours to judge: alerting's own reader of outcomes dead-letters it.
             return;
         }
     }
 
-    private void take(JsonNode outcome) {
-        Optional<Outcome> ended =
-                ended(outcome.path("type").asText(), outcome.path("cause").asText());
-        String agent = outcome.path("agent").path("id").asText();
-        String topic = outcome.path("topic").asText();
-        for (JsonNode response : outcome.path("evidence")) {
-            ResponseKey key = new ResponseKey(
-                    response.path("source").asText(),
-                    response.path("responseId").asText());
-            ended.ifPresent(how -> known.put(new About(agent, topic, key), how));
+    private void take(OutcomeRecord outcome) {
+        String agent = outcome.agent().id();
+        if (outcome.isCoaching()) {
+            coachings
+                    .computeIfAbsent(agent, none -> new ArrayList<>())
+                    .add(new Coaching(agent, outcome.topic(), outcome.time()));
         }
+        ended(outcome)
+                .ifPresent(how -> outcome.evidence()
+                        .forEach(response -> known.put(new About(agent, outcome.topic(), response), how)));
     }
 
-    private static Optional<Outcome> ended(String type, String cause) {
-        if (type.equals("completed") || type.equals("dismissed") && cause.equals("agent")) {
-            return Optional.of(Outcome.CONFIRMED);
-        }
-        return type.equals("dismissed") && NOT_THE_AGENT.contains(cause)
-                ? Optional.of(Outcome.REFUTED)
-                : Optional.empty();
+    private static Optional<Outcome> ended(OutcomeRecord outcome) {
+        return switch (outcome.conclusion()) {
+            case AGENT -> Optional.of(Outcome.CONFIRMED);
+            case NOT_AGENT -> Optional.of(Outcome.REFUTED);
+            case NONE -> Optional.empty();
+        };
     }
 }

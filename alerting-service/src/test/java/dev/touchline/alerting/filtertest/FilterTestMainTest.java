@@ -28,7 +28,7 @@ class FilterTestMainTest {
                 .toList();
 
         assertThat(run(files)).as(said()).isZero();
-        assertThat(said()).isEqualTo("18 passed, 0 failed\n");
+        assertThat(said()).isEqualTo("29 passed, 0 failed\n");
     }
 
     @Test
@@ -97,6 +97,42 @@ class FilterTestMainTest {
 
         assertThat(run(List.of(file))).isEqualTo(2);
         assertThat(said()).contains("    /filter/when/each ").contains("    /tests/0/responses/0/ratings/0/score ");
+    }
+
+    @Test
+    void whatIsWrongWithACoachingOrARepeatedResponseIsNamedWhereItStandsInTheFile() throws IOException {
+        String file = file("""
+                filter: { preset: recovered }
+                tests:
+                  - name: x
+                    responses:
+                      - { at: day 1 10:00, times: 1, every: 1 day, ratings: { clarity: 2 of 5 } }
+                      - { at: day 1 10:00, times: 5, ratings: { clarity: 2 of 5 } }
+                    coached:
+                      - { at: tomorrow, who: a-1, topic: clarity }
+                    flags: []
+                  - name: y
+                    responses:
+                      - { at: day 1 10:00, times: 5, every: 6 hours, ratings: { clarity: 2 of 5 } }
+                      - { at: day 9 10:00, times: 5, every: 6 hours, ratings: { clarity: 900 } }
+                    coached: [ { at: day 2 10:00, topic: Clarity }, { topic: clarity } ]
+                    flags: []
+                  - { name: z, responses: [], coached: yes, flags: [] }
+                """);
+
+        assertThat(run(List.of(file))).isEqualTo(2);
+        assertThat(said()).isEqualTo("""
+                can't use %s
+                    /tests/0/responses/0/times must be 2 to 1000, with every (such as 6 hours) and without id and updated
+                    /tests/0/responses/1/times must be 2 to 1000, with every (such as 6 hours) and without id and updated
+                    /tests/0/coached/0/at must be such as day 2 14:30, or 20 minutes later (seconds, minutes, hours, days)
+                    /tests/0/coached/0/who unknown field; known are agent, at, topic
+                    /tests/1/responses/1/ratings/0/score must be a number from 0 to 100
+                    /tests/1/coached/0/topic must be 1 to 64 of a-z, 0-9 and hyphen
+                    /tests/1/coached/1/at is required
+                    /tests/2/coached must be an array
+                0 passed, 0 failed, 1 file not usable
+                """.formatted(file));
     }
 
     @Test

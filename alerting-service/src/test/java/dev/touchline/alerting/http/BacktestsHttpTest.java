@@ -57,7 +57,7 @@ class BacktestsHttpTest {
         Survey.of(agent, agent + "-3", yesterday.plusSeconds(120))
                 .rated(topic, 5)
                 .publish();
-        coached(topic, agent + "-1");
+        coached(topic, agent + "-1", yesterday.plusSeconds(3600));
         team("billing", "supervisor:billing");
         Filters.force("backtest-live", topic, 0).then().statusCode(201);
 
@@ -97,6 +97,27 @@ class BacktestsHttpTest {
                 .body("backtest", equalTo(id))
                 .body("forcedBecause", nullValue());
         Filters.put("otherwise", Filters.body(topic, 50, "")).then().statusCode(422);
+    }
+
+    @Test
+    void whoWasCoachedThenAndRecoveredIsFound() {
+        // given 20 poor answers, a coaching and 20 good answers
+        String topic = "backtest-recovered";
+        for (int i = 0; i < 40; i++) {
+            Survey.of(agent, agent + "-" + i, yesterday.plusSeconds(60 * i))
+                    .rated(topic, i < 20 ? 1 : 4)
+                    .publish();
+        }
+        coached(topic, agent + "-0", yesterday.plusSeconds(60 * 20 - 30));
+
+        String id = start("""
+                {"filter":{"name":"x","kind":"praise","topics":["%s"],"when":{"recovered":{"scoreAtMost":25}},"cooldown":"PT0S"}}
+                """.formatted(topic)).path("id");
+
+        done(id).then()
+                .body("result.draft.flags", equalTo(1))
+                .body("result.samples.response.responseId", contains(agent + "-39"))
+                .body("result.samples[0].sentence", startsWith("0 of 20 ratings on " + topic));
     }
 
     @Test
@@ -253,11 +274,17 @@ class BacktestsHttpTest {
                 .until(() -> asQa().get(PATH + "/" + id), found -> "done".equals(found.path("state")));
     }
 
-    private void coached(String topic, String responseId) {
-        Backing.kafka().produce(KafkaTopics.OUTCOMES, agent, """
-                        {"type":"completed","agent":{"id":"%s"},"topic":"%s",
+    private void coached(String topic, String responseId, Instant at) {
+        Backing.kafka()
+                .produce(
+                        KafkaTopics.OUTCOMES,
+                        agent,
+                        """
+                        {"itemId":"%s","type":"completed","at":"%s","agent":{"id":"%s"},"topic":"%s",
+                         "kind":"coaching","version":3,
                          "evidence":[{"source":"demo","responseId":"%s"}]}
-                        """.formatted(agent, topic, responseId), Map.of());
+                        """.formatted(UUID.randomUUID(), at, agent, topic, responseId),
+                        Map.of());
     }
 
     private static void team(String id, String supervisor) {

@@ -75,6 +75,54 @@ class TrialHttpTest {
     }
 
     @Test
+    void whoWasCoachedAndRecoveredIsPraised() {
+        // given 20 poor ratings, a coaching and 20 good ones
+        String responses = IntStream.range(0, 40)
+                .mapToObj(i -> """
+                        {"responseId":"r%d","respondedAt":"2026-11-%02dT10:%02d:00Z","agent":{"id":"a-1"},
+                         "ratings":[{"topic":"clarity","score":%d}]}
+                        """.formatted(i, 1 + i / 4, i, i < 20 ? 0 : 100))
+                .collect(Collectors.joining(","));
+        String body = """
+                {"filter":{"name":"Recovered","kind":"praise","topics":["clarity"],
+                   "when":{"recovered":{"scoreAtMost":25}}},
+                 "responses":[%s],
+                 "coached":[{"at":"2026-11-05T18:00:00+01:00","agent":{"id":"%s"},"topic":"clarity"}]}
+                """;
+
+        rehearse(body.formatted(responses, "a-1"))
+                .then()
+                .statusCode(200)
+                .body("results[38].verdicts[0].changes", empty())
+                .body(
+                        "results[39].verdicts[0].changes.sentence",
+                        contains("0 of 20 ratings on clarity were poor since the coaching, 20 of 20 before it."));
+        rehearse(body.formatted(responses, "a-2"))
+                .then()
+                .statusCode(200)
+                .body("results.collectMany { it.verdicts[0].changes }", empty());
+    }
+
+    @Test
+    void everyMistakeInACoachingIsNamed() {
+        rehearse("""
+                {"filter":{"name":"x","topics":["clarity"],"when":{"each":{"scoreAtMost":25}}},"responses":[],
+                 "coached":[{"at":"soon","agent":"a-1"},{"at":"9999-01-01T00:00:00Z","topic":"A topic","by":"me"}]}
+                """)
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/coached/0/at",
+                                "/coached/0/agent",
+                                "/coached/0/topic",
+                                "/coached/1/at",
+                                "/coached/1/topic",
+                                "/coached/1/by"));
+    }
+
+    @Test
     void everyMistakeIsNamedWithItsPlace() {
         rehearse("""
                 {"filter":{"name":"x","topics":["clarity"],"when":{"each":{}}},"usual":{"clarity":2},

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core.backtest;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.Closing;
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Rating;
@@ -30,6 +31,7 @@ final class AgentMemory {
     private final Map<ResponseKey, Known> responses = new HashMap<>();
     private Instant newest = Instant.MIN;
     private int sweepAt = FEW;
+    private int coached;
 
     AgentTopicHistory history(String topic) {
         return histories.getOrDefault(topic, AgentTopicHistory.EMPTY);
@@ -38,6 +40,19 @@ final class AgentMemory {
     void keep(String topic, AgentTopicHistory history) {
         histories.put(topic, history);
         newest = history.closedBefore().isAfter(newest) ? history.closedBefore() : newest;
+    }
+
+    /**
+     * Those of the agent's coachings that became known by then and were not taken before.
+     *
+     * @param all always the same, oldest first
+     */
+    List<Coaching> coached(List<Coaching> all, Instant until) {
+        int from = coached;
+        while (coached < all.size() && !all.get(coached).at().isAfter(until)) {
+            coached++;
+        }
+        return all.subList(from, coached);
     }
 
     boolean hasPending(String topic) {

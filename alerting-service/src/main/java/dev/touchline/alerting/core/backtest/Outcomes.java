@@ -1,6 +1,8 @@
 package dev.touchline.alerting.core.backtest;
 
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.ResponseKey;
+import java.util.List;
 import java.util.Optional;
 
 /** What people made of what was flagged back then, by whichever filter. */
@@ -11,6 +13,11 @@ public interface Outcomes {
 
     /** What became of the item for which that response spoke; empty while it is open, or when there was none. */
     Optional<Outcome> of(String agent, String topic, ResponseKey response);
+
+    /** When that agent was coached, oldest first. */
+    default List<Coaching> coachings(String agent) {
+        return List.of();
+    }
 
     /** How an item ended. */
     enum Outcome {

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core.backtest;
 
 import dev.touchline.alerting.core.AlertEngine;
 import dev.touchline.alerting.core.Baselines;
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.Colleagues;
 import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
@@ -31,6 +32,7 @@ public final class Replay {
     private final Set<String> topics;
     private final boolean compares;
     private final FilterBook book;
+    private final AlertEngine engine;
     private final ResponseJudge judge;
     private final Tally tally;
     private final Agents agents;
@@ -42,7 +44,8 @@ public final class Replay {
         this.topics = trying.topics();
         this.compares = trying.comparesWithUsual();
         this.book = trying.book();
-        this.judge = new ResponseJudge(new AlertEngine(trying.grace()));
+        this.engine = new AlertEngine(trying.grace());
+        this.judge = new ResponseJudge(engine);
         this.tally = new Tally(trying.outcomes(), trying.period());
         this.agents = new Agents(trying.grace());
     }
@@ -69,6 +72,7 @@ public final class Replay {
         agents.endsDay(arrived);
         Response response = whole.about(topics);
         AgentMemory memory = agents.get(agent);
+        coach(agent, memory, arrived);
         Optional<Remembered> earlier = memory.earlier(response.key());
         Judgement judgement = judge.judge(response, earlier, memory::history, book, usual(memory));
         tally.heard(judgement);
@@ -97,6 +101,17 @@ public final class Replay {
         return compares
                 ? new Colleagues(receivedAt -> trying.usual(), partition, memory::contributions)
                 : Baselines.NONE;
+    }
+
+    /** What became known since the agent's last response; until then nothing could come of it. */
+    private void coach(String agent, AgentMemory memory, Instant until) {
+        for (Coaching coaching : memory.coached(trying.outcomes().coachings(agent), until)) {
+            if (topics.contains(coaching.topic())) {
+                Decision decision = engine.coached(memory.history(coaching.topic()), coaching.at());
+                memory.keep(coaching.topic(), decision.history());
+                decided(agent, memory, coaching.topic(), decision);
+            }
+        }
     }
 
     private void decided(String agent, AgentMemory memory, String topic, Decision decision) {

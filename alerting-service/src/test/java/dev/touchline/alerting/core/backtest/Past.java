@@ -43,6 +43,10 @@ final class Past {
         return filter(when, Duration.ofHours(8));
     }
 
+    static Definition recovered() {
+        return filter(new Condition.Recovered(25, 20, Duration.ofDays(30)), Duration.ZERO);
+    }
+
     /** The same, of an agent in that team. */
     static Rehearsal.Sent inTeam(String team, Rehearsal.Sent sent) {
         Response of = sent.response();

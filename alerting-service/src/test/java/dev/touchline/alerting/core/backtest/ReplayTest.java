@@ -3,7 +3,9 @@ package dev.touchline.alerting.core.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchline.alerting.core.Coaching;
 import dev.touchline.alerting.core.Rehearsal;
+import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Snapshots;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -111,6 +114,50 @@ class ReplayTest {
 
         assertThat(figures.draft().precision()).isEqualTo(new Figures.Precision(2, 1, 2));
         assertThat(figures.draft().precision().share()).hasValue(2.0 / 3);
+    }
+
+    @Test
+    void whoWasCoachedThenAndRecoveredIsFlagged() {
+        // given three who were poor for 80 hours and good for as many; one was coached on the topic in between
+        List<Rehearsal.Sent> past = IntStream.range(0, 40)
+                .boxed()
+                .flatMap(i -> Stream.of("a1", "a2", "a3")
+                        .map(agent -> Past.sent(agent, agent + "-" + i, 4 * i, i < 20 ? 0 : 100)))
+                .toList();
+        Trying trying = new Trying(
+                Past.recovered(),
+                Optional.empty(),
+                Past.GRACE,
+                new Snapshots(Past.GRACE),
+                coached(
+                        new Coaching("a1", Past.TOPIC, Past.START.plus(Duration.ofHours(1))),
+                        new Coaching("a1", Past.TOPIC, Past.START.plus(Duration.ofHours(78))),
+                        new Coaching("a2", "courtesy", Past.START.plus(Duration.ofHours(78))),
+                        new Coaching("a3", Past.TOPIC, Past.START.plus(Duration.ofHours(156))),
+                        new Coaching("a3", Past.TOPIC, Past.START.plus(Duration.ofDays(90)))),
+                Period.ALWAYS);
+
+        Figures figures = Past.replay(trying, past);
+
+        assertThat(figures.draft().byAgent()).isEqualTo(Map.of("a1", 1L));
+        assertThat(figures.samples().getFirst().sentence())
+                .isEqualTo("0 of 20 ratings on clarity were poor since the coaching, 20 of 20 before it.");
+    }
+
+    private static Outcomes coached(Coaching... oldestFirst) {
+        return new Outcomes() {
+            @Override
+            public Optional<Outcome> of(String agent, String topic, ResponseKey response) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Coaching> coachings(String agent) {
+                return Stream.of(oldestFirst)
+                        .filter(coaching -> coaching.agent().equals(agent))
+                        .toList();
+            }
+        };
     }
 
     @Test
