@@ -45,7 +45,7 @@ class FiltersHttpTest {
     void aStatisticalFilterShowsHowOftenItIsWrongByChance() {
         put("unusual-share", """
                         {"name":"Unusual","topics":["clarity"],"enabled":false,
-                         "when":{"share":{"scoreAtMost":25,"falseAlarm":0.001}}}
+                         "when":{"share":{"scoreAtMost":25,"within":"P14D","falseAlarm":0.001}}}
                         """)
                 .then()
                 .statusCode(201)

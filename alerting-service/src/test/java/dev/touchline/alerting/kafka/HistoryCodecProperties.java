@@ -72,6 +72,10 @@ class HistoryCodecProperties {
     private static final Baselines USUAL =
             rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
 
+    /** As notes were before they named their snapshot. */
+    private static final Baselines USUAL_THEN =
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), false, 0));
+
     /** Covers the newest days of one of two agents. */
     private static final Silence LEAVE = new Silence(
             "leave",
@@ -248,7 +252,7 @@ class HistoryCodecProperties {
                     scores[i],
                     (int) (scores[i] / 25 + 1) + " of 5",
                     Words.NONE);
-            history = engine.judge(history, new Arrival.First(rating), then, USUAL)
+            history = engine.judge(history, new Arrival.First(rating), then, USUAL_THEN)
                     .history();
         }
         return history;
