@@ -60,7 +60,7 @@ public final class AlertEngine {
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
         tracks.replaceAll((id, track) -> {
-            Track.Changed changed = track.coached(coachings);
+            Track.Changed changed = track.coached(coachings, history.closedBefore());
             deltas.addAll(changed.deltas());
             return changed.track();
         });
