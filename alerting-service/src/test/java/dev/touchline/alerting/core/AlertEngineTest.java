@@ -331,6 +331,25 @@ class AlertEngineTest {
     }
 
     @Test
+    void manyFiltersThatMarkEveryRatingDoNotShortenTheGrace() {
+        // given
+        List<Edition> filters = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            filters.add(Some.filter("f" + i, 1, Instant.EPOCH, each(100), COOLDOWN));
+        }
+        book = FilterBook.of(filters);
+
+        // when
+        for (int i = 0; i < 280; i++) {
+            rate("r" + i, i / 4.0, 100);
+        }
+
+        // then
+        assertThat(take(new Arrival.First(rating("early", hour(0.1), 0))).verdict())
+                .isInstanceOf(Verdict.Marked.class);
+    }
+
+    @Test
     void praiseStaysWhenTheAgentIsCoachedAgainLongAfterOnRatingsFromElsewhere() {
         // given praise on voice on the first day
         Definition plain = Some.definition(new Condition.Recovered(25, 5, Duration.ofDays(30)), COOLDOWN);
