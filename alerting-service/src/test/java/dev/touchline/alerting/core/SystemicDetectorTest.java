@@ -3,6 +3,7 @@ package dev.touchline.alerting.core;
 import static dev.touchline.alerting.core.Some.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,23 @@ class SystemicDetectorTest {
 
         assertThat(causes).isNotEmpty();
         assertThat(causes.getFirst().episode().channel()).contains("chat");
+    }
+
+    @Test
+    void examplesWithLongIdsFitIntoARecord() {
+        List<Pulse.Heard> heard = new ArrayList<>();
+        for (int agent = 0; agent < 300; agent++) {
+            heard.add(heard("語".repeat(250) + agent, "chat", true, agent));
+        }
+
+        List<Pulse.Example> examples = Drop.examples(heard);
+
+        assertThat(examples).hasSizeBetween(50, 60);
+        assertThat(Drop.examples(List.of(heard.getFirst()))).hasSize(1);
+        assertThat(examples.stream()
+                        .mapToInt(one -> one.response().responseId().getBytes(StandardCharsets.UTF_8).length)
+                        .sum())
+                .isLessThan(NeedChange.LARGEST);
     }
 
     @Test
