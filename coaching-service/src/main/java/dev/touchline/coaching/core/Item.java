@@ -57,8 +57,8 @@ public record Item(
         return with(agent, card.grownBy(need, evidence));
     }
 
-    Item reopened(ItemState.Open open, Instant freshUntil) {
-        return new Item(id, agent, team, topic, kind, open, openedAt, version + 1, card.freshAtLeastUntil(freshUntil));
+    Item reopened(ItemState.Open open, Instant keepUntil) {
+        return new Item(id, agent, team, topic, kind, open, openedAt, version + 1, card.keptUntil(keepUntil));
     }
 
     Item with(Agent named, Card changed) {
