@@ -184,7 +184,7 @@ public final class CaseFile {
                     .max(Comparator.naturalOrder())
                     .orElse(known.newestAt());
             needs.put(known.id(), need(event, item.id(), standing, newest));
-            items.put(item.id(), item.with(item.agent(), item.card().shrunkTo(standingOn(item), lost)));
+            items.put(item.id(), item.shrunkTo(standingOn(item), lost));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.touchline.coaching.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -55,6 +56,11 @@ public record Item(
     /** The item with a need that is new to it, and so many responses together. */
     public Item grownBy(Need need, int evidence) {
         return with(agent, card.grownBy(need, evidence));
+    }
+
+    /** The item without so many responses, which only needs held that stand no more. */
+    public Item shrunkTo(List<Need> standing, int lost) {
+        return with(agent, card.shrunkTo(standing, lost));
     }
 
     Item reopened(ItemState.Open open, Instant keepUntil) {
