@@ -90,7 +90,10 @@ public class AgentSteps {
         if (!found) {
             throw Access.notFound();
         }
-        ItemJson item = reader.whole(id).map(Cards::of).orElseThrow(Access::notFound);
+        ItemJson item = reader.item(id)
+                .map(whole -> reader.withAftermath(whole, true))
+                .map(Cards::of)
+                .orElseThrow(Access::notFound);
         return Response.ok(item).header("ETag", IfMatch.etag(item.version())).build();
     }
 }

@@ -1,14 +1,17 @@
 package dev.touchline.coaching.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.NeedJson;
 import dev.touchline.coaching.core.ResponseRef;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -157,8 +160,38 @@ class EffectsAreJudgedTest {
                         equalTo("100 answers on this topic since the session, 1 of them poor."));
     }
 
+    @Test
+    void aFormerTeamIsToldNothingOfWhatCameAfterTheAgentLeft() {
+        Floor former = Floor.withOneAgent();
+        Floor present = Floor.withOneAgent();
+        String agent = former.agent(1);
+        former.publish(former.need(topic, "r-" + UUID.randomUUID()));
+        Map<String, Object> dismissed = former.awaitItems(1).getFirst();
+        former.step(dismissed, "dismiss", 1, "{\"cause\":\"agent\"}").then().statusCode(200);
+        Object item = coached(former, 1);
+
+        former.putAgent(agent, present.team);
+        Floor.patiently().until(() -> present.item(item).statusCode() == 200);
+        present.publish(NeedJson.of(agent, present.team, topic, "r-" + UUID.randomUUID()));
+        Object later = complete(present);
+
+        for (Object seen : List.of(item, dismissed.get("id"))) {
+            former.item(seen)
+                    .then()
+                    .statusCode(200)
+                    .body("aftermath.earlier", hasSize(0))
+                    .body("aftermath.since", nullValue());
+        }
+        present.item(item).then().body("aftermath.since", notNullValue());
+        present.item(later).then().body("aftermath.earlier.itemId", contains(item));
+    }
+
     private Object coached(Floor floor, int agent) {
         floor.publish(floor.need(agent, topic, "r-" + UUID.randomUUID()));
+        return complete(floor);
+    }
+
+    private static Object complete(Floor floor) {
         Map<String, Object> item = floor.awaitItems(1).getFirst();
         floor.step(item, "claim", 1, "").then().statusCode(200);
         floor.step(item, "complete", 2, SESSION).then().statusCode(200);
