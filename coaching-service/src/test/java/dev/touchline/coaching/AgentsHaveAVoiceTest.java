@@ -55,6 +55,19 @@ class AgentsHaveAVoiceTest {
     }
 
     @Test
+    void aWordOnAnEarlierSessionIsNoneOnTheLatest() {
+        Map<String, Object> item = coached();
+        say(item, "acknowledge", "{\"usefulness\":1}").then().statusCode(200);
+        say(item, "dispute", WRONG).then().statusCode(200).body("aftermath.acknowledgement.usefulness", equalTo(1));
+
+        floor.step(item, "claim", 4, "").then().statusCode(200);
+        floor.step(item, "complete", 5, SESSION).then().statusCode(200);
+
+        floor.item(item.get("id")).then().body("aftermath.acknowledgement", nullValue());
+        say(item, "acknowledge", "{\"usefulness\":4}").then().body("aftermath.acknowledgement.usefulness", equalTo(4));
+    }
+
+    @Test
     void aWordThatIsNoneTellsEveryCause() {
         Map<String, Object> item = coached();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recurrenceOf the one of them that was to settle it, when the item opened within its window
  * @param since the agent's answers on the topic since this item's session; absent when there was none, or when the
  *     agent is no longer the reader's to see
- * @param acknowledgement what the agent said of the session
+ * @param acknowledgement what the agent said of the latest session
  * @param dispute what the agent said against the item
  */
 public record Aftermath(
@@ -92,7 +92,10 @@ public record Aftermath(
     }
 
     private static Optional<Acknowledgement> acknowledgement(Handle handle, Item item) {
-        return handle.createQuery("SELECT usefulness, comment, said_at FROM acknowledgement WHERE item_id = :item")
+        return handle.createQuery("""
+                        SELECT a.usefulness, a.comment, a.said_at FROM acknowledgement a JOIN session s USING (item_id)
+                        WHERE item_id = :item AND a.said_at >= s.held_at
+                        """)
                 .bind("item", item.id())
                 .map((row, _) -> new Acknowledgement(
                         row.getInt("usefulness"), row.getString("comment"), Sql.instant(row, "said_at")))
