@@ -100,6 +100,35 @@ class EffectsAreJudgedTest {
     }
 
     @Test
+    void oneThatCannotBeJudgedHoldsUpNoOther() {
+        Floor floor = Floor.withAgents(2);
+        String broken = topic + "-broken";
+        floor.publish(floor.need(1, broken, "r-" + UUID.randomUUID()));
+        Object bad = complete(floor);
+        Object good = coached(floor, 2);
+        LocalDate before = LocalDate.parse(effect(floor, bad).extract().path("before.from"));
+        count(broken, floor.agent(1), before, Integer.MAX_VALUE, 0);
+        count(broken, floor.agent(1), before.plusDays(1), Integer.MAX_VALUE, 0);
+        // Whose counts went wrong is nobody's reason to fail.
+        count(topic, floor.agent(2), before, 3, 4);
+        count(topic, "peer-" + UUID.randomUUID(), before, -1, 1);
+
+        judge.judge(due(floor, good));
+
+        effect(floor, bad).body("verdict", nullValue());
+        effect(floor, good).body("verdict.verdict", equalTo("inconclusive"));
+        Floor.rows("DELETE FROM topic_day WHERE topic = '" + broken + "' RETURNING topic");
+        judge.judge(due(floor, good));
+        effect(floor, bad).body("verdict.verdict", equalTo("inconclusive"));
+    }
+
+    private static void count(String topic, String agent, LocalDate day, int n, int poor) {
+        Floor.rows(
+                "INSERT INTO topic_day (topic, agent_id, day, n, poor) VALUES ('%s', '%s', '%s', %d, %d) RETURNING topic"
+                        .formatted(topic, agent, day, n, poor));
+    }
+
+    @Test
     void aTeamIsToldFiguresOnceThereAreEnoughVerdicts() {
         Floor floor = Floor.withAgents(5);
         List<Object> items = new ArrayList<>();
