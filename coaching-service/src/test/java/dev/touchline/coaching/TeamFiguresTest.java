@@ -12,6 +12,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +77,32 @@ class TeamFiguresTest {
                 .replace("\"kind\":\"coaching\"", "\"kind\":\"praise\""));
 
         figures("balance").body("weeks[0].praise", equalTo(1)).body("weeks[0].nudge", nullValue());
+    }
+
+    @Test
+    void theOldestWeekIsWhole() {
+        LocalDate monday = LocalDate.now(ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .minusWeeks(4);
+        complete(floor.need("clarity", "r-" + UUID.randomUUID())
+                .json()
+                .replace("\"kind\":\"coaching\"", "\"kind\":\"praise\""));
+        completed("praise", monday.atStartOfDay());
+        complete(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        completed("coaching", monday.plusDays(6).atTime(23, 59));
+
+        figures("balance")
+                .body("since", startsWith(monday.toString()))
+                .body("weeks[0].monday", equalTo(monday.toString()))
+                .body("weeks[0].praise", equalTo(1))
+                .body("weeks[0].coaching", equalTo(1))
+                .body("weeks[0].nudge", nullValue());
+    }
+
+    /** As if it had been that long ago. */
+    private void completed(String kind, LocalDateTime at) {
+        Floor.rows("UPDATE completion SET completed_at = '%sZ' WHERE team = '%s' AND kind = '%s' RETURNING item_id"
+                .formatted(at, floor.team, kind));
     }
 
     private void complete(String need) {
