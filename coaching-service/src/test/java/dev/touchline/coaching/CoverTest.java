@@ -94,6 +94,34 @@ class CoverTest {
     }
 
     @Test
+    void oneThatIsPlannedIsEndedBeforeItBegins() {
+        let(Instant.now().plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(2)))
+                .then()
+                .statusCode(200);
+
+        floor.asSupervisor().delete(COVER, floor.team, standIn).then().statusCode(204);
+
+        floor.asSupervisor().get(COVERS, floor.team).then().body("items", empty());
+        floor.asSupervisor().delete(COVER, floor.team, standIn).then().statusCode(404);
+    }
+
+    @Test
+    void whatTheDatabaseCannotHoldIsNoFault() {
+        floor.asSupervisor().delete(COVER, floor.team, "x\0").then().statusCode(404);
+        let(Instant.parse("-9999-01-01T00:00:00Z"), Instant.now().plus(Duration.ofDays(1)))
+                .then()
+                .statusCode(200);
+        Floor.as(TestTokens.qa())
+                .get("/api/coaching/v1/agents/{agent}/items", "x\0")
+                .then()
+                .statusCode(404);
+        Floor.as(TestTokens.qa())
+                .delete("/api/coaching/v1/templates/{topic}", "x\0")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void whoOnlyStandsInLetsNobodyIn() {
         let(Instant.now(), Instant.now().plus(Duration.ofDays(3))).then().statusCode(200);
 

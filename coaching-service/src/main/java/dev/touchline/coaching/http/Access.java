@@ -57,7 +57,8 @@ public class Access {
     /** 404 unless the agent is the caller, or works in a team of theirs. */
     void agent(String agentId) {
         ready();
-        if (!seesAgent(agentId)) {
+        // No id holds U+0000, and the database takes no such text.
+        if (agentId.indexOf('\0') >= 0 || !seesAgent(agentId)) {
             throw Problem.notFound("Agent");
         }
     }

@@ -48,7 +48,7 @@ public class CoverResource {
     /** What is asked for. */
     @Schema(name = "CoverDraft")
     record Draft(
-            @Schema(description = "Its first instant; now without") @Nullable
+            @Schema(description = "Its first instant; now without, and where that is past") @Nullable
             Instant from,
 
             @Schema(required = true, description = "The first instant after it, at most 90 days away") @Nullable
@@ -111,14 +111,14 @@ public class CoverResource {
     @APIResponse(responseCode = "204", description = "It is over")
     public void end(@PathParam("team") String team, @PathParam("subject") String subject) {
         access.ownTeam(team);
-        if (!covers.end(team, subject)) {
+        if (subject.indexOf('\0') >= 0 || !covers.end(team, subject)) {
             throw Problem.notFound("Cover");
         }
     }
 
     private Cover checked(String team, String subject, Draft draft) {
         Instant now = clock.instant();
-        Instant from = Objects.requireNonNullElse(draft.from(), now);
+        Instant from = draft.from() == null || draft.from().isBefore(now) ? now : draft.from();
         List<Problem.Cause> causes = new ArrayList<>();
         text("subject", subject, causes);
         text("/reason", draft.reason(), causes);

@@ -117,7 +117,9 @@ public class TemplateResource {
     @APIResponse(responseCode = "204", description = "There is none any more")
     public void delete(@PathParam("topic") String topic) {
         access.ready();
-        templates.delete(topic);
+        if (TOPIC.matcher(topic).matches()) {
+            templates.delete(topic);
+        }
     }
 
     private static Fields fields(String topic, @Nullable Body body) {

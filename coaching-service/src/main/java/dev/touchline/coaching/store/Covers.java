@@ -22,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 public class Covers {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final String SELECT =
-            "SELECT team, subject, starts_at, ends_at, reason, granted_by FROM cover WHERE ends_at > :now";
+            "SELECT team, subject, starts_at, ends_at, reason, granted_by FROM cover"
+                    + " WHERE ends_at > greatest(starts_at, :now)";
 
     private final Database database;
     private final Clock clock;
@@ -65,6 +66,7 @@ public class Covers {
     public void put(Cover cover) {
         Instant now = clock.instant();
         database.jdbi().useTransaction(handle -> {
+            lock(handle, cover.team(), cover.subject());
             end(handle, cover.team(), cover.subject(), now);
             handle.createUpdate("""
                             INSERT INTO cover (team, subject, starts_at, ends_at, reason, granted_by, granted_at)
@@ -84,7 +86,7 @@ public class Covers {
     private static boolean end(Handle handle, String team, String subject, Instant now) {
         return handle.createUpdate("""
                                 UPDATE cover SET ends_at = greatest(starts_at, :now)
-                                WHERE team = :team AND subject = :subject AND ends_at > :now
+                                WHERE team = :team AND subject = :subject AND ends_at > greatest(starts_at, :now)
                                 """)
                         .bind("team", team)
                         .bind("subject", subject)
@@ -93,7 +95,16 @@ public class Covers {
                 > 0;
     }
 
-    private void look() {
+    /** Two who let the same person in at once wait for each other, so that one cover stands. */
+    private static void lock(Handle handle, String team, String subject) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:cover, 0))")
+                .bind("cover", "cover of " + team + " by " + subject)
+                .map((_, _) -> true)
+                .one();
+    }
+
+    /** One at a time: what was read before a change must not replace what was read after it. */
+    private synchronized void look() {
         if (database.migrated()) {
             known = database.jdbi()
                     .withHandle(handle -> handle.createQuery(SELECT)

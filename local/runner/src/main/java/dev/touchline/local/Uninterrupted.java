@@ -13,24 +13,20 @@ final class Uninterrupted {
                 CompletableFuture.runAsync(work, task -> Thread.ofPlatform().start(task));
         boolean interrupted = false;
         try {
-            while (!done.isDone()) {
-                interrupted |= interruptedWhileWaitingFor(done);
+            while (true) {
+                try {
+                    done.get();
+                    return;
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException failure ? failure : new StackFailure("Failed", e);
+                }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static boolean interruptedWhileWaitingFor(CompletableFuture<Void> done) {
-        try {
-            done.get();
-            return false;
-        } catch (InterruptedException _) {
-            return true;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new StackFailure("Failed", e);
         }
     }
 }
