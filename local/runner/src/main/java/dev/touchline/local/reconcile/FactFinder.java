@@ -167,7 +167,8 @@ public final class FactFinder {
             if (need.path("type").asText().equals("raised")) {
                 String id = need.path("needId").asText();
                 raised.forEach((service, ids) -> {
-                    if (isFor(service, need.path("kind").asText()) && below(committed.getOrDefault(service, Map.of()), record)) {
+                    if (isFor(service, need.path("kind").asText())
+                            && below(committed.getOrDefault(service, Map.of()), record)) {
                         ids.add(id);
                     }
                 });
