@@ -16,11 +16,14 @@ import java.util.TreeMap;
  */
 public final class AlertEngine {
     /**
-     * Most marked ratings remembered per agent and topic, over all filters. Nobody is rated badly that often within the
-     * grace; it bounds the state when somebody sends nonsense. Beyond it the oldest are settled early, and what would
-     * come before them is late.
+     * Most marked ratings remembered per agent and topic, shared out among the filters, of which each may have
+     * {@link #MOST_OF_MANY} all the same. It bounds the state when somebody sends nonsense. Beyond it the oldest are
+     * settled early, and what would come before them is late.
      */
     public static final int MOST_MARKS = 3_000;
+
+    /** More than an agent's ratings on a topic within the grace and a window: some filters mark each of them. */
+    private static final int MOST_OF_MANY = 300;
 
     private final Duration grace;
 
@@ -60,7 +63,7 @@ public final class AlertEngine {
         TreeMap<String, Track> tracks = new TreeMap<>(history.tracks());
         List<Delta> deltas = new ArrayList<>();
         tracks.replaceAll((id, track) -> {
-            Track.Changed changed = track.coached(coachings);
+            Track.Changed changed = track.coached(coachings, history.closedBefore());
             deltas.addAll(changed.deltas());
             return changed.track();
         });
@@ -154,7 +157,7 @@ public final class AlertEngine {
 
         /** Settles those tracks, and answers before when event times are late from now on. */
         static Instant settle(SortedMap<String, Track> tracks, Instant closedBefore, Set<String> ids) {
-            int most = MOST_MARKS / Math.max(1, tracks.size());
+            int most = Math.max(MOST_OF_MANY, MOST_MARKS / Math.max(1, tracks.size()));
             Instant closed = closedBefore;
             for (String id : ids) {
                 Track track = tracks.getOrDefault(id, Track.EMPTY);

@@ -1,5 +1,6 @@
 package dev.touchline.alerting.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,10 +44,22 @@ record Drop(int agents, int poor, double expected, double chance) {
         return Math.min(1, sum);
     }
 
-    /** Examples of the poor ratings, one an agent, {@link NeedChange#MOST} at most. */
+    /**
+     * Examples of the poor ratings, one an agent, {@link NeedChange#MOST} pieces and {@link NeedChange#LARGEST} bytes
+     * at most.
+     */
     static List<Pulse.Example> examples(Collection<Pulse.Heard> heard) {
         Map<String, Pulse.Example> byAgent = new TreeMap<>();
         heard.forEach(one -> one.example().ifPresent(example -> byAgent.put(one.agent(), example)));
-        return byAgent.values().stream().limit(NeedChange.MOST).toList();
+        List<Pulse.Example> examples = new ArrayList<>();
+        int bytes = 0;
+        for (Pulse.Example example : byAgent.values()) {
+            bytes += Mark.bytes(example.response());
+            if (examples.size() == NeedChange.MOST || bytes > NeedChange.LARGEST) {
+                break;
+            }
+            examples.add(example);
+        }
+        return examples;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param looked agents who were rated within the window in which it was found
  * @param poor those of them who were rated poorly
  * @param usual how many of them usually would have been
- * @param examples a poor rating of each, {@link NeedChange#MOST} at most
+ * @param examples a poor rating of each, {@link NeedChange#MOST} and {@link NeedChange#LARGEST} bytes at most
  */
 public record Episode(
         Optional<String> channel,

@@ -125,6 +125,11 @@ public record Mark(
 
     /** How many bytes it takes at most as a piece of evidence in a JSON record. */
     int bytes() {
+        return bytes(response);
+    }
+
+    /** How many bytes a rating of that response takes at most as a piece of evidence in a JSON record. */
+    static int bytes(ResponseKey response) {
         return BESIDE_THE_IDS + bytes(response.source()) + bytes(response.responseId());
     }
 

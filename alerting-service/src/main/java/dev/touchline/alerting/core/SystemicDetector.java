@@ -66,7 +66,7 @@ public final class SystemicDetector {
 
     /** What lasts too long is the new usual; that is learnt anew. */
     private Step during(SystemicState state, Episode episode, Pulse pulse, Instant now) {
-        boolean over = isUsual(drop(state, episode.channel()));
+        boolean over = isUsual(drop(state, episode.channel()), episode);
         boolean tooLong = Duration.between(episode.at(), now).compareTo(watch.longest()) >= 0;
         if (!over && !tooLong) {
             return new Step(state, Optional.empty());
@@ -75,8 +75,9 @@ public final class SystemicDetector {
         return new Step(with(state, Optional.empty(), over ? state.days() : new TreeMap<>()), Optional.of(end));
     }
 
-    private boolean isUsual(Drop drop) {
-        return drop.agents() >= 2 * watch.agents() && drop.chance() > UNREMARKABLE;
+    /** A small team never has twice as many: there as many are enough as it was found with. */
+    private boolean isUsual(Drop drop, Episode episode) {
+        return drop.agents() >= Math.min(2 * watch.agents(), episode.looked()) && drop.chance() > UNREMARKABLE;
     }
 
     /** The whole team first: what is poor on all channels is about none of them. */

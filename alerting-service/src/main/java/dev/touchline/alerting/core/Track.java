@@ -52,10 +52,14 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         return changed(next, now);
     }
 
-    /** Takes a coaching that became known; what is settled was noted without it. */
-    Changed coached(Coachings coachings) {
+    /**
+     * Takes a coaching that became known. What is settled was noted without it, and so was what is only not settled yet
+     * because no rating touched this track since: the coachings before it may be forgotten.
+     */
+    Changed coached(Coachings coachings, Instant closedBefore) {
         List<Mark> next = new ArrayList<>(marks);
-        next.subList(settled, next.size()).replaceAll(mark -> mark.coached(coachings));
+        next.subList(settled, next.size())
+                .replaceAll(mark -> mark.respondedAt().isBefore(closedBefore) ? mark : mark.coached(coachings));
         return next.equals(marks) ? new Changed(this, List.of(), false) : changed(next, Optional.empty());
     }
 

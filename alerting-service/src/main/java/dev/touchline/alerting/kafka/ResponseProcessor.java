@@ -168,11 +168,12 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         }
     }
 
-    /** Counts what is rated for the first time. */
+    /** Counts what is rated for the first time; what a person took out is not remembered as counted, but was. */
     private void pulse(Response response, Optional<Remembered> earlier, Judgement.Evaluated evaluated) {
         Counted before = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
         pulses.ifPresent(counts -> response.ratings().stream()
                 .filter(rating -> !before.byTopic().containsKey(rating.topic()))
+                .filter(rating -> !evaluated.remembered().excused().contains(rating.topic()))
                 .filter(rating -> !evaluated.lateTopics().contains(rating.topic()))
                 .forEach(counts::count));
     }

@@ -330,6 +330,70 @@ class AlertEngineTest {
                 .isInstanceOf(Verdict.Late.class);
     }
 
+    @Test
+    void manyFiltersThatMarkEveryRatingDoNotShortenTheGrace() {
+        // given
+        List<Edition> filters = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            filters.add(Some.filter("f" + i, 1, Instant.EPOCH, each(100), COOLDOWN));
+        }
+        book = FilterBook.of(filters);
+
+        // when
+        for (int i = 0; i < 280; i++) {
+            rate("r" + i, i / 4.0, 100);
+        }
+
+        // then
+        assertThat(take(new Arrival.First(rating("early", hour(0.1), 0))).verdict())
+                .isInstanceOf(Verdict.Marked.class);
+    }
+
+    @Test
+    void praiseStaysWhenTheAgentIsCoachedAgainLongAfterOnRatingsFromElsewhere() {
+        // given praise on voice on the first day
+        Definition plain = Some.definition(new Condition.Recovered(25, 5, Duration.ofDays(30)), COOLDOWN);
+        book = FilterBook.of(List.of(new Filter("filter", 1, Instant.EPOCH, onVoice(plain))));
+        List<NeedChange> praise = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            praise.addAll(rate("r" + i, i, i < 10 ? 0 : 100));
+            if (i == 9) {
+                coach(9.5);
+            }
+        }
+        assertThat(praise).extracting(NeedChange::type).startsWith(RAISED);
+
+        // when rated on chat alone
+        List<NeedChange> later = new ArrayList<>();
+        for (int day : List.of(10, 20)) {
+            Rating chat = Some.in("billing", Optional.of("chat"), rating("c" + day, hour(24 * day - 1), 100));
+            later.addAll(take(new Arrival.First(chat)).changes());
+            later.addAll(coach(24 * day));
+        }
+
+        // then
+        assertThat(later).isEmpty();
+    }
+
+    private static Definition onVoice(Definition plain) {
+        return new Definition(
+                plain.name(),
+                plain.kind(),
+                plain.topics(),
+                true,
+                new Scope(Set.of(), Set.of("voice")),
+                plain.when(),
+                plain.cooldown(),
+                plain.freshFor(),
+                plain.severity());
+    }
+
+    private List<NeedChange> coach(double hours) {
+        Decision decision = engine.coached(history, hour(hours));
+        history = decision.history();
+        return decision.changes();
+    }
+
     private void countThreeWithinAWeek() {
         book = FilterBook.of(List.of(filter(Some.count(25, 3, Duration.ofDays(7)), Duration.ofHours(1))));
     }

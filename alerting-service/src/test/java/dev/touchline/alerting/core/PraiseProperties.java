@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -89,12 +91,14 @@ class PraiseProperties {
     private static List<Rating> ratings(Random random, int size, int hours) {
         List<Rating> ratings = new ArrayList<>();
         int turn = random.nextInt(hours);
+        int moves = random.nextInt(2 * hours);
         for (int i = 0; i < size; i++) {
             Instant at = hour(random.nextInt(hours + 1));
             boolean poorTimes = at.isBefore(hour(turn)) && random.nextInt(3) > 0;
             double score = poorTimes ? 25 : SCORES[random.nextInt(SCORES.length)];
             Rating rating = Some.rating("r" + i, TOPIC, at, hour(random.nextInt(hours + 1)), score);
-            ratings.add(Some.said(rating, Some.comment(rating)));
+            Optional<String> channel = Optional.of(at.isBefore(hour(moves)) ? "voice" : "chat");
+            ratings.add(Some.in("billing", channel, Some.said(rating, Some.comment(rating))));
         }
         return ratings;
     }
@@ -113,10 +117,25 @@ class PraiseProperties {
             for (int version = 1; version <= 1 + random.nextInt(2); version++) {
                 Duration cooldown = Duration.ofHours(random.nextInt(3) * 12L);
                 int from = version == 1 ? -1000 : random.nextInt(72);
-                filters.add(Some.filter("f" + f, version, hour(from), condition(random, 0), cooldown));
+                Definition plain = Some.definition(condition(random, 0), cooldown);
+                Scope scope = random.nextInt(3) == 0 ? new Scope(Set.of(), Set.of("voice")) : Scope.EVERYWHERE;
+                filters.add(new Filter("f" + f, version, hour(from), in(scope, plain)));
             }
         }
         return filters;
+    }
+
+    private static Definition in(Scope scope, Definition plain) {
+        return new Definition(
+                plain.name(),
+                plain.kind(),
+                plain.topics(),
+                true,
+                scope,
+                plain.when(),
+                plain.cooldown(),
+                plain.freshFor(),
+                plain.severity());
     }
 
     private static Condition condition(Random random, int depth) {

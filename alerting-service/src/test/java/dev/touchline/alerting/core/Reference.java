@@ -43,6 +43,7 @@ final class Reference {
                     .map(Filter.class::cast)
                     .filter(judge -> judge.definition().enabled())
                     .filter(judge -> judge.definition().topics().contains(rating.topic()))
+                    .filter(judge -> judge.definition().scope().covers(rating))
                     .ifPresent(judge -> all.add(new Judged(rating, judge)));
         }
         all.sort(Comparator.comparing(Judged::at)

@@ -3,6 +3,7 @@ package dev.touchline.alerting.core;
 import static dev.touchline.alerting.core.Some.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,26 @@ class SystemicDetectorTest {
     }
 
     @Test
+    void theCauseOfATeamOfTwelveEndsWithItToo() {
+        for (int seed = 0; seed < 10; seed++) {
+            // given: from 10 to 15 on the 31st day, eight in ten ratings are poor
+            int day = 30 * SLOTS_A_DAY;
+            Chance chance = (agent, slot) -> slot >= day + 10 * 12 && slot < day + 15 * 12 ? 0.8 : USUAL;
+
+            // when
+            List<Cause.Published> causes = causes(ratings(new Random(seed), 12, 35, chance), 3);
+
+            // then
+            assertThat(causes)
+                    .extracting(published -> published.cause().end().isPresent())
+                    .containsExactly(false, true);
+            Cause.End end = causes.getLast().cause().end().orElseThrow();
+            assertThat(end.recovered()).isTrue();
+            assertThat(end.at()).isBefore(at(day + 2 * SLOTS_A_DAY));
+        }
+    }
+
+    @Test
     void fiveTrulyPoorAgentsAreNeverTakenForACause() {
         // given: forty months, six in ten ratings of five agents are poor from the 31st day on
         for (int seed = 0; seed < 40; seed++) {
@@ -125,6 +146,23 @@ class SystemicDetectorTest {
 
         assertThat(causes).isNotEmpty();
         assertThat(causes.getFirst().episode().channel()).contains("chat");
+    }
+
+    @Test
+    void examplesWithLongIdsFitIntoARecord() {
+        List<Pulse.Heard> heard = new ArrayList<>();
+        for (int agent = 0; agent < 300; agent++) {
+            heard.add(heard("語".repeat(250) + agent, "chat", true, agent));
+        }
+
+        List<Pulse.Example> examples = Drop.examples(heard);
+
+        assertThat(examples).hasSizeBetween(50, 60);
+        assertThat(Drop.examples(List.of(heard.getFirst()))).hasSize(1);
+        assertThat(examples.stream()
+                        .mapToInt(one -> one.response().responseId().getBytes(StandardCharsets.UTF_8).length)
+                        .sum())
+                .isLessThan(NeedChange.LARGEST);
     }
 
     @Test
@@ -188,9 +226,13 @@ class SystemicDetectorTest {
     }
 
     private static List<Rating> ratings(Random random, int days, Chance chance) {
+        return ratings(random, AGENTS, days, chance);
+    }
+
+    private static List<Rating> ratings(Random random, int agents, int days, Chance chance) {
         List<Rating> ratings = new ArrayList<>();
         for (int slot = 0; slot < days * SLOTS_A_DAY; slot++) {
-            for (int agent = 0; agent < AGENTS; agent++) {
+            for (int agent = 0; agent < agents; agent++) {
                 if (inShift(slot) && random.nextDouble() < RATINGS_A_SLOT) {
                     boolean poor = random.nextDouble() < chance.apply(agent, slot);
                     Instant at = at(slot).plusSeconds(random.nextInt(300));

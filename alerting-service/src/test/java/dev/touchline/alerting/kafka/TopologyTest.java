@@ -62,6 +62,12 @@ class TopologyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventContract NEEDED = EventContract.of(KafkaTopics.NEEDED);
 
+    private static final String DISMISSED = """
+            {"outcomeId":"00000000-0000-0001-0000-000000000001","itemId":"00000000-0000-0007-0000-000000000001",
+             "type":"dismissed","cause":"product","at":"2026-11-21T10:00:00Z","by":"supervisor:billing",
+             "agent":{"id":"a-17","name":"Ada Moss"},"team":"billing","topic":"product-knowledge","kind":"coaching",
+             "version":2,"evidence":[{"source":"demo","responseId":"r-1"}]}""";
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private FilterBook book = FilterBook.of(List.of(preset(TOPIC), preset("courtesy")));
 
@@ -546,6 +552,26 @@ class TopologyTest {
         assertThat(pulse.heard())
                 .extracting(Pulse.Heard::agent, Pulse.Heard::ratings, Pulse.Heard::poor)
                 .containsExactly(tuple("a-17", 1, 1), tuple("a-18", 1, 0));
+    }
+
+    @Test
+    void aRevisionOfWhatIsNotTheAgentsDoingIsNoNewPulse() {
+        // given
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        driver.createInputTopic(KafkaTopics.OUTCOMES, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput("a-17".getBytes(StandardCharsets.UTF_8), DISMISSED.getBytes(StandardCharsets.UTF_8), T);
+
+        // when
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 1).updatedAt(T.plusSeconds(1)));
+
+        // then
+        responses.advanceTime(Duration.ofSeconds(400));
+        send(Survey.of("a-17", "r-2", T.plusSeconds(400)).rated("courtesy", 5));
+        Pulse pulse = SystemicJson.pulse(output(KafkaTopics.PULSES).readValue());
+        assertThat(pulse.heard())
+                .extracting(Pulse.Heard::agent, Pulse.Heard::ratings, Pulse.Heard::poor)
+                .containsExactly(tuple("a-17", 1, 1));
+        assertThat(accounting()).containsEntry("0/outcome-applied", "1");
     }
 
     @Test
