@@ -143,6 +143,16 @@ class FilterFilesTest {
     }
 
     @Test
+    void aReasonThatTheDatabaseCannotHoldIsAMistake() {
+        asYaml(document("files-nul", 25, "enabled: true"))
+                .urlEncodingEnabled(false)
+                .post(Filters.PATH + "import?force=%00")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/0/force"));
+    }
+
+    @Test
     void oneFilterTwiceIsAMistake() {
         importing(document("files-twice", 25, "enabled: false").repeat(2))
                 .then()
