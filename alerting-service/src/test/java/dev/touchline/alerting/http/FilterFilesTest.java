@@ -109,6 +109,19 @@ class FilterFilesTest {
     }
 
     @Test
+    void aDryRunInAnotherWordIsRefusedInsteadOfDone() {
+        for (String query :
+                List.of("dryRun", "dryRun=", "dryRun=1", "dryRun=yes", "dryRun=TRUE", "dryRun=true&dryRun=false")) {
+            importing(document("files-not-dry", 25, "enabled: false"), query)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("dryRun"))
+                    .body("errors.detail", contains("must be true or false"));
+        }
+        get("files-not-dry").then().statusCode(404);
+    }
+
+    @Test
     void oneMistakeAndNothingIsImported() {
         importing(document("files-good", 25, "enabled: false")
                         + document("files-bad", 101, "nmae: x")
@@ -144,9 +157,7 @@ class FilterFilesTest {
 
     @Test
     void aReasonThatTheDatabaseCannotHoldIsAMistake() {
-        asYaml(document("files-nul", 25, "enabled: true"))
-                .urlEncodingEnabled(false)
-                .post(Filters.PATH + "import?force=%00")
+        importing(document("files-nul", 25, "enabled: true"), "force=%00")
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains("/0/force"));
@@ -199,6 +210,10 @@ class FilterFilesTest {
 
     private static Response importing(String yaml) {
         return asYaml(yaml).post(Filters.PATH + "import");
+    }
+
+    private static Response importing(String yaml, String query) {
+        return asYaml(yaml).urlEncodingEnabled(false).post(Filters.PATH + "import?" + query);
     }
 
     private static RequestSpecification asYaml(String yaml) {
