@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bounds of everything in a filter, in one place: the constructors refuse by them, and the HTTP edge names every
@@ -58,6 +59,12 @@ public final class Limits {
     /** Conditions of a filter, {@code all} and {@code any} not counted. */
     public static final int CONDITIONS = 20;
 
+    /** Stands for the filter of a need that none raised. */
+    public static final String SYSTEMIC_CAUSE = "systemic-cause";
+
+    /** They would be taken for something else: parts of a path, and the above. */
+    private static final Set<String> NO_FILTER = Set.of("try", "export", "import", SYSTEMIC_CAUSE);
+
     private static final int FEWEST_RESPONSES = 5;
     private static final int MOST_RESPONSES = 1_000;
     private static final double RAREST = 0.00001;
@@ -75,6 +82,11 @@ public final class Limits {
     /** A time that somebody names: one with which can be reckoned, and that {@link Coachings} can hold. */
     public static Optional<String> time(Instant value) {
         return problem(value.isBefore(Instant.EPOCH) || value.isAfter(LAST_TIME), "must lie from 1970 to 2999");
+    }
+
+    /** The id of a filter that somebody makes. */
+    public static Optional<String> filterId(String value) {
+        return slug(value).or(() -> problem(NO_FILTER.contains(value), "is reserved; choose another"));
     }
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */

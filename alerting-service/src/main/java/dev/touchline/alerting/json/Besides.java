@@ -40,7 +40,7 @@ public final class Besides {
     static void id(JsonNode filter, String pointer, List<Problem.Cause> causes) {
         JsonNode id = filter.get("id");
         if (id != null) {
-            Limits.slug(id.asText()).ifPresent(detail -> causes.add(new Problem.Cause(pointer + "/id", detail)));
+            Limits.filterId(id.asText()).ifPresent(detail -> causes.add(new Problem.Cause(pointer + "/id", detail)));
         }
     }
 }

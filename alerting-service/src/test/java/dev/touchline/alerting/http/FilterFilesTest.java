@@ -21,6 +21,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Filters as YAML: out, into a repository, and back. */
@@ -161,6 +163,23 @@ class FilterFilesTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains("/0/force"));
+    }
+
+    @Test
+    void noFilterHasAnIdThatMeansSomethingElse() {
+        String reserved = Stream.of("try", "export", "import", "systemic-cause")
+                .map(id -> document(id, 25, "enabled: false"))
+                .collect(Collectors.joining());
+
+        importing(reserved)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/0/id", "/1/id", "/2/id", "/3/id"))
+                .body("errors[0].detail", equalTo("try: is reserved; choose another"));
+        put("systemic-cause", body("files-topic", 25, ",\"enabled\":false"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("id"));
     }
 
     @Test
