@@ -55,7 +55,7 @@ class FilterFilesTest {
                         scoreAtMost: 12.5
                     - keyword:
                         anyOf:
-                          - '- x'
+                          - "- x"
                           - nein
                         in:
                           - comment
@@ -79,6 +79,20 @@ class FilterFilesTest {
                 .body("filters.find { it.id == 'files-back' }.version", equalTo(1));
 
         get("files-back").then().body("version", equalTo(1));
+    }
+
+    @Test
+    void whatLooksLikeANumberComesBackAsText() {
+        put("1e3", """
+                {"name":"0x1F","topics":["1e3","0x1f","0b1","12","2026-11-22","true","null","no"],"enabled":false,
+                 "scope":{"channels":["1_000","0b1","0o17","+1","-1",".5",".inf","1e3","0x1F","12:30:45","~","True",
+                   "NULL","off","=","<<","a: b","# c","x #y"," x "]},"when":{"each":{"scoreAtMost":25}}}
+                """).then().statusCode(201);
+
+        importing(export())
+                .then()
+                .statusCode(200)
+                .body("filters.find { it.id == '1e3' }.outcome", equalTo("unchanged"));
     }
 
     @Test
