@@ -12,6 +12,7 @@ CREATE TABLE topic_day (
 INSERT INTO topic_day (topic, agent_id, day, n, poor)
 SELECT rating ->> 'topic', agent_id, (responded_at AT TIME ZONE 'UTC')::date, count(*),
     count(*) FILTER (WHERE (rating ->> 'score')::float8 <= 25)
-FROM response CROSS JOIN jsonb_array_elements(ratings) AS rating
-WHERE jsonb_typeof(rating -> 'score') = 'number'
+FROM response CROSS JOIN LATERAL jsonb_array_elements(
+    CASE jsonb_typeof(ratings) WHEN 'array' THEN ratings ELSE '[]' END) AS rating
+WHERE jsonb_typeof(rating -> 'score') = 'number' AND rating ->> 'topic' IS NOT NULL
 GROUP BY 1, 2, 3;

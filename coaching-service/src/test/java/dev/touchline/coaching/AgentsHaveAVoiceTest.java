@@ -55,6 +55,19 @@ class AgentsHaveAVoiceTest {
     }
 
     @Test
+    void aWordOnAnEarlierSessionIsNoneOnTheLatest() {
+        Map<String, Object> item = coached();
+        say(item, "acknowledge", "{\"usefulness\":1}").then().statusCode(200);
+        say(item, "dispute", WRONG).then().statusCode(200).body("aftermath.acknowledgement.usefulness", equalTo(1));
+
+        floor.step(item, "claim", 4, "").then().statusCode(200);
+        floor.step(item, "complete", 5, SESSION).then().statusCode(200);
+
+        floor.item(item.get("id")).then().body("aftermath.acknowledgement", nullValue());
+        say(item, "acknowledge", "{\"usefulness\":4}").then().body("aftermath.acknowledgement.usefulness", equalTo(4));
+    }
+
+    @Test
     void aWordThatIsNoneTellsEveryCause() {
         Map<String, Object> item = coached();
 
@@ -119,6 +132,54 @@ class AgentsHaveAVoiceTest {
                 .untilAsserted(() -> assertThat(outcomes(item))
                         .containsExactly(
                                 "opened", "claimed", "completed", "disputed", "reopened", "claimed", "completed"));
+    }
+
+    @Test
+    void whatNothingSpeaksForAnyMoreStaysClosed() {
+        NeedJson need = floor.need("clarity", "r-" + UUID.randomUUID());
+        floor.publish(need);
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        floor.step(item, "dismiss", 1, "{\"cause\":\"agent\"}").then().statusCode(200);
+        takeBack(need);
+
+        say(item, "dispute", WRONG)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("dismissed"))
+                .body("version", equalTo(2))
+                .body("aftermath.dispute.reason", equalTo("That customer spoke with somebody else"));
+
+        assertThat(floor.items()).isEmpty();
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(outcomes(item)).containsExactly("opened", "dismissed", "disputed"));
+    }
+
+    @Test
+    void anItemOpensAgainWithoutWhatWasTakenBackMeanwhile() {
+        NeedJson gone = floor.need("clarity", "r-" + UUID.randomUUID());
+        floor.publish(gone);
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()).by("another", "normal"));
+        Floor.patiently()
+                .until(() -> floor.item(item.get("id")).path("evidenceCount").equals(2));
+        floor.step(item, "dismiss", 1, "{\"cause\":\"agent\"}").then().statusCode(200);
+        takeBack(gone);
+
+        say(item, "dispute", WRONG)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("open"))
+                .body("evidenceCount", equalTo(1))
+                .body("evidence", hasSize(1))
+                .body("why.filterId", equalTo("another"))
+                .body("alsoWhy", hasSize(0));
+    }
+
+    private void takeBack(NeedJson need) {
+        floor.publish(need.then("withdrawn", 0, need.responses().getFirst()));
+        Floor.patiently()
+                .until(() -> Floor.rows("SELECT standing FROM need WHERE need_id = '" + need.needId() + "'")
+                        .equals(List.of("f")));
     }
 
     @Test

@@ -3,15 +3,22 @@ package dev.touchline.coaching;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.touchline.backing.Backing;
+import dev.touchline.backing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +66,43 @@ class TeamFiguresTest {
     }
 
     @Test
+    void anAnswerThatWasRevisedWhileItsItemStoodTellsNothingOfHowSoonItCame() {
+        String response = "r-" + UUID.randomUUID();
+        Map<String, Object> item = opened(floor.need("clarity", response).json());
+        Floor.rows("UPDATE response SET received_at = now() + interval '1 hour' WHERE response_id = '" + response
+                + "' RETURNING response_id");
+
+        complete(item, 1);
+
+        figures("freshness")
+                .body("all.sessions", equalTo(1))
+                .body("all.received", nullValue())
+                .body("all.opened", nullValue())
+                .body("all.claimed", notNullValue());
+    }
+
+    @Test
+    void anItemThatOpenedAgainWaitedSinceThen() {
+        Map<String, Object> item =
+                opened(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        complete(item, 1);
+        Floor.as(TestTokens.agent(floor.agent(1)))
+                .body("{\"reason\":\"Not my customer\"}")
+                .post("/api/coaching/v1/items/{id}/dispute", item.get("id"))
+                .then()
+                .statusCode(200);
+        String id = "'" + item.get("id") + "'";
+        Floor.rows("UPDATE item SET opened_at = opened_at - interval '9 days' WHERE id = " + id + " RETURNING id");
+
+        complete(item, 4);
+
+        figures("freshness")
+                .body("all.sessions", equalTo(1))
+                .body("all.claimed.p50", lessThan(86400.0f))
+                .body("all.opened", nullValue());
+    }
+
+    @Test
     void aWeekWithoutPraiseAsksForSome() {
         complete(floor.need("clarity", "r-" + UUID.randomUUID()).json());
         figures("balance")
@@ -74,11 +118,44 @@ class TeamFiguresTest {
         figures("balance").body("weeks[0].praise", equalTo(1)).body("weeks[0].nudge", nullValue());
     }
 
+    @Test
+    void theOldestWeekIsWhole() {
+        LocalDate monday = LocalDate.now(ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .minusWeeks(4);
+        complete(floor.need("clarity", "r-" + UUID.randomUUID())
+                .json()
+                .replace("\"kind\":\"coaching\"", "\"kind\":\"praise\""));
+        completed("praise", monday.atStartOfDay());
+        complete(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        completed("coaching", monday.plusDays(6).atTime(23, 59));
+
+        figures("balance")
+                .body("since", startsWith(monday.toString()))
+                .body("weeks[0].monday", equalTo(monday.toString()))
+                .body("weeks[0].praise", equalTo(1))
+                .body("weeks[0].coaching", equalTo(1))
+                .body("weeks[0].nudge", nullValue());
+    }
+
+    /** As if it had been that long ago. */
+    private void completed(String kind, LocalDateTime at) {
+        Floor.rows("UPDATE completion SET completed_at = '%sZ' WHERE team = '%s' AND kind = '%s' RETURNING item_id"
+                .formatted(at, floor.team, kind));
+    }
+
     private void complete(String need) {
+        complete(opened(need), 1);
+    }
+
+    private Map<String, Object> opened(String need) {
         Backing.kafka().produce("coaching.needed", floor.agent(1), need, "dev.touchline.coaching.need-raised.v1");
-        Map<String, Object> item = floor.awaitItems(1).getFirst();
-        floor.step(item, "claim", 1, "").then().statusCode(200);
-        floor.step(item, "complete", 2, SESSION).then().statusCode(200);
+        return floor.awaitItems(1).getFirst();
+    }
+
+    private void complete(Map<String, Object> item, int version) {
+        floor.step(item, "claim", version, "").then().statusCode(200);
+        floor.step(item, "complete", version + 1, SESSION).then().statusCode(200);
     }
 
     private ValidatableResponse figures(String which) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an item is about.
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param newestAt when the newest of them was answered
  * @param freshUntil until when coaching on it is worth it
  * @param evidenceVersion grows with every change of the evidence
+ * @param keepUntil until when it stays in the queue whatever becomes of its evidence's freshness: since it was disputed
  */
 public record Card(
-        List<Reason> reasons, int evidenceCount, Instant newestAt, Instant freshUntil, long evidenceVersion) {
+        List<Reason> reasons,
+        int evidenceCount,
+        Instant newestAt,
+        Instant freshUntil,
+        long evidenceVersion,
+        @Nullable Instant keepUntil) {
     private static final Comparator<Need> BY_FRESHNESS =
             Comparator.comparing(Need::newestAt).thenComparing(Need::freshUntil);
 
@@ -31,15 +38,19 @@ public record Card(
         return reasons.getFirst().severity();
     }
 
+    /** When an open item expires. */
+    public Instant staleAt() {
+        return keepUntil != null && keepUntil.isAfter(freshUntil) ? keepUntil : freshUntil;
+    }
+
     /** Whether coaching on it is no longer worth it. */
     boolean isStale(Instant now) {
-        return !freshUntil.isAfter(now);
+        return !staleAt().isAfter(now);
     }
 
     /** The card of an item that somebody is to look at again, until this instant at least. */
-    Card freshAtLeastUntil(Instant until) {
-        return new Card(
-                reasons, evidenceCount, newestAt, freshUntil.isAfter(until) ? freshUntil : until, evidenceVersion);
+    Card keptUntil(Instant until) {
+        return new Card(reasons, evidenceCount, newestAt, freshUntil, evidenceVersion, until);
     }
 
     /** The card after a need came or grew; one that nothing spoke for any more starts anew. */
@@ -53,7 +64,8 @@ public record Card(
                 count,
                 fresher ? need.newestAt() : newestAt,
                 fresher ? need.freshUntil() : freshUntil,
-                evidenceVersion + 1);
+                evidenceVersion + 1,
+                keepUntil);
     }
 
     /**
@@ -69,6 +81,7 @@ public record Card(
                 evidenceCount - lost,
                 freshest.map(Need::newestAt).orElse(newestAt),
                 freshest.map(Need::freshUntil).orElse(freshUntil),
-                evidenceVersion + 1);
+                evidenceVersion + 1,
+                keepUntil);
     }
 }

@@ -134,7 +134,7 @@ public final class CaseFile {
 
     private Item open(NeedEvent event) {
         NeedEvent.Facts facts = event.need();
-        Card card = new Card(List.of(reason(event)), 0, newest(event.evidence()), facts.freshUntil(), 0);
+        Card card = new Card(List.of(reason(event)), 0, newest(event.evidence()), facts.freshUntil(), 0, null);
         Item item = new Item(
                 ids.get(),
                 facts.agent(),
@@ -184,7 +184,7 @@ public final class CaseFile {
                     .max(Comparator.naturalOrder())
                     .orElse(known.newestAt());
             needs.put(known.id(), need(event, item.id(), standing, newest));
-            items.put(item.id(), item.with(item.agent(), item.card().shrunkTo(standingOn(item), lost)));
+            items.put(item.id(), item.shrunkTo(standingOn(item), lost));
         }
     }
 

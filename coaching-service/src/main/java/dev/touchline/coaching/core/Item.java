@@ -1,6 +1,7 @@
 package dev.touchline.coaching.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -57,8 +58,13 @@ public record Item(
         return with(agent, card.grownBy(need, evidence));
     }
 
-    Item reopened(ItemState.Open open, Instant freshUntil) {
-        return new Item(id, agent, team, topic, kind, open, openedAt, version + 1, card.freshAtLeastUntil(freshUntil));
+    /** The item without so many responses, which only needs held that stand no more. */
+    public Item shrunkTo(List<Need> standing, int lost) {
+        return with(agent, card.shrunkTo(standing, lost));
+    }
+
+    Item reopened(ItemState.Open open, Instant keepUntil) {
+        return new Item(id, agent, team, topic, kind, open, openedAt, version + 1, card.keptUntil(keepUntil));
     }
 
     Item with(Agent named, Card changed) {

@@ -121,7 +121,8 @@ public class Access {
         return roster.supervises(subject, team) || covers.covers(subject, team);
     }
 
-    private boolean seesAgent(String agentId) {
+    /** Whether the agent is the caller, or works in a team of theirs now. */
+    boolean seesAgent(String agentId) {
         return caller.seesAllTeams()
                 || (caller.isAgent() && roster.isAgent(caller.subject(), agentId))
                 || roster.teamOf(agentId).filter(this::seesTeam).isPresent();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What came before an item and what came after, on the wire. Absent fields are left out. */
 @Schema(name = "Aftermath")
 public record AftermathJson(
-        @Schema(description = "The agent's latest 5 other sessions on the topic, newest first")
+        @Schema(description = "The agent's latest 5 sessions on the topic before this item's, newest first")
         List<EarlierJson> earlier,
 
         @Schema(
@@ -21,7 +21,7 @@ public record AftermathJson(
         @Nullable
         UUID recurrenceOf,
 
-        @Schema(description = "Once a session took place") @Nullable
+        @Schema(description = "Once a session took place, while the agent is yours to see") @Nullable
         SinceJson since,
 
         @Schema(description = "What the agent said of the session") @Nullable

@@ -64,7 +64,8 @@ public class AgentSteps {
     @Path("/dispute")
     @Operation(
             summary = "Says that the item is wrong, for example about another agent's customer; once per item",
-            description = "An item that a person closed opens again, or joins the live one on its topic.")
+            description = "An item that a person closed opens again, or joins the live one on its topic, unless nothing"
+                    + " speaks for it any more.")
     public Response dispute(@PathParam("id") UUID id, StepBodies.@Nullable Dispute body) {
         Command.Dispute said = StepBodies.dispute(access.subject(), body);
         access.ready();
@@ -89,7 +90,10 @@ public class AgentSteps {
         if (!found) {
             throw Access.notFound();
         }
-        ItemJson item = reader.whole(id).map(Cards::of).orElseThrow(Access::notFound);
+        ItemJson item = reader.item(id)
+                .map(whole -> reader.withAftermath(whole, true))
+                .map(Cards::of)
+                .orElseThrow(Access::notFound);
         return Response.ok(item).header("ETag", IfMatch.etag(item.version())).build();
     }
 }

@@ -66,7 +66,7 @@ final class Cards {
                 item.card().severity().word(),
                 item.state().word(),
                 item.openedAt(),
-                item.card().freshUntil(),
+                item.card().staleAt(),
                 item.card().evidenceCount(),
                 words.stream().map(Cards::evidence).toList(),
                 reasons.getFirst(),

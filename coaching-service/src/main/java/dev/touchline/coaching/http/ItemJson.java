@@ -58,10 +58,11 @@ public record ItemJson(
         @Schema(description = "Grows with every change of the evidence")
         long evidenceVersion,
 
-        @Schema(description = "What was coached; only in GET /items/{id}") @Nullable
+        @Schema(description = "What was coached; only in GET /items/{id} and where the agent acknowledges or disputes")
+        @Nullable
         SessionJson session,
 
-        @Schema(description = "What came before and after; only in GET /items/{id}") @Nullable
+        @Schema(description = "What came before and after; only where session may be") @Nullable
         AftermathJson aftermath) {
 
     /** The agent. */

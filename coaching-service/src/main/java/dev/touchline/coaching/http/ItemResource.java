@@ -46,7 +46,9 @@ public class ItemResource {
             content = @Content(schema = @Schema(implementation = ItemJson.class)))
     @APIResponse(responseCode = "404", description = "No such item, or not yours")
     public Response item(@PathParam("id") UUID id) {
-        ItemJson item = Cards.of(visible(id));
+        Whole whole = visible(id);
+        ItemJson item = Cards.of(reader.withAftermath(
+                whole, access.seesAgent(whole.item().agent().id())));
         return Response.ok(item)
                 .header("ETag", IfMatch.etag(item.version()))
                 .header("Cache-Control", "private, no-cache")
@@ -89,7 +91,7 @@ public class ItemResource {
 
     private Whole visible(UUID id) {
         access.ready();
-        Whole whole = reader.whole(id).orElseThrow(Access::notFound);
+        Whole whole = reader.item(id).orElseThrow(Access::notFound);
         access.read(whole.item());
         return whole;
     }

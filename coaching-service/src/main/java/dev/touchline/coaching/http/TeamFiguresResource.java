@@ -11,8 +11,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,15 +59,25 @@ public class TeamFiguresResource {
 
     @GET
     @Path("/balance")
-    @Operation(summary = "Praise and coaching of each supervisor, week by week, over 28 days")
+    @Operation(
+            summary = "Praise and coaching of each supervisor, week by week",
+            description = "Whole weeks (Monday to Sunday, UTC): this one and the four before it.")
     @APIResponse(
             responseCode = "200",
             description = "The figures",
             content = @Content(schema = @Schema(implementation = BalanceJson.class)))
     public BalanceJson balance(@PathParam("team") String team) {
         access.team(team);
-        Instant since = since();
+        Instant since = monday(since());
         return BalanceJson.of(team, since, completions.weeks(team, since));
+    }
+
+    /** A week that is cut in its middle may lack the praise of its first days. */
+    private static Instant monday(Instant within) {
+        return LocalDate.ofInstant(within, ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     private Instant since() {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came before an item and what came after.
  *
- * @param earlier the agent's latest sessions on the topic, newest first, this item's left out
+ * @param earlier the agent's latest sessions on the topic before this item's, newest first
  * @param recurrenceOf the one of them that was to settle it, when the item opened within its window
- * @param since the agent's answers on the topic since this item's session; absent when there was none
- * @param acknowledgement what the agent said of the session
+ * @param since the agent's answers on the topic since this item's session; absent when there was none, or when the
+ *     agent is no longer the reader's to see
+ * @param acknowledgement what the agent said of the latest session
  * @param dispute what the agent said against the item
  */
 public record Aftermath(
@@ -43,11 +44,12 @@ public record Aftermath(
     /** The agent's word against an item. */
     public record Dispute(String reason, Instant at) {}
 
-    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt) {
+    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent) {
+        @Nullable Instant untilOpened = seesAgent ? null : item.openedAt();
         return new Aftermath(
-                earlier(handle, item),
+                earlier(handle, item, heldAt == null ? untilOpened : heldAt),
                 recurrence(handle, item).orElse(null),
-                heldAt == null
+                heldAt == null || !seesAgent
                         ? null
                         : TopicDays.since(handle, item.topic(), item.agent().id(), dayAfter(heldAt)),
                 acknowledgement(handle, item).orElse(null),
@@ -59,16 +61,18 @@ public record Aftermath(
     }
 
     /** By effect_study_topic and session_pkey. */
-    private static List<Earlier> earlier(Handle handle, Item item) {
+    private static List<Earlier> earlier(Handle handle, Item item, @Nullable Instant before) {
         return handle.createQuery("""
                         SELECT e.item_id, s.held_at, s.held_by, s.next, s.technique, e.verdict
                         FROM effect_study e JOIN session s USING (item_id)
                         WHERE e.topic = :topic AND e.agent_id = :agent AND e.item_id <> :item
+                            AND ((:before)::timestamptz IS NULL OR s.held_at < (:before)::timestamptz)
                         ORDER BY e.fixed_at DESC LIMIT :most
                         """)
                 .bind("topic", item.topic())
                 .bind("agent", item.agent().id())
                 .bind("item", item.id())
+                .bind("before", before)
                 .bind("most", MOST_EARLIER)
                 .map((row, _) -> new Earlier(
                         row.getObject("item_id", UUID.class),
@@ -88,7 +92,10 @@ public record Aftermath(
     }
 
     private static Optional<Acknowledgement> acknowledgement(Handle handle, Item item) {
-        return handle.createQuery("SELECT usefulness, comment, said_at FROM acknowledgement WHERE item_id = :item")
+        return handle.createQuery("""
+                        SELECT a.usefulness, a.comment, a.said_at FROM acknowledgement a JOIN session s USING (item_id)
+                        WHERE item_id = :item AND a.said_at >= s.held_at
+                        """)
                 .bind("item", item.id())
                 .map((row, _) -> new Acknowledgement(
                         row.getInt("usefulness"), row.getString("comment"), Sql.instant(row, "said_at")))

@@ -63,8 +63,8 @@ public class AgentVoice {
     }
 
     /**
-     * Keeps that an item is held to be wrong. One that a person closed opens again; where another of its case is live,
-     * what still stands of it moves there instead.
+     * Keeps that an item is held to be wrong. One that a person closed opens again with what still stands of it; where
+     * another of its case is live, that moves there instead, and where nothing stands any more, it stays closed.
      *
      * @param decide given the item as it stands and the time; whatever it throws leaves all as it was
      * @param again what is thrown when it was disputed before
@@ -91,7 +91,7 @@ public class AgentVoice {
                         .findFirst()
                         .ifPresentOrElse(
                                 live -> merge(handle, disputed, live, moved, now),
-                                () -> ItemStore.write(handle, List.of(moved), now));
+                                () -> reopen(handle, disputed, moved, now));
             });
             return seen.isPresent();
         }));
@@ -114,6 +114,22 @@ public class AgentVoice {
         }
     }
 
+    /** What was taken back since the item was closed is no reason to look at it again. */
+    private static void reopen(Handle handle, Item disputed, Moved moved, Instant now) {
+        if (disputed.isLive()) {
+            ItemStore.write(handle, List.of(moved), now);
+            return;
+        }
+        List<Need> standing = NeedRows.standingOn(handle, List.of(disputed.id()));
+        if (standing.isEmpty()) {
+            tellDispute(handle, disputed, moved);
+            return;
+        }
+        int lost = disputed.card().evidenceCount() - EvidenceRows.keep(handle, disputed.id(), standing);
+        Moved open = new Moved(moved.item().shrunkTo(standing, lost), moved.steps());
+        ItemStore.write(handle, List.of(open), now);
+    }
+
     /** The needs that still stand go on on the live item; of the steps only the dispute is taken. */
     private static void merge(Handle handle, Item disputed, Item live, Moved moved, Instant now) {
         List<Need> standing = NeedRows.standingOn(handle, List.of(disputed.id()));
@@ -127,6 +143,10 @@ public class AgentVoice {
             ItemRows.update(handle, List.of(grown), now);
             QueueCounters.bump(handle, List.of(grown.team()));
         }
+        tellDispute(handle, disputed, moved);
+    }
+
+    private static void tellDispute(Handle handle, Item disputed, Moved moved) {
         tell(handle, new Moved(disputed, List.of(moved.steps().getFirst())), Extras.NONE);
     }
 

@@ -62,7 +62,11 @@ public class Completions {
      */
     public record Week(LocalDate monday, String by, int praise, int coaching) {}
 
-    /** Keeps what is known when an item is completed; an item that opens again counts by its last session. */
+    /**
+     * Keeps what is known when an item is completed. One that opened again counts by its last session and has waited
+     * since then; how long its answer took to come is not part of it. A revision that came after the item opened says
+     * nothing of how soon the answer came.
+     */
     static void insert(Handle handle, ItemStep taken) {
         if (taken.step().action() != Step.Action.COMPLETED) {
             return;
@@ -73,19 +77,22 @@ public class Completions {
                         SELECT i.id, i.team, i.kind, :by,
                             CASE WHEN pg_input_is_valid(r.interaction ->> 'endedAt', 'timestamptz')
                                 THEN (r.interaction ->> 'endedAt')::timestamptz END,
-                            e.responded_at, r.received_at, i.opened_at, c.acted_at, :at
+                            e.responded_at, CASE WHEN c.reopened_at IS NULL THEN r.received_at END,
+                            COALESCE(c.reopened_at, i.opened_at), c.claimed_at, :at
                         FROM item i
                             LEFT JOIN LATERAL (
                                 SELECT source, response_id, responded_at FROM evidence
                                 WHERE item_id = i.id AND responded_at <= i.opened_at
                                 ORDER BY responded_at DESC, source, response_id LIMIT 1) e ON true
-                            LEFT JOIN response r USING (source, response_id)
+                            LEFT JOIN response r ON r.source = e.source AND r.response_id = e.response_id
+                                AND r.received_at <= i.opened_at
                             CROSS JOIN LATERAL (
-                                SELECT max(acted_at) AS acted_at FROM audit
-                                WHERE item_id = i.id AND action = 'claimed') c
-                        WHERE i.id = :item AND c.acted_at IS NOT NULL
-                        ON CONFLICT (item_id) DO UPDATE SET held_by = excluded.held_by,
-                            claimed_at = excluded.claimed_at, completed_at = excluded.completed_at
+                                SELECT max(acted_at) FILTER (WHERE action = 'claimed') AS claimed_at,
+                                    max(acted_at) FILTER (WHERE action = 'reopened') AS reopened_at
+                                FROM audit WHERE item_id = i.id) c
+                        WHERE i.id = :item AND c.claimed_at IS NOT NULL
+                        ON CONFLICT (item_id) DO UPDATE SET team = excluded.team, held_by = excluded.held_by,
+                            received_at = excluded.received_at, opened_at = excluded.opened_at, claimed_at = excluded.claimed_at, completed_at = excluded.completed_at
                         """)
                 .bind("item", taken.item().id())
                 .bind("by", taken.step().by())

@@ -21,9 +21,8 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class Covers {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final String SELECT =
-            "SELECT team, subject, starts_at, ends_at, reason, granted_by FROM cover"
-                    + " WHERE ends_at > greatest(starts_at, :now)";
+    private static final String SELECT = "SELECT team, subject, starts_at, ends_at, reason, granted_by FROM cover"
+            + " WHERE ends_at > greatest(starts_at, :now)";
 
     private final Database database;
     private final Clock clock;

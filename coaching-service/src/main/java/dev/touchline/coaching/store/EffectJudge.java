@@ -13,8 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each session its verdict, once, when it is due. Any number of instances may do so side by side. */
 @Singleton
@@ -39,26 +45,43 @@ public class EffectJudge {
         ticker.close();
     }
 
-    /** Judges all that is due at this time, each in a transaction of its own. */
+    /** Judges all that is due at this time, each in a transaction of its own; what fails is tried again next time. */
     void judge(Instant now) {
         if (!database.migrated()) {
             return;
         }
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        while (judgeOne(today)) {
+        Set<UUID> failed = new HashSet<>();
+        while (judgeOne(today, failed)) {
             LOG.debug("Effect judged");
         }
     }
 
-    private boolean judgeOne(LocalDate today) {
-        return database.jdbi().inTransaction(handle -> {
-            Optional<Study> due = StudyRows.lockDue(handle, today);
-            due.ifPresent(study -> {
-                Effect effect = EffectStudy.of(
-                        TopicDays.course(handle, study), TopicDays.field(handle, study), study.terms(), study.seed());
-                StudyRows.judge(handle, study, effect, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    private boolean judgeOne(LocalDate today, Set<UUID> failed) {
+        AtomicReference<@Nullable Study> begun = new AtomicReference<>();
+        try {
+            return database.jdbi().inTransaction(handle -> {
+                Optional<Study> due = StudyRows.lockDue(handle, today, failed);
+                due.ifPresent(study -> {
+                    begun.set(study);
+                    judge(handle, study);
+                });
+                return due.isPresent();
             });
-            return due.isPresent();
-        });
+        } catch (RuntimeException e) {
+            Study study = begun.get();
+            if (study == null || Database.isTransient(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "Effect not judged item=%s", study.itemId());
+            failed.add(study.itemId());
+            return true;
+        }
+    }
+
+    private void judge(Handle handle, Study study) {
+        Effect effect = EffectStudy.of(
+                TopicDays.course(handle, study), TopicDays.field(handle, study), study.terms(), study.seed());
+        StudyRows.judge(handle, study, effect, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

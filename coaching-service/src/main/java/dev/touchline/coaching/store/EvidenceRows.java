@@ -104,9 +104,22 @@ final class EvidenceRows {
                 .bind("to", to)
                 .bindArray("needs", UUID.class, needs.stream().map(Need::id).toList())
                 .execute();
+        return count(handle, to);
+    }
+
+    /** Takes away from an item what only other needs hold, and tells how many distinct responses are left. */
+    static int keep(Handle handle, UUID itemId, Collection<Need> needs) {
+        handle.createUpdate("DELETE FROM evidence WHERE item_id = :item AND need_id <> ALL (:needs)")
+                .bind("item", itemId)
+                .bindArray("needs", UUID.class, needs.stream().map(Need::id).toList())
+                .execute();
+        return count(handle, itemId);
+    }
+
+    private static int count(Handle handle, UUID itemId) {
         return handle.createQuery(
-                        "SELECT count(DISTINCT (source, response_id))::integer FROM evidence WHERE item_id = :to")
-                .bind("to", to)
+                        "SELECT count(DISTINCT (source, response_id))::integer FROM evidence WHERE item_id = :item")
+                .bind("item", itemId)
                 .mapTo(Integer.class)
                 .one();
     }

@@ -26,9 +26,10 @@ public class ItemClock {
             ORDER BY i.lease_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
             """.formatted(ItemRows.COLUMNS);
 
-    /** Open items that went stale (item_stale). */
+    /** Open items that went stale and are not kept after a dispute (item_stale). */
     private static final String STALE = """
-            SELECT %s FROM item i WHERE i.state = 'open' AND i.fresh_until <= :now
+            SELECT %s FROM item i
+            WHERE i.state = 'open' AND i.fresh_until <= :now AND (i.keep_until IS NULL OR i.keep_until <= :now)
             ORDER BY i.fresh_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
             """.formatted(ItemRows.COLUMNS);
 

@@ -119,14 +119,15 @@ public class ItemReader {
                                 .bind("limit", limit))));
     }
 
-    /** One item with all its evidence, what came before and what came after. */
-    public Optional<Whole> whole(UUID id) {
-        Optional<Whole> item = item(id);
-        return database.jdbi()
-                .withHandle(handle -> item.map(whole -> whole.with(Aftermath.of(
-                        handle,
-                        whole.item(),
-                        whole.session().map(PastSession::at).orElse(null)))));
+    /**
+     * The item with what came before and what came after.
+     *
+     * @param seesAgent whether the reader may see how the agent goes on; who sees the item only because it was theirs
+     *     when it was closed may not
+     */
+    public Whole withAftermath(Whole whole, boolean seesAgent) {
+        @Nullable Instant heldAt = whole.session().map(PastSession::at).orElse(null);
+        return database.jdbi().withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent)));
     }
 
     /** One item with all its evidence. */

@@ -35,7 +35,8 @@ final class ItemRows {
     /** What {@link #map} reads, from {@code item i}. */
     static final String COLUMNS = """
             i.id, i.kind, i.agent_id, i.agent_name, i.team, i.topic, i.state, i.claimed_by, i.lease_until, i.cause, \
-            i.opened_at, i.newest_at, i.fresh_until, i.evidence_count, i.evidence_version, i.version, i.reasons""";
+            i.opened_at, i.newest_at, i.fresh_until, i.evidence_count, i.evidence_version, i.version, i.keep_until, \
+            i.reasons""";
 
     private ItemRows() {}
 
@@ -45,7 +46,8 @@ final class ItemRows {
                 row.getInt("evidence_count"),
                 Sql.instant(row, "newest_at"),
                 Sql.instant(row, "fresh_until"),
-                row.getLong("evidence_version"));
+                row.getLong("evidence_version"),
+                Sql.instantOrNull(row, "keep_until"));
         return new Item(
                 row.getObject("id", UUID.class),
                 new Agent(row.getString("agent_id"), row.getString("agent_name")),
@@ -124,8 +126,8 @@ final class ItemRows {
         Sql.update(handle, """
                 INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
                     cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
-                    priority, reasons)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    priority, keep_until, reasons)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, columns(items, now));
     }
 
@@ -139,11 +141,12 @@ final class ItemRows {
                     lease_until = t.lease_until, cause = t.cause,
                     closed_at = CASE WHEN t.closed_at IS NULL THEN NULL ELSE COALESCE(item.closed_at, t.closed_at) END,
                     newest_at = t.newest_at, fresh_until = t.fresh_until, evidence_count = t.evidence_count,
-                    evidence_version = t.evidence_version, version = t.version, priority = t.priority, reasons = t.reasons
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (
+                    evidence_version = t.evidence_version, version = t.version, priority = t.priority,
+                    keep_until = t.keep_until, reasons = t.reasons
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (
                     id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
                     cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
-                    priority, reasons)
+                    priority, keep_until, reasons)
                 WHERE item.id = t.id
                 """, columns(items, now));
     }
@@ -169,6 +172,7 @@ final class ItemRows {
             Column.longs(items, item -> item.card().evidenceVersion()),
             Column.longs(items, Item::version),
             Column.doubles(items, Item::priority),
+            Column.instants(items, item -> item.card().keepUntil()),
             Column.jsons(items, item -> ReasonJson.write(item.card().reasons()))
         };
     }

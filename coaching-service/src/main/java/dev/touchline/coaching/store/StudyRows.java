@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,19 @@ final class StudyRows {
                 .execute();
     }
 
-    /** Locks the study that has been due longest and nobody else is judging, if there is one (effect_study_due). */
-    static Optional<Study> lockDue(Handle handle, LocalDate today) {
+    /**
+     * Locks the study that has been due longest and nobody else is judging, if there is one (effect_study_due).
+     *
+     * @param failed items whose studies are passed over
+     */
+    static Optional<Study> lockDue(Handle handle, LocalDate today, Set<UUID> failed) {
         return handle.createQuery("""
                         SELECT %s FROM effect_study WHERE judged_at IS NULL AND due_on <= :today
+                            AND item_id <> ALL (:failed)
                         ORDER BY due_on, item_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
                         """.formatted(COLUMNS))
                 .bind("today", today)
+                .bindArray("failed", UUID.class, List.copyOf(failed))
                 .map((row, _) -> map(row))
                 .findOne();
     }

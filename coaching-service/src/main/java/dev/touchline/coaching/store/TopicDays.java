@@ -68,7 +68,7 @@ final class TopicDays {
     /** The agent's answers on the topic from this day on (topic_day_pkey). */
     static Since since(Handle handle, String topic, String agentId, LocalDate from) {
         List<Since.Day> days = handle.createQuery("""
-                        SELECT day, n, poor FROM topic_day
+                        SELECT day, n, greatest(0, least(poor, n)) AS poor FROM topic_day
                         WHERE topic = :topic AND agent_id = :agent AND day >= :from AND n > 0 ORDER BY day
                         """)
                 .bind("topic", topic)
@@ -90,12 +90,15 @@ final class TopicDays {
                 "afterTo", windows.afterTo());
     }
 
+    /** Of nothing it is 0; and counts that went wrong, by whatever cause, stay counts. */
     private static String sums() {
         return """
-                COALESCE(sum(n) FILTER (WHERE day < :beforeTo), 0)::integer AS before_n,
-                COALESCE(sum(poor) FILTER (WHERE day < :beforeTo), 0)::integer AS before_poor,
-                COALESCE(sum(n) FILTER (WHERE day >= :afterFrom), 0)::integer AS after_n,
-                COALESCE(sum(poor) FILTER (WHERE day >= :afterFrom), 0)::integer AS after_poor""";
+                greatest(0, sum(n) FILTER (WHERE day < :beforeTo))::integer AS before_n,
+                greatest(0, least(sum(poor) FILTER (WHERE day < :beforeTo),
+                    sum(n) FILTER (WHERE day < :beforeTo)))::integer AS before_poor,
+                greatest(0, sum(n) FILTER (WHERE day >= :afterFrom))::integer AS after_n,
+                greatest(0, least(sum(poor) FILTER (WHERE day >= :afterFrom),
+                    sum(n) FILTER (WHERE day >= :afterFrom)))::integer AS after_poor""";
     }
 
     private static Course course(ResultSet row) throws SQLException {

@@ -228,6 +228,22 @@ class CaseFileTest {
     }
 
     @Test
+    void anItemThatWasDisputedStaysForItsDaysWhateverIsWithdrawnOrOlder() {
+        world.deliver(List.of(raised(1, 1, 10, 11)));
+        complete();
+        world.pass(Needs.FRESH_FOR);
+        world.attempt(onlyItem(), new Command.Dispute("agent:a-17", "Not my customer"));
+
+        world.deliver(List.of(withdrawn(1, 2, List.of(11), List.of(10))));
+        world.sweep();
+
+        assertThat(theLiveOne().card().evidenceCount()).isEqualTo(1);
+        world.pass(Transition.REOPENED_FOR);
+        world.sweep();
+        assertThat(onlyItem().isExpired()).isTrue();
+    }
+
+    @Test
     void aNeedThatComesAfterAnItemExpiredOpensANewOne() {
         world.deliver(List.of(raised(1, 1, 10)));
         world.pass(Needs.FRESH_FOR);

@@ -114,7 +114,7 @@ class LifecycleProperties {
                 assertThat(step.at()).isAfterOrEqualTo(held.leaseUntil());
             }
             if (step.action() == Step.Action.EXPIRED) {
-                assertThat(step.at()).isAfterOrEqualTo(life.item.card().freshUntil());
+                assertThat(step.at()).isAfterOrEqualTo(life.item.card().staleAt());
             }
         }
     }
@@ -156,7 +156,7 @@ class LifecycleProperties {
             random = new Random(seed);
             NeedEvent.Facts need = Needs.raised(1, 1, 10).need();
             Reason reason = new Reason(need.needId(), 1, Severity.NORMAL, now, need.why());
-            Card card = new Card(List.of(reason), 1, now, now.plus(FRESH_FOR), 1);
+            Card card = new Card(List.of(reason), 1, now, now.plus(FRESH_FOR), 1, null);
             item = new Item(
                     new UUID(1, 1), need.agent(), "billing", "clarity", Kind.COACHING, new Open(), now, 1, card);
         }

@@ -159,7 +159,7 @@ class TransitionTest {
         for (ItemState closed : List.of(new Completed(), new Dismissed(DismissCause.POLICY), new Deferred())) {
             assertThat(Transition.of(item(closed), dispute, LATER)).isInstanceOfSatisfying(Moved.class, moved -> {
                 assertThat(moved.item().state()).isEqualTo(new Open());
-                assertThat(moved.item().card().freshUntil()).isEqualTo(LATER.plus(Transition.REOPENED_FOR));
+                assertThat(moved.item().card().staleAt()).isEqualTo(LATER.plus(Transition.REOPENED_FOR));
                 assertThat(moved.steps())
                         .extracting(Step::action, Step::version, Step::note)
                         .containsExactly(
@@ -207,7 +207,7 @@ class TransitionTest {
         NeedEvent.Raised need = Needs.raised(1, 1, 10);
         Reason reason = new Reason(
                 need.need().needId(), 1, Severity.NORMAL, NOW, need.need().why());
-        Card card = new Card(List.of(reason), 1, NOW, NOW.plusSeconds(7200), 1);
+        Card card = new Card(List.of(reason), 1, NOW, NOW.plusSeconds(7200), 1, null);
         return new Item(new UUID(1, 1), need.need().agent(), "billing", "clarity", Kind.COACHING, state, NOW, 3, card);
     }
 }

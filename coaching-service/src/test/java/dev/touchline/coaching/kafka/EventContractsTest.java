@@ -114,7 +114,7 @@ class EventContractsTest {
     private static Item item(ItemState state) {
         Why why = new Why(new Why.Filter("poor", 1, "Poor"), "Rated 2 of 5.", 1, 1, null);
         Reason reason = new Reason(new UUID(0, 1), 1, Severity.NORMAL, NOW, why);
-        Card card = new Card(List.of(reason), 1, NOW, NOW, 1);
+        Card card = new Card(List.of(reason), 1, NOW, NOW, 1, null);
         return new Item(
                 new UUID(7, 1),
                 new Agent("a-17", "Ada Moss"),

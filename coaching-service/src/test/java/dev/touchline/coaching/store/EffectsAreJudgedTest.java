@@ -1,14 +1,17 @@
 package dev.touchline.coaching.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
 import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.NeedJson;
 import dev.touchline.coaching.core.ResponseRef;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -97,6 +100,35 @@ class EffectsAreJudgedTest {
     }
 
     @Test
+    void oneThatCannotBeJudgedHoldsUpNoOther() {
+        Floor floor = Floor.withAgents(2);
+        String broken = topic + "-broken";
+        floor.publish(floor.need(1, broken, "r-" + UUID.randomUUID()));
+        Object bad = complete(floor);
+        Object good = coached(floor, 2);
+        LocalDate before = LocalDate.parse(effect(floor, bad).extract().path("before.from"));
+        count(broken, floor.agent(1), before, Integer.MAX_VALUE, 0);
+        count(broken, floor.agent(1), before.plusDays(1), Integer.MAX_VALUE, 0);
+        // Whose counts went wrong is nobody's reason to fail.
+        count(topic, floor.agent(2), before, 3, 4);
+        count(topic, "peer-" + UUID.randomUUID(), before, -1, 1);
+
+        judge.judge(due(floor, good));
+
+        effect(floor, bad).body("verdict", nullValue());
+        effect(floor, good).body("verdict.verdict", equalTo("inconclusive"));
+        Floor.rows("DELETE FROM topic_day WHERE topic = '" + broken + "' RETURNING topic");
+        judge.judge(due(floor, good));
+        effect(floor, bad).body("verdict.verdict", equalTo("inconclusive"));
+    }
+
+    private static void count(String topic, String agent, LocalDate day, int n, int poor) {
+        Floor.rows(
+                "INSERT INTO topic_day (topic, agent_id, day, n, poor) VALUES ('%s', '%s', '%s', %d, %d) RETURNING topic"
+                        .formatted(topic, agent, day, n, poor));
+    }
+
+    @Test
     void aTeamIsToldFiguresOnceThereAreEnoughVerdicts() {
         Floor floor = Floor.withAgents(5);
         List<Object> items = new ArrayList<>();
@@ -157,8 +189,38 @@ class EffectsAreJudgedTest {
                         equalTo("100 answers on this topic since the session, 1 of them poor."));
     }
 
+    @Test
+    void aFormerTeamIsToldNothingOfWhatCameAfterTheAgentLeft() {
+        Floor former = Floor.withOneAgent();
+        Floor present = Floor.withOneAgent();
+        String agent = former.agent(1);
+        former.publish(former.need(topic, "r-" + UUID.randomUUID()));
+        Map<String, Object> dismissed = former.awaitItems(1).getFirst();
+        former.step(dismissed, "dismiss", 1, "{\"cause\":\"agent\"}").then().statusCode(200);
+        Object item = coached(former, 1);
+
+        former.putAgent(agent, present.team);
+        Floor.patiently().until(() -> present.item(item).statusCode() == 200);
+        present.publish(NeedJson.of(agent, present.team, topic, "r-" + UUID.randomUUID()));
+        Object later = complete(present);
+
+        for (Object seen : List.of(item, dismissed.get("id"))) {
+            former.item(seen)
+                    .then()
+                    .statusCode(200)
+                    .body("aftermath.earlier", hasSize(0))
+                    .body("aftermath.since", nullValue());
+        }
+        present.item(item).then().body("aftermath.since", notNullValue());
+        present.item(later).then().body("aftermath.earlier.itemId", contains(item));
+    }
+
     private Object coached(Floor floor, int agent) {
         floor.publish(floor.need(agent, topic, "r-" + UUID.randomUUID()));
+        return complete(floor);
+    }
+
+    private static Object complete(Floor floor) {
         Map<String, Object> item = floor.awaitItems(1).getFirst();
         floor.step(item, "claim", 1, "").then().statusCode(200);
         floor.step(item, "complete", 2, SESSION).then().statusCode(200);

@@ -3,7 +3,6 @@ package dev.touchline.coaching.core.effect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /**
  * The days (UTC) that are compared, fixed when the session closes.
@@ -47,18 +46,6 @@ public record Windows(LocalDate beforeFrom, LocalDate beforeTo, LocalDate afterF
      */
     public LocalDate dueOn() {
         return afterTo.plusDays(DAYS_LATE);
-    }
-
-    /** Sums an agent's days. */
-    public Course course(Map<LocalDate, Tally> days) {
-        return new Course(sum(days, beforeFrom, beforeTo), sum(days, afterFrom, afterTo));
-    }
-
-    private static Tally sum(Map<LocalDate, Tally> days, LocalDate from, LocalDate to) {
-        return days.entrySet().stream()
-                .filter(day -> !day.getKey().isBefore(from) && day.getKey().isBefore(to))
-                .map(Map.Entry::getValue)
-                .reduce(Tally.NONE, Tally::plus);
     }
 
     private static LocalDate day(Instant time) {

@@ -55,10 +55,19 @@ class FlaggedAgentsTest {
         Windows windows = Windows.of(noon(START.plusDays(day)), noon(first), Terms.USUAL);
         List<Course> peers = agents.stream()
                 .filter(agent -> agent != coached)
-                .map(windows::course)
+                .map(agent -> course(windows, agent))
                 .toList();
-        return EffectStudy.of(windows.course(coached), new Field(peers, List.of()), Terms.USUAL, seed)
+        return EffectStudy.of(course(windows, coached), new Field(peers, List.of()), Terms.USUAL, seed)
                 .verdict();
+    }
+
+    private static Course course(Windows windows, Map<LocalDate, Tally> days) {
+        return new Course(
+                sum(days, windows.beforeFrom(), windows.beforeTo()), sum(days, windows.afterFrom(), windows.afterTo()));
+    }
+
+    private static Tally sum(Map<LocalDate, Tally> days, LocalDate from, LocalDate to) {
+        return from.datesUntil(to).map(date -> at(days, date)).reduce(Tally.NONE, Tally::plus);
     }
 
     private static Map<LocalDate, Tally> days(Floors floors) {

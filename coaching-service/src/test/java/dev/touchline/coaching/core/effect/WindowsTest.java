@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
@@ -20,23 +19,6 @@ class WindowsTest {
                         LocalDate.parse("2026-03-08"),
                         LocalDate.parse("2026-03-11"),
                         LocalDate.parse("2026-04-10")));
-    }
-
-    @Test
-    void daysCountForTheWindowTheyLieInAndThoseBetweenForNone() {
-        Windows windows = Windows.of(CLOSED, FLAGGED, Terms.USUAL);
-
-        Course course = windows.course(Map.of(
-                LocalDate.parse("2026-02-05"), new Tally(100, 100),
-                LocalDate.parse("2026-02-06"), new Tally(4, 1),
-                LocalDate.parse("2026-03-07"), new Tally(3, 1),
-                LocalDate.parse("2026-03-08"), new Tally(100, 100),
-                LocalDate.parse("2026-03-10"), new Tally(100, 100),
-                LocalDate.parse("2026-03-11"), new Tally(2, 0),
-                LocalDate.parse("2026-04-09"), new Tally(5, 1),
-                LocalDate.parse("2026-04-10"), new Tally(100, 100)));
-
-        assertThat(course).isEqualTo(new Course(new Tally(7, 2), new Tally(7, 1)));
     }
 
     @Test

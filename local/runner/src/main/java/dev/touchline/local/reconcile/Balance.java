@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /**
  * The balance of semantics.md: accepted = published + parked + quarantined; published = evaluated + duplicate +
  * superseded + late + dead-lettered (+ what is still to be judged); every response that was taken from an agent stands
- * under another one; every need that was raised is known to coaching and goals. It is about what the Kafka topics still
- * hold: what is older than their retention is told apart.
+ * under another one; every need that was raised is known to coaching, and those to coach to goals. It is about what the
+ * Kafka topics still hold: what is older than their retention is told apart.
  */
 public record Balance(List<Equation> equations) {
     /** Every record of a partition comes to exactly one of these. */

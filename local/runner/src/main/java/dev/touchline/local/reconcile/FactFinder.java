@@ -167,13 +167,19 @@ public final class FactFinder {
             if (need.path("type").asText().equals("raised")) {
                 String id = need.path("needId").asText();
                 raised.forEach((service, ids) -> {
-                    if (below(committed.getOrDefault(service, Map.of()), record)) {
+                    if (isFor(service, need.path("kind").asText())
+                            && below(committed.getOrDefault(service, Map.of()), record)) {
                         ids.add(id);
                     }
                 });
             }
         });
         return raised;
+    }
+
+    /** Goals grow from needs to coach; praise and operations are for the queue alone. */
+    static boolean isFor(String service, String kind) {
+        return service.equals("coaching") || kind.equals("coaching");
     }
 
     private static boolean below(Map<Integer, Long> committed, ConsumerRecord<String, byte[]> record) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param held event ids of the rows that wait for a person, or were redriven, discarded or expired
  * @param redriven event ids that redrives made and that must be published
  * @param judged how many records came to which outcome, by alerting's own accounting
- * @param raised need ids on {@code coaching.needed}, per service below its committed offsets
+ * @param raised need ids on {@code coaching.needed} that are for the service, below its committed offsets
  * @param noted need ids in the tables, per service
  */
 public record Facts(
