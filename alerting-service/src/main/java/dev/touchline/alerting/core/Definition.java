@@ -72,9 +72,9 @@ public record Definition(
         return Conditions.noting(when).stream().anyMatch(Condition.Keyword.class::isInstance);
     }
 
-    /** What it says, whatever it is called and whether or not it looks: what a backtest is about. */
+    /** What it finds, whatever else it says: what a backtest is about. */
     public Definition rule() {
-        return named("rule").switchedOn();
+        return new Definition("rule", kind, topics, true, scope, when, cooldown, freshFor, Severity.NORMAL);
     }
 
     /** The same rule, looking. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bounds of everything in a filter, in one place: the constructors refuse by them, and the HTTP edge names every
@@ -46,6 +47,9 @@ public final class Limits {
     /** Characters of one of them. */
     public static final int PHRASE = 100;
 
+    /** Characters of why a filter is enabled without a backtest. */
+    public static final int FORCE = 500;
+
     /** Conditions directly within an {@code all} or {@code any}. */
     public static final int NESTED = 10;
 
@@ -54,6 +58,12 @@ public final class Limits {
 
     /** Conditions of a filter, {@code all} and {@code any} not counted. */
     public static final int CONDITIONS = 20;
+
+    /** Stands for the filter of a need that none raised. */
+    public static final String SYSTEMIC_CAUSE = "systemic-cause";
+
+    /** They would be taken for something else: parts of a path, and the above. */
+    private static final Set<String> NO_FILTER = Set.of("try", "export", "import", SYSTEMIC_CAUSE);
 
     private static final int FEWEST_RESPONSES = 5;
     private static final int MOST_RESPONSES = 1_000;
@@ -69,9 +79,14 @@ public final class Limits {
 
     private Limits() {}
 
-    /** When somebody was coached: a time that {@link Coachings} can hold. */
-    public static Optional<String> coachedAt(Instant value) {
+    /** A time that somebody names: one with which can be reckoned, and that {@link Coachings} can hold. */
+    public static Optional<String> time(Instant value) {
         return problem(value.isBefore(Instant.EPOCH) || value.isAfter(LAST_TIME), "must lie from 1970 to 2999");
+    }
+
+    /** The id of a filter that somebody makes. */
+    public static Optional<String> filterId(String value) {
+        return slug(value).or(() -> problem(NO_FILTER.contains(value), "is reserved; choose another"));
     }
 
     /** A topic or a filter id: lower-case letters, digits and hyphens, 1 to 64 of them. */
@@ -118,12 +133,13 @@ public final class Limits {
         return problem(nobody, "must be more than atLeast, or it covers nobody");
     }
 
-    /** The end of a silence. */
+    /** The end of a silence whose beginning is a {@link #time}. */
     public static Optional<String> quietUntil(Instant from, Optional<Instant> to, Tenure tenure) {
         if (to.isEmpty()) {
             return problem(tenure.below().isEmpty(), "is required, unless the scope names a tenure below some length");
         }
-        return problem(!to.get().isAfter(from), "must be later than from")
+        return time(to.get())
+                .or(() -> problem(!to.get().isAfter(from), "must be later than from"))
                 .or(() -> problem(
                         from.plus(SILENCE).isBefore(to.get()),
                         "must be at most %d days after from".formatted(SILENCE.toDays())));
@@ -195,8 +211,18 @@ public final class Limits {
     /** A word or phrase to look for. */
     public static Optional<String> phrase(String value) {
         return problem(
-                value.length() > PHRASE || Folding.words(value).isEmpty(),
-                "must have 1 to %d characters, a letter or digit among them".formatted(PHRASE));
+                value.length() > PHRASE
+                        || hasControl(value)
+                        || Folding.words(value).isEmpty(),
+                "must have 1 to %d characters, a letter or digit among them, no control character".formatted(PHRASE));
+    }
+
+    /** Why a filter is enabled without a backtest; it may have lines. */
+    public static Optional<String> force(String value) {
+        String inOneLine = value.replaceAll("[\\r\\n\\t]", " ");
+        return problem(
+                value.isBlank() || value.length() > FORCE || hasControl(inOneLine),
+                "must be text of 1 to %d characters, no control character but line breaks".formatted(FORCE));
     }
 
     public static Optional<String> places(Collection<?> values) {

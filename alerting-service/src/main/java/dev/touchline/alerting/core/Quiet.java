@@ -31,6 +31,7 @@ public record Quiet(
         teams.forEach(team -> Limits.check("team", Limits.slug(team)));
         channels.forEach(channel -> Limits.check("channel", Limits.channel(channel)));
         topics.forEach(topic -> Limits.check("topic", Limits.slug(topic)));
+        Limits.check("from", Limits.time(from));
         Limits.check("to", Limits.quietUntil(from, to, tenure));
         Limits.check("reason", Limits.name(reason));
         agents = Set.copyOf(agents);

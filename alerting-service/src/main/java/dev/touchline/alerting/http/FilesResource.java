@@ -11,18 +11,21 @@ import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -48,6 +51,7 @@ public class FilesResource {
               each:
                 scoreAtMost: 25
             """;
+    private static final String DRY_RUN = "dryRun";
     private static final int PAGE = 200;
 
     private final FilterStore store;
@@ -98,6 +102,11 @@ public class FilesResource {
     @RequestBody(
             required = true,
             content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class), example = EXAMPLE))
+    @Parameter(
+            name = DRY_RUN,
+            in = ParameterIn.QUERY,
+            description = "Only say what would become of each.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @APIResponse(
             responseCode = "200",
             description = "What became of each, or would.",
@@ -111,14 +120,24 @@ public class FilesResource {
             description = "Enabled, never backtested, and without force.",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.Body.class)))
     public FilterSchema.Imported takeIn(
-            @Parameter(description = "Only say what would become of each.") @RestQuery @DefaultValue("false")
-                    boolean dryRun,
+            @Context UriInfo uri,
             @Parameter(description = "Why filters are enabled though they were never backtested.") @RestQuery @Nullable
                     String force,
             byte @Nullable [] body) {
         String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        boolean dry = isDry(uri);
         Map<String, FilterDraft> drafts = FilterImport.read(text, force);
-        return new FilterSchema.Imported(dryRun, changes.putAll(drafts, dryRun, caller.subject()));
+        return new FilterSchema.Imported(dry, changes.putAll(drafts, dry, caller.subject()));
+    }
+
+    /** Whoever says it in another word must not find that everything was changed. */
+    private static boolean isDry(UriInfo uri) {
+        // Asked by name: a bare ?dryRun would be taken for none as an argument.
+        List<String> given = uri.getQueryParameters().getOrDefault(DRY_RUN, List.of("false"));
+        if (!given.equals(List.of("true")) && !given.equals(List.of("false"))) {
+            throw new Problem(400, "Not filters", List.of(new Problem.Cause(DRY_RUN, "must be true or false")));
+        }
+        return given.equals(List.of("true"));
     }
 
     /** One that can't be understood here is given as it is stored, but as a comment: it can't be imported here. */

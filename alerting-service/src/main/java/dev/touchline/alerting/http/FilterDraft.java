@@ -24,7 +24,7 @@ record FilterDraft(Definition definition, Optional<String> force) {
     static FilterDraft read(String filterId, @Nullable JsonNode body) {
         JsonNode tree = body == null ? MissingNode.getInstance() : body;
         List<Problem.Cause> causes = new ArrayList<>();
-        Limits.slug(filterId).ifPresent(detail -> causes.add(new Problem.Cause("id", detail)));
+        Limits.filterId(filterId).ifPresent(detail -> causes.add(new Problem.Cause("id", detail)));
         if (tree.has("id") && !tree.get("id").asText().equals(filterId)) {
             causes.add(new Problem.Cause("/id", "is not the id in the path; leave it out"));
         }

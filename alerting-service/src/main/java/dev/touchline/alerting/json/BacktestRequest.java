@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchline.alerting.core.Definition;
+import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.backtest.Period;
 import dev.touchline.kit.http.Problem;
 import java.time.Instant;
@@ -48,9 +49,12 @@ public record BacktestRequest(
         }
         fields.only(Set.of("filter", "compareWith", "from", "to", "offsets"));
         Optional<Definition> draft = Draft.definition(tree.path("filter"), causes);
-        Optional<String> compareWith = fields.has("compareWith") ? fields.text("compareWith") : Optional.empty();
-        Optional<Instant> from = fields.has("from") ? fields.instant("from") : Optional.empty();
-        Optional<Instant> to = fields.has("to") ? fields.instant("to") : Optional.empty();
+        Optional<String> compareWith = (fields.has("compareWith")
+                        ? fields.text("compareWith")
+                        : Optional.<String>empty())
+                .filter(id -> fields.limit("compareWith", Limits.slug(id)));
+        Optional<Instant> from = time(fields, "from");
+        Optional<Instant> to = time(fields, "to");
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             fields.wrong("to", "must be after from");
         }
@@ -59,6 +63,11 @@ public record BacktestRequest(
             throw new Problem(400, "Can't be backtested", causes);
         }
         return new BacktestRequest(draft.get(), compareWith, from, to, offsets);
+    }
+
+    private static Optional<Instant> time(Fields fields, String field) {
+        return (fields.has(field) ? fields.instant(field) : Optional.<Instant>empty())
+                .filter(given -> fields.limit(field, Limits.time(given)));
     }
 
     private static List<Offsets> offsets(List<Fields> parts) {

@@ -23,8 +23,6 @@ public final class Besides {
             "precision",
             "warning");
 
-    private static final int FORCE = 500;
-
     private Besides() {}
 
     /** Why it may be enabled without a backtest, when it says so and says it well. */
@@ -33,20 +31,16 @@ public final class Besides {
         if (force == null) {
             return Optional.empty();
         }
-        if (!force.isTextual()
-                || force.textValue().isBlank()
-                || force.textValue().length() > FORCE) {
-            causes.add(new Problem.Cause(pointer + "/force", "must be text of 1 to " + FORCE + " characters"));
-            return Optional.empty();
-        }
-        return Optional.of(force.textValue());
+        Optional<String> problem = Limits.force(force.isTextual() ? force.textValue() : "");
+        problem.ifPresent(detail -> causes.add(new Problem.Cause(pointer + "/force", detail)));
+        return problem.isPresent() ? Optional.empty() : Optional.of(force.textValue());
     }
 
     /** Notes an id that no filter can have. */
     static void id(JsonNode filter, String pointer, List<Problem.Cause> causes) {
         JsonNode id = filter.get("id");
         if (id != null) {
-            Limits.slug(id.asText()).ifPresent(detail -> causes.add(new Problem.Cause(pointer + "/id", detail)));
+            Limits.filterId(id.asText()).ifPresent(detail -> causes.add(new Problem.Cause(pointer + "/id", detail)));
         }
     }
 }

@@ -79,7 +79,7 @@ public record Draft(
     private static Optional<Coaching> coaching(Fields fields) {
         int before = fields.mistakes();
         fields.only(Set.of("at", "agent", "topic"));
-        Optional<Instant> at = fields.instant("at").filter(given -> fields.limit("at", Limits.coachedAt(given)));
+        Optional<Instant> at = fields.instant("at").filter(given -> fields.limit("at", Limits.time(given)));
         Optional<String> topic = fields.text("topic").filter(given -> fields.limit("topic", Limits.slug(given)));
         String agent = ResponseReader.agent(fields);
         return fields.mistakes() > before || at.isEmpty() || topic.isEmpty()

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -39,11 +40,23 @@ public final class FilterYaml {
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .stringQuotingChecker(new Quoting())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .loaderOptions(options())
             .build());
 
     private FilterYaml() {}
+
+    /** Quotes also whatever a reader might take for a number: {@code 1e3}, {@code 0x1F}, {@code 1_000}, {@code .5}. */
+    private static final class Quoting extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1L;
+        private static final String BEGIN = "0123456789+-.";
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || !value.isEmpty() && BEGIN.indexOf(value.charAt(0)) >= 0;
+        }
+    }
 
     /** A text that is no YAML, or goes beyond the bounds; says where. */
     public static final class NotYaml extends Exception {

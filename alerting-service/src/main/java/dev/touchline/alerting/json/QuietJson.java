@@ -38,7 +38,9 @@ public final class QuietJson {
         known.addAll(besides);
         fields.only(known);
         Optional<Scope> scope = fields.has("scope") ? scope(fields.inner("scope")) : fields.missing("scope");
-        Instant from = fields.instant("from").orElse(Instant.EPOCH);
+        Instant from = fields.instant("from")
+                .filter(given -> fields.limit("from", Limits.time(given)))
+                .orElse(Instant.EPOCH);
         Optional<Instant> to = fields.has("to") ? fields.instant("to") : Optional.empty();
         String reason = fields.text("reason")
                 .filter(given -> fields.limit("reason", Limits.name(given)))

@@ -40,11 +40,14 @@ final class ResponseReader {
         return new ResponseReader(fields).read();
     }
 
+    private Optional<Instant> time(String field) {
+        return fields.instant(field).filter(given -> fields.limit(field, Limits.time(given)));
+    }
+
     private Optional<Rehearsal.Sent> read() {
         String id = fields.text("responseId").filter(this::isPresent).orElse("");
-        Instant respondedAt = fields.instant("respondedAt").orElse(Instant.EPOCH);
-        Instant updatedAt =
-                fields.has("updatedAt") ? fields.instant("updatedAt").orElse(respondedAt) : respondedAt;
+        Instant respondedAt = time("respondedAt").orElse(Instant.EPOCH);
+        Instant updatedAt = fields.has("updatedAt") ? time("updatedAt").orElse(respondedAt) : respondedAt;
         Person agent = new Person(
                 agent(fields), fields.has("agent") ? fields.inner("agent").date("startedOn") : Optional.empty());
         String team = optional(fields, "team").orElse("team");

@@ -44,13 +44,14 @@ final class AlertingTopology {
         return topology;
     }
 
-    /** {@code alerting.pulses} → detector → {@code alerting.causes} and {@code coaching.needed}. */
+    /** {@code alerting.pulses} → detector → {@code alerting.causes}, {@code coaching.needed} and its dead letters. */
     private static void search(Topology topology, Watchfulness watch) {
         topology.addSource(PULSES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.PULSES);
         topology.addProcessor(DETECTOR, () -> new CauseProcessor(watch), PULSES);
         topology.addStateStore(StateStores.causes(), DETECTOR);
         sink(topology, Outputs.CAUSES, KafkaTopics.CAUSES, DETECTOR);
         sink(topology, Outputs.OPERATIONS, KafkaTopics.NEEDED, DETECTOR);
+        sink(topology, Outputs.DEAD_PULSES, KafkaTopics.PULSES_DLQ, DETECTOR);
     }
 
     private static void sink(Topology topology, String name, String kafkaTopic, String... from) {

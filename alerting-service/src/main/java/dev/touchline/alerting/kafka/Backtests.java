@@ -71,18 +71,18 @@ public class Backtests {
 
     private void run(UUID id, BacktestRequest request, Optional<Definition> live)
             throws InterruptedException, ExecutionException {
-        Trying trying = new Trying(
-                request.draft(),
-                live,
-                config.grace(),
-                Snapshots.ofPast(config.grace()),
-                KnownOutcomes.read(stored),
-                request.period());
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        Trying trying = trying(request, live);
+        if (!goesOn(id, 0, 0, deadline)) {
+            return;
+        }
         Set<ResponseKey> erased = Directory.erased(stored);
+        if (!goesOn(id, 0, 0, deadline)) {
+            return;
+        }
         List<StoredResponses.Part> parts = parts(request, trying);
         BacktestJob job = new BacktestJob(stored, trying, erased);
         long records = job.records(parts);
-        long deadline = System.nanoTime() + LONGEST.toNanos();
         int threads = Math.max(1, Math.min(parts.size(), Runtime.getRuntime().availableProcessors()));
         Optional<Tally> tally = job.run(parts, threads, read -> goesOn(id, read, records, deadline));
         if (tally.isPresent()) {
@@ -90,6 +90,16 @@ public class Backtests {
         } else if (System.nanoTime() > deadline) {
             store.failed(id, "took longer than " + LONGEST.toHours() + " hour; choose a shorter period");
         }
+    }
+
+    private Trying trying(BacktestRequest request, Optional<Definition> live) {
+        return new Trying(
+                request.draft(),
+                live,
+                config.grace(),
+                Snapshots.ofPast(config.grace()),
+                KnownOutcomes.read(stored),
+                request.period());
     }
 
     private List<StoredResponses.Part> parts(BacktestRequest request, Trying trying) {

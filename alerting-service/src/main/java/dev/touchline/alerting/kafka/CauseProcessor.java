@@ -11,6 +11,8 @@ import dev.touchline.kit.kafka.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +30,7 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final SystemicDetector detector;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> states;
+    private Outputs outputs;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CauseProcessor(Watchfulness watch) {
@@ -38,26 +41,42 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         states = given.getStateStore(StateStores.CAUSES);
+        outputs = new Outputs(given, Outputs.DEAD_PULSES);
     }
 
     @Override
     public void process(Record<byte[], byte[]> message) {
-        Pulse pulse;
         try {
-            pulse = SystemicJson.pulse(message.value());
-        } catch (IllegalArgumentException e) {
-            LOG.errorf("Pulse skipped reason=%s", e.getMessage());
-            return;
+            take(message, SystemicJson.pulse(message.value()));
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Pulse can't be taken partition=%d", context.taskId().partition());
+            outputs.deadLetter(message, "cannot be taken: " + e.getClass().getSimpleName());
         }
-        String place = SystemicJson.place(pulse.team(), pulse.topic());
-        SystemicState before =
-                Optional.ofNullable(states.get(place)).map(SystemicJson::state).orElse(SystemicState.NEW);
-        SystemicDetector.Step step = detector.take(before, pulse);
-        states.put(place, SystemicJson.write(step.state()));
-        step.cause().ifPresent(cause -> tell(message, cause));
     }
 
-    private void tell(Record<byte[], byte[]> message, Cause cause) {
+    /** Everything that may fail on bad data happens before the first write. */
+    private void take(Record<byte[], byte[]> message, Pulse pulse) {
+        String place = SystemicJson.place(pulse.team(), pulse.topic());
+        SystemicDetector.Step step = detector.take(state(place), pulse);
+        byte[] after = SystemicJson.write(step.state());
+        Optional<NeedRecords.Ready> need = step.cause().flatMap(OperationsNeed::of);
+        states.put(place, after);
+        step.cause().ifPresent(cause -> tell(message, cause, need));
+    }
+
+    /** @throws StreamsException when it can't be read: no record's fault */
+    private SystemicState state(String place) {
+        byte[] stored = states.get(place);
+        try {
+            return stored == null ? SystemicState.NEW : SystemicJson.state(stored);
+        } catch (IllegalArgumentException e) {
+            throw new StreamsException("State of the search for systemic causes can't be read", e);
+        }
+    }
+
+    private void tell(Record<byte[], byte[]> message, Cause cause, Optional<NeedRecords.Ready> told) {
         LOG.infof(
                 "Systemic cause %s team=%s topic=%s channel=%s since=%s",
                 cause.end().isPresent() ? "ended" : "began",
@@ -74,13 +93,12 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                         message.timestamp(),
                         CloudEvents.headers(SOURCE, Uuid5.of("cause", key), SystemicJson.CAUSE, at, null)),
                 Outputs.CAUSES);
-        OperationsNeed.of(cause)
-                .ifPresent(need -> context.forward(
-                        new Record<>(
-                                cause.team().getBytes(StandardCharsets.UTF_8),
-                                need.value(),
-                                message.timestamp(),
-                                CloudEvents.headers(SOURCE, need.eventId(), need.type(), at, null)),
-                        Outputs.OPERATIONS));
+        told.ifPresent(need -> context.forward(
+                new Record<>(
+                        cause.team().getBytes(StandardCharsets.UTF_8),
+                        need.value(),
+                        message.timestamp(),
+                        CloudEvents.headers(SOURCE, need.eventId(), need.type(), at, null)),
+                Outputs.OPERATIONS));
     }
 }

@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.Cause;
 import dev.touchline.alerting.core.Episode;
+import dev.touchline.alerting.core.Limits;
 import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.Reason;
 import dev.touchline.alerting.json.SystemicJson;
@@ -13,7 +14,8 @@ import java.util.UUID;
 /** What a team is told of a systemic cause: one need of operations, about no agent; taken back when the cause ends. */
 final class OperationsNeed {
     /** Stands for the filter: none raised it. */
-    private static final NeedRecord.FilterRef RULE = new NeedRecord.FilterRef("systemic-cause", 1, "Systemic cause");
+    private static final NeedRecord.FilterRef RULE =
+            new NeedRecord.FilterRef(Limits.SYSTEMIC_CAUSE, 1, "Systemic cause");
 
     private static final Duration FRESH_FOR = Duration.ofDays(1);
 

@@ -34,6 +34,7 @@ final class Outputs {
     static final String LATE = "late";
     static final String DEAD = "dead";
     static final String DEAD_OUTCOMES = "dead-outcomes";
+    static final String DEAD_PULSES = "dead-pulses";
 
     /** Largest value that is dead-lettered whole; headers must fit beside it into the broker's 1 MiB. */
     static final int LARGEST_DEAD_VALUE = 1_000_000;

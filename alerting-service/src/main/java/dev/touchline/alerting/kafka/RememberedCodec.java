@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** The value of the {@code responses} store: what is known of a response, about 40 bytes and 15 a topic. */
+/** What the {@code memory} store knows of a response, about 40 bytes and 15 a topic. */
 final class RememberedCodec {
     /** Form 3 did not say what is excused. */
     private static final int VERSION = 4;

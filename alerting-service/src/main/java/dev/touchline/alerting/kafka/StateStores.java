@@ -9,8 +9,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The state stores, key-value both, each behind a compacted changelog. They hold no word of a customer. There are but
- * two, because each one written to makes every transaction a partition larger.
+ * The state stores, all key-value, each behind a compacted changelog. They hold no word of a customer. Those who judge
+ * and learn share two, because each one written to makes every transaction a partition larger; the search for systemic
+ * causes, which reads other partitions, has one of its own.
  *
  * <table>
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
@@ -19,13 +20,14 @@ import org.apache.kafka.streams.state.Stores;
  * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, contributions, coachings</td></tr>
  * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
+ * <tr><td>{@code causes}</td><td>{@code team/topic} as text</td><td>a state as JSON</td></tr>
  * </table>
  */
 final class StateStores {
     static final String MEMORY = "memory";
     static final String ACCOUNTING = "accounting";
 
-    /** Of the search for systemic causes, which is a topology of its own: {@code team/topic} to a state as JSON. */
+    /** Of the search for systemic causes. */
     static final String CAUSES = "causes";
 
     private static final String BETWEEN = "\u0000";

@@ -35,9 +35,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-        // Nobody sees a record before its commit, and a commit sends at once whatever is there: until then let it
-        // gather,
-        // or each record is a request.
+        // Nobody sees a record before its commit, and a commit sends at once whatever is there: let it gather until
+        // then, or each record is a request.
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 config.commitInterval().toMillis());

@@ -56,6 +56,25 @@ class DefinitionTest {
     }
 
     @Test
+    void whatABacktestIsAboutHasNoNameNoSeverityAndNoFloor() {
+        Definition one = Some.definition(Some.each(25), Duration.ZERO);
+        Definition other = new Definition(
+                "My own name",
+                one.kind(),
+                one.topics(),
+                !one.enabled(),
+                one.scope(),
+                one.when(),
+                one.cooldown(),
+                one.freshFor(),
+                one.severity() == Severity.HIGH ? Severity.LOW : Severity.HIGH,
+                0.9);
+
+        assertThat(other.rule()).isEqualTo(one.rule());
+        assertThat(Some.definition(Some.each(26), Duration.ZERO).rule()).isNotEqualTo(one.rule());
+    }
+
+    @Test
     void thereIsAPresetForEachTopicOfTheTrade() {
         assertThat(Presets.byId().values().stream()
                         .filter(preset -> preset.kind() == Kind.COACHING)

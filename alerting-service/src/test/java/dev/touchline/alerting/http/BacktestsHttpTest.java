@@ -216,6 +216,12 @@ class BacktestsHttpTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", containsInAnyOrder("/filter/when/each", "/to", "/offset"));
+        start("""
+                {"filter":%s,"compareWith":"\\u0000","from":"-0001-01-01T00:00:00Z","to":"+999999999-01-01T00:00:00Z"}
+                """.formatted(Filters.body("clarity", 25, "")))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("/compareWith", "/from", "/to"));
     }
 
     @Test

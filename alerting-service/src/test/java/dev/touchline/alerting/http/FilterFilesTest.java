@@ -21,6 +21,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Filters as YAML: out, into a repository, and back. */
@@ -53,7 +55,7 @@ class FilterFilesTest {
                         scoreAtMost: 12.5
                     - keyword:
                         anyOf:
-                          - '- x'
+                          - "- x"
                           - nein
                         in:
                           - comment
@@ -77,6 +79,20 @@ class FilterFilesTest {
                 .body("filters.find { it.id == 'files-back' }.version", equalTo(1));
 
         get("files-back").then().body("version", equalTo(1));
+    }
+
+    @Test
+    void whatLooksLikeANumberComesBackAsText() {
+        put("1e3", """
+                {"name":"0x1F","topics":["1e3","0x1f","0b1","12","2026-11-22","true","null","no"],"enabled":false,
+                 "scope":{"channels":["1_000","0b1","0o17","+1","-1",".5",".inf","1e3","0x1F","12:30:45","~","True",
+                   "NULL","off","=","<<","a: b","# c","x #y"," x "]},"when":{"each":{"scoreAtMost":25}}}
+                """).then().statusCode(201);
+
+        importing(export())
+                .then()
+                .statusCode(200)
+                .body("filters.find { it.id == '1e3' }.outcome", equalTo("unchanged"));
     }
 
     @Test
@@ -106,6 +122,19 @@ class FilterFilesTest {
                 .body("filters.outcome", contains("created"));
 
         get("files-dry").then().statusCode(404);
+    }
+
+    @Test
+    void aDryRunInAnotherWordIsRefusedInsteadOfDone() {
+        for (String query :
+                List.of("dryRun", "dryRun=", "dryRun=1", "dryRun=yes", "dryRun=TRUE", "dryRun=true&dryRun=false")) {
+            importing(document("files-not-dry", 25, "enabled: false"), query)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("dryRun"))
+                    .body("errors.detail", contains("must be true or false"));
+        }
+        get("files-not-dry").then().statusCode(404);
     }
 
     @Test
@@ -140,6 +169,31 @@ class FilterFilesTest {
                 .then()
                 .statusCode(200);
         get("files-on").then().body("forcedBecause", equalTo("moved from the old cluster"));
+    }
+
+    @Test
+    void aReasonThatTheDatabaseCannotHoldIsAMistake() {
+        importing(document("files-nul", 25, "enabled: true"), "force=%00")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/0/force"));
+    }
+
+    @Test
+    void noFilterHasAnIdThatMeansSomethingElse() {
+        String reserved = Stream.of("try", "export", "import", "systemic-cause")
+                .map(id -> document(id, 25, "enabled: false"))
+                .collect(Collectors.joining());
+
+        importing(reserved)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/0/id", "/1/id", "/2/id", "/3/id"))
+                .body("errors[0].detail", equalTo("try: is reserved; choose another"));
+        put("systemic-cause", body("files-topic", 25, ",\"enabled\":false"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("id"));
     }
 
     @Test
@@ -189,6 +243,10 @@ class FilterFilesTest {
 
     private static Response importing(String yaml) {
         return asYaml(yaml).post(Filters.PATH + "import");
+    }
+
+    private static Response importing(String yaml, String query) {
+        return asYaml(yaml).urlEncodingEnabled(false).post(Filters.PATH + "import?" + query);
     }
 
     private static RequestSpecification asYaml(String yaml) {

@@ -7,6 +7,7 @@ import static dev.touchline.alerting.http.Filters.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -129,6 +130,19 @@ class FiltersHttpTest {
     @Test
     void aVersionOfAFilterThatIsNotThereCannotBeReplaced() {
         put("absent", body("clarity", 10, ",\"force\":\"x\""), 1).then().statusCode(412);
+    }
+
+    @Test
+    void whatTheDatabaseCannotHoldIsNamed() {
+        put("unheld", """
+                {"name":"x","topics":["clarity"],"when":{"keyword":{"anyOf":["a\\u0000b"]}},"force":"x\\u0000"}
+                """)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("/force", "/when/keyword/anyOf/0"));
+        put("in-lines", body("clarity", 10, ",\"force\":\"agreed\\n\\twith Anna\""))
+                .then()
+                .statusCode(201);
     }
 
     @Test

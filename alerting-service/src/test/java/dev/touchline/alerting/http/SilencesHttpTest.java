@@ -128,6 +128,22 @@ class SilencesHttpTest {
     }
 
     @Test
+    void aTimeThatNobodyMeansIsAMistake() {
+        for (String never : List.of("+300000-01-01", "-0001-01-01", "+999999999-12-31", "1969-12-31", "3001-01-01")) {
+            put("never", LEAVE.replace("2026-11-23", never))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/from"))
+                    .body("errors.detail", contains("must lie from 1970 to 2999"));
+            put("never", LEAVE.replace("2026-12-03", never))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/to"))
+                    .body("errors.detail", contains("must lie from 1970 to 2999"));
+        }
+    }
+
+    @Test
     void noMoreThanAThousandStandAtATime() throws SQLException {
         // given
         try (Connection connection = Backing.connect("alerting");

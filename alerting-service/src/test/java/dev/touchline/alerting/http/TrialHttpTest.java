@@ -75,6 +75,18 @@ class TrialHttpTest {
     }
 
     @Test
+    void aTimeThatNobodyMeansIsAMistake() {
+        rehearse("""
+                {"filter":{"name":"Lost","topics":["clarity"],"when":{"each":{"scoreAtMost":25}}},
+                 "responses":[{"responseId":"r1","respondedAt":"+999999999-12-31T00:00:00Z",
+                   "updatedAt":"-0001-01-01T00:00:00Z","ratings":[{"topic":"clarity","score":0}]}]}
+                """)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("/responses/0/respondedAt", "/responses/0/updatedAt"));
+    }
+
+    @Test
     void whoWasCoachedAndRecoveredIsPraised() {
         // given 20 poor ratings, a coaching and 20 good ones
         String responses = IntStream.range(0, 40)

@@ -518,6 +518,28 @@ class TopologyTest {
                 .contains(" agents of billing were rated poorly on clarity since 20 Nov 2026 ");
     }
 
+    @Test
+    void aPulseThatCannotBeTakenIsSetAsideAndTheNextIsTaken() {
+        TestInputTopic<byte[], byte[]> pulses =
+                driver.createInputTopic(KafkaTopics.PULSES, new ByteArraySerializer(), new ByteArraySerializer());
+        TestOutputTopic<byte[], byte[]> aside = output(KafkaTopics.PULSES_DLQ);
+        Pulse fine = pulse(Pulse.interval(T), false);
+        byte[] never = SystemicJson.write(
+                new Pulse("billing", "clarity", Long.MAX_VALUE / Pulse.INTERVAL.toSeconds(), 0, fine.heard()));
+        byte[] key = "billing/clarity".getBytes(StandardCharsets.UTF_8);
+
+        pulses.pipeInput(key, SystemicJson.write(fine));
+        pulses.pipeInput(key, "{}".getBytes(StandardCharsets.UTF_8));
+        pulses.pipeInput(key, never);
+        pulses.pipeInput(key, SystemicJson.write(pulse(fine.interval() + 1, false)));
+
+        assertThat(aside.readRecordsToList())
+                .extracting(record -> CloudEvents.text(record.headers(), "dlq_reason"))
+                .containsExactly("cannot be taken: IllegalArgumentException", "cannot be taken: DateTimeException");
+        KeyValueStore<String, byte[]> causes = driver.getKeyValueStore(StateStores.CAUSES);
+        assertThat(SystemicJson.state(causes.get("billing/clarity")).newest()).isEqualTo(fine.interval() + 1);
+    }
+
     private static Pulse pulse(long interval, boolean out) {
         List<Pulse.Heard> heard = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
