@@ -89,7 +89,7 @@ class BaselinesOverDaysTest {
                 .awaitReady(PATIENCE);
         clients = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrap()), "alerting-service");
         kafka = new TestKafka(broker.bootstrap());
-        try (Admin admin = clients.admin()) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             List<KafkaTopic> all = TopicCatalogue.load().topics().stream()
                     .map(BaselinesOverDaysTest::keepingTimes)
                     .toList();
