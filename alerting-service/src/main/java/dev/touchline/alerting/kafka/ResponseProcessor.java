@@ -65,14 +65,14 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         memory = given.getStateStore(StateStores.MEMORY);
-        histories = new Histories(memory);
+        histories = new Histories(memory, given.getStateStore(StateStores.WARM));
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
         pulses = judging.watch().map(watch -> new Pulses(watch, given.taskId().partition()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
-        Forgetting forgetting = new Forgetting(memory);
+        Forgetting forgetting = new Forgetting(memory, histories);
         given.schedule(
                 Forgetting.EVERY,
                 PunctuationType.WALL_CLOCK_TIME,

@@ -98,7 +98,7 @@ class StateSizeTest {
         ContributionsCodec.write(course, contributions);
         long keys = StateStores.historyKey("agent-0815", "product-knowledge").length()
                 + StateStores.timeKey("agent-0815", "product-knowledge").length();
-        return HistoryCodec.write(history, NOW).length + course.bytes().length + keys;
+        return HistoryCodecProperties.write(history, NOW).length + course.bytes().length + keys;
     }
 
     private static List<Instant> times(int aDay) {
