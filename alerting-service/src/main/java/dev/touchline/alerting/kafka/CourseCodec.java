@@ -34,7 +34,9 @@ final class CourseCodec {
         StateWriter out = Expiry.begin(VERSION, expiresAt).instant(course.closedBefore(), Instant.EPOCH);
         ContributionsCodec.write(out, course.contributions());
         out.count(course.coachings().times().size());
-        course.coachings().times().forEach(at -> out.instant(at, Instant.EPOCH));
+        for (Instant at : course.coachings().times()) {
+            out.instant(at, Instant.EPOCH);
+        }
         out.count(course.seq()).count(course.appended().size());
         MarkCodec.Writer marks = new MarkCodec.Writer(out, course.closedBefore());
         for (Appended one : course.appended()) {

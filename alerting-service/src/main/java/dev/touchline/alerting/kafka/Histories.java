@@ -21,9 +21,11 @@ final class Histories {
     private final KeyValueStore<String, byte[]> store;
     private final WarmHistories warm;
 
+    /** @param warm begins anew: as long as a task stands by, others write into its store */
     Histories(KeyValueStore<String, byte[]> store, WarmHistories warm) {
         this.store = store;
         this.warm = warm;
+        warm.clear();
     }
 
     Known load(String agentId, String topic, Instant receivedAt, FilterBook book) {

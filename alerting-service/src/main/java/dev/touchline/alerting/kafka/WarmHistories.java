@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 /**
  * What {@link Histories} has read or written last, decoded: always what the store says. A store itself, so that the
  * processors of a task share it, and that it goes with the task: whatever makes Kafka Streams give up a transaction
- * makes it close the task's stores, or open them anew.
+ * makes it close the task's stores. A task that stood by keeps its stores when it begins to work; its processors begin
+ * anew.
  */
 final class WarmHistories implements StateStore {
     /** Bytes that all tasks of the process may fill; measured, one too many would only be read again. */
@@ -59,7 +60,7 @@ final class WarmHistories implements StateStore {
         FILLED.addAndGet(bytes);
     }
 
-    private void clear() {
+    void clear() {
         recent.clear();
         fill(-filled);
     }

@@ -184,7 +184,8 @@ class HistoriesProperties {
         }
     }
 
-    private static KeyValueStore<String, byte[]> store() {
+    /** One that is empty. */
+    static KeyValueStore<String, byte[]> store() {
         KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("memory"), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
