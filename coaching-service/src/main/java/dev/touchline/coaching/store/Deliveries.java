@@ -155,7 +155,8 @@ public class Deliveries {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         INSERT INTO webhook_delivery (webhook_id, type, occurred_at, data, state, due_at, attempt, attempts)
-                        SELECT :webhook, :ping, :now, json_build_object('webhookId', :webhook), 'pending', :now, 0, '[]'
+                        SELECT :webhook, :ping, n.now, json_build_object('webhookId', :webhook), 'pending', n.now, 0, '[]'
+                        FROM (SELECT CAST(:now AS timestamptz) AS now) n
                         WHERE NOT EXISTS (SELECT FROM webhook_delivery
                             WHERE webhook_id = :webhook AND state = 'pending' AND type = :ping)
                         RETURNING id

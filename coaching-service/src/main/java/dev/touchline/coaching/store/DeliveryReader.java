@@ -83,7 +83,7 @@ public class DeliveryReader {
                 .withHandle(handle -> handle.createUpdate("""
                         UPDATE webhook_delivery SET state = 'pending', ended_at = NULL, attempt = 0, due_at = :now
                         WHERE id = ANY (ARRAY(SELECT id FROM webhook_delivery
-                            WHERE webhook_id = :webhook AND state = 'dead' AND (CAST(:id AS uuid) IS NULL OR id = :id)
+                            WHERE webhook_id = :webhook AND state = 'dead' AND (CAST(:id AS uuid) IS NULL OR id = CAST(:id AS uuid))
                             ORDER BY id LIMIT :limit FOR NO KEY UPDATE))
                         """)
                         .bind("webhook", webhookId)

@@ -95,7 +95,7 @@ public class Webhooks {
                             INSERT INTO webhook (id, team, url, description, events, kinds, enabled, disabled_at, secret,
                                 version, created_at, created_by, changed_at, changed_by, failures)
                             VALUES (:id, :team, :url, :description, :events, :kinds, :enabled,
-                                CASE WHEN :enabled THEN NULL ELSE :now END, :secret, 1, :now, :by, :now, :by, 0)
+                                CASE WHEN :enabled THEN NULL ELSE CAST(:now AS timestamptz) END, :secret, 1, :now, :by, :now, :by, 0)
                             """)
                     .bind("id", id)
                     .bind("team", whose)

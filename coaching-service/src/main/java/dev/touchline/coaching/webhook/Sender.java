@@ -96,6 +96,7 @@ final class Sender implements AutoCloseable {
     }
 
     private Answer answer(HttpClientResponse response) {
+        response.exceptionHandler(_ -> {});
         int status = response.statusCode();
         if (status / HUNDRED == OK) {
             return new Answer.Taken(status);
@@ -133,6 +134,8 @@ final class Sender implements AutoCloseable {
                 return Future.failedFuture("Too late");
             }
             headers.forEach(made::putHeader);
+            // That the rest of an answer is cut off, or no HTTP at all, is nothing to log.
+            made.connection().exceptionHandler(_ -> {});
             return made.send(body);
         }
 
