@@ -69,6 +69,20 @@ class TriageTest {
     }
 
     @Test
+    void theDismissalReachesOthersWithItsCause() {
+        Object item = dismissed("clarity", "tool");
+
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(Backing.kafka().consumeAll("coaching.outcomes"))
+                        .filteredOn(outcome ->
+                                outcome.json().path("itemId").asText().equals(item))
+                        .anySatisfy(outcome -> {
+                            assertThat(outcome.json().path("type").asText()).isEqualTo("dismissed");
+                            assertThat(outcome.json().path("cause").asText()).isEqualTo("tool");
+                        }));
+    }
+
+    @Test
     void aCaseIsHandedOverAndAnswered() {
         Object item = dismissed("clarity", "product");
 
