@@ -69,12 +69,17 @@ public final class Outcomes {
         public static final Extras NONE = new Extras(null, null);
     }
 
+    /** The id of what became of an item with a step that made this version of it; webhooks carry it too. */
+    public static UUID id(UUID itemId, long version) {
+        return Uuid5.of("outcome", itemId.toString(), Long.toString(version));
+    }
+
     /** The record of a step; its id is made of what happened to which item and when, so a repeat is recognised. */
     public static OutboxRow row(ItemStep taken, Extras extras) {
         Item item = taken.item();
         Step step = taken.step();
         UUID id = step.action().counts()
-                ? Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()))
+                ? id(item.id(), step.version())
                 : Uuid5.of(
                         "outcome",
                         item.id().toString(),

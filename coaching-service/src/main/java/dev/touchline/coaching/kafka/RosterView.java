@@ -11,9 +11,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,17 @@ public class RosterView {
     public boolean supervises(String subject, String team) {
         TeamRecord record = teams.get(team);
         return record != null && record.supervisors().contains(subject);
+    }
+
+    /** The teams that the holder of this subject supervises. */
+    public Set<String> supervisedBy(String subject) {
+        Set<String> supervised = new HashSet<>();
+        teams.forEach((team, record) -> {
+            if (record.supervisors().contains(subject)) {
+                supervised.add(team);
+            }
+        });
+        return supervised;
     }
 
     /** Whether the holder of this subject is the agent. */

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion} and {@code outbox}: what remains of a
- * step, written with it or not at all.
+ * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion}, {@code outbox} and
+ * {@code webhook_delivery}: what remains of a step, written with it or not at all.
  */
 final class StepRows {
     private StepRows() {}
@@ -44,13 +44,18 @@ final class StepRows {
                 : Extras.NONE;
     }
 
+    /** The history, and in the same round trip what webhooks are told of it. */
     static void audit(Handle handle, List<ItemStep> steps) {
         Sql.update(
                 handle,
                 """
-                INSERT INTO audit (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                WITH step AS (
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        AS s (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)),
+                written AS (
+                    INSERT INTO audit (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)
+                    SELECT * FROM step)
+                """ + DeliveryRows.FAN_OUT,
                 Column.uuids(steps, taken -> taken.item().id()),
                 Column.longs(steps, taken -> taken.step().version()),
                 Column.texts(steps, taken -> taken.step().action().word()),
