@@ -39,6 +39,8 @@ public record Step(
         DEFERRED,
         EXPIRED,
         CORRECTED,
+        /** The agent asked for coaching; what follows from it is a step of its own. */
+        ASKED,
         /** The agent's word on the session; changes nothing else. */
         ACKNOWLEDGED,
         /** The agent's word against the item; what follows from it is a step of its own. */
@@ -47,7 +49,7 @@ public record Step(
 
         /** Whether it changes the item's version: only then does a state follow another. */
         public boolean counts() {
-            return this != RENEWED && this != ACKNOWLEDGED && this != DISPUTED;
+            return this != RENEWED && this != ASKED && this != ACKNOWLEDGED && this != DISPUTED;
         }
 
         /** The word on the wire and in the database. */

@@ -8,6 +8,7 @@ import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Technique;
+import dev.touchline.coaching.core.Why;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.outbox.OutboxRow;
 import java.time.Instant;
@@ -101,7 +102,9 @@ public final class Outcomes {
                 extras.recurrenceOf(),
                 extras.recurrenceOf() == null ? null : "training",
                 item.card().reasons().stream()
-                        .map(reason -> reason.why().filter())
+                        .map(reason -> reason.why().origin())
+                        .filter(Why.Filter.class::isInstance)
+                        .map(Why.Filter.class::cast)
                         .map(filter -> new FilterRef(filter.id(), filter.version()))
                         .toList(),
                 taken.evidence());
