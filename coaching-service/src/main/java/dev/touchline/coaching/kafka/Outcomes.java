@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.Reason;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
@@ -42,6 +43,7 @@ public final class Outcomes {
             @Nullable UUID recurrenceOf,
             @Nullable String intervention,
             List<FilterRef> filters,
+            List<UUID> needs,
             List<ResponseRef> evidence) {}
 
     record About(String id, String name) {}
@@ -107,6 +109,7 @@ public final class Outcomes {
                         .map(Why.Filter.class::cast)
                         .map(filter -> new FilterRef(filter.id(), filter.version()))
                         .toList(),
+                item.card().reasons().stream().map(Reason::needId).toList(),
                 taken.evidence());
         String key = person ? item.agent().id() : item.team();
         return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
