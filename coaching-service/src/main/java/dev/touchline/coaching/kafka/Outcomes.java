@@ -63,7 +63,7 @@ public final class Outcomes {
     /**
      * What an outcome tells beyond its step.
      *
-     * @param recurrenceOf the item whose session was to settle this, when the item opened within its window
+     * @param recurrenceOf the item whose session was to settle this; with recurred
      * @param usefulness what the agent gives the session, 1 to 5
      */
     public record Extras(

@@ -8,6 +8,8 @@ import dev.touchline.coaching.kafka.Outcomes;
 import dev.touchline.coaching.kafka.Outcomes.Extras;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.outbox.Outbox;
+import dev.touchline.kit.outbox.OutboxRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,19 +31,38 @@ final class StepRows {
         steps.forEach(taken -> session(handle, taken));
         steps.forEach(taken -> StudyRows.fix(handle, taken));
         steps.forEach(taken -> Completions.insert(handle, taken));
-        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
-        Outbox.append(
-                handle,
-                steps.stream()
-                        .filter(taken -> taken.step().action() != Step.Action.RENEWED)
-                        .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
-                        .toList());
+        List<OutboxRow> outcomes = new ArrayList<>(steps.stream()
+                .filter(taken -> taken.step().action() != Step.Action.RENEWED)
+                .map(taken -> Outcomes.row(taken, Extras.NONE))
+                .toList());
+        outcomes.addAll(recurred(handle, steps));
+        Outbox.append(handle, outcomes);
     }
 
-    private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {
-        return taken.step().action() == Step.Action.OPENED
-                ? new Extras(recurrences.get(taken.item().id()), null)
-                : Extras.NONE;
+    /** What came back is told by a record of its own, after all that became of the items so far. */
+    private static List<OutboxRow> recurred(Handle handle, List<ItemStep> steps) {
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
+        List<ItemStep> recurred = steps.stream()
+                .filter(taken -> taken.step().action() == Step.Action.OPENED
+                        && recurrences.containsKey(taken.item().id()))
+                .map(StepRows::recurred)
+                .toList();
+        if (!recurred.isEmpty()) {
+            audit(handle, recurred);
+        }
+        return recurred.stream()
+                .map(taken -> Outcomes.row(
+                        taken, new Extras(recurrences.get(taken.item().id()), null)))
+                .toList();
+    }
+
+    private static ItemStep recurred(ItemStep opened) {
+        Step step = opened.step();
+        return new ItemStep(
+                opened.item(),
+                new Step(
+                        Step.Action.RECURRED, step.version(), step.at(), Step.SYSTEM, step.to(), step.to(), null, null),
+                opened.evidence());
     }
 
     static void audit(Handle handle, List<ItemStep> steps) {

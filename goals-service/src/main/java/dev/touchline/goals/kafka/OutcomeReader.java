@@ -60,8 +60,7 @@ final class OutcomeReader {
         Key training = new Key(item, Part.TRAINING);
         return switch (required(wire.type, "type")) {
             case "asked", "acknowledged", "disputed" -> List.of();
-            case "opened" ->
-                wire.recurrenceOf == null ? List.of() : List.of(new Left(line(wire, Origin.RECURRED), version));
+            case "recurred" -> List.of(new Left(line(wire, Origin.RECURRED), version));
             case "expired" -> List.of(new Left(line(wire, Origin.EXPIRED), version));
             case "deferred" -> List.of(new Left(line(wire, Origin.DEFERRED), version));
             case "reopened" -> List.of(new TakenBack(quality, version), new Restored(training, version));
@@ -101,7 +100,6 @@ final class OutcomeReader {
             @Nullable Long version,
             @Nullable String cause,
             @Nullable String note,
-            @Nullable UUID recurrenceOf,
             @Nullable List<UUID> needs) {}
 
     private record Ref(@Nullable String id) {}

@@ -120,8 +120,8 @@ class OutcomesToLinesTest {
 
     @Test
     void whatCameBackAsksForATrainingUnlessItWasNotTheAgents() {
-        TestOutcome again = TestOutcome.of(agent, "courtesy").tell("opened", 1, recurrence());
-        TestOutcome product = TestOutcome.of(agent, "clarity").tell("opened", 1, recurrence());
+        TestOutcome again = TestOutcome.of(agent, "courtesy").tell("opened", 1).tell("recurred", 1, recurrence());
+        TestOutcome product = TestOutcome.of(agent, "clarity").tell("opened", 1).tell("recurred", 1, recurrence());
         awaitLines("clarity recurred", "courtesy recurred");
 
         again.tell("claimed", 2).tell("completed", 3);
@@ -169,7 +169,8 @@ class OutcomesToLinesTest {
     @Test
     void aReplayFromTheStartChangesNothing() {
         TestOutcome.of(agent, "courtesy")
-                .tell("opened", 1, recurrence())
+                .tell("opened", 1)
+                .tell("recurred", 1, recurrence())
                 .tell("deferred", 2)
                 .tell("reopened", 3)
                 .tell("deferred", 4);
