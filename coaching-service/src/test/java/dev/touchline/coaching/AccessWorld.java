@@ -146,8 +146,12 @@ final class AccessWorld {
     }
 
     List<Person> people() {
-        List<Person> people = new ArrayList<>(List.of(new Person("qa"), new Person("admin")));
-        IntStream.range(0, SUPERVISORS).forEach(n -> people.add(new Person("supervisor:" + world() + n)));
+        List<Person> people = new ArrayList<>();
+        // Who may see a lot asks as often as all agents together, of whom each sees little.
+        for (int times = 0; times < 3; times++) {
+            people.addAll(List.of(new Person("qa"), new Person("admin")));
+            IntStream.range(0, SUPERVISORS).forEach(n -> people.add(new Person("supervisor:" + world() + n)));
+        }
         agents.forEach(agent -> people.add(new Person(agent.subject)));
         people.add(new Person("agent:" + world() + "-nobody"));
         return people;

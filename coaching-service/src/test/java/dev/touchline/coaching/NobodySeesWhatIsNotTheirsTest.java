@@ -79,7 +79,7 @@ class NobodySeesWhatIsNotTheirsTest {
         }
 
         assertThat(wrong).as("seed " + seed).isEmpty();
-        assertThat(rowsSeen.sum()).as("rows that were theirs").isGreaterThan(ROUNDS * QUERIES / 2);
+        assertThat(rowsSeen.sum()).as("rows that were theirs").isGreaterThan(1_000);
     }
 
     /** A question and what it must be answered; drawn by one thread, so that a seed draws the same again. */

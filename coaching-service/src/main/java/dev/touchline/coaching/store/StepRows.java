@@ -8,11 +8,10 @@ import dev.touchline.coaching.kafka.Outcomes;
 import dev.touchline.coaching.kafka.Outcomes.Extras;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.outbox.Outbox;
-import dev.touchline.kit.outbox.OutboxRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,42 +26,37 @@ final class StepRows {
         if (steps.isEmpty()) {
             return;
         }
-        audit(handle, steps);
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
+        List<ItemStep> all =
+                steps.stream().flatMap(taken -> told(taken, recurrences)).toList();
+        audit(handle, all);
         steps.forEach(taken -> session(handle, taken));
         steps.forEach(taken -> StudyRows.fix(handle, taken));
         steps.forEach(taken -> Completions.insert(handle, taken));
-        List<OutboxRow> outcomes = new ArrayList<>(steps.stream()
-                .filter(taken -> taken.step().action() != Step.Action.RENEWED)
-                .map(taken -> Outcomes.row(taken, Extras.NONE))
-                .toList());
-        outcomes.addAll(recurred(handle, steps));
-        Outbox.append(handle, outcomes);
+        Outbox.append(
+                handle,
+                all.stream()
+                        .filter(taken -> taken.step().action() != Step.Action.RENEWED)
+                        .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
+                        .toList());
     }
 
-    /** What came back is told by a record of its own, after all that became of the items so far. */
-    private static List<OutboxRow> recurred(Handle handle, List<ItemStep> steps) {
-        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
-        List<ItemStep> recurred = steps.stream()
-                .filter(taken -> taken.step().action() == Step.Action.OPENED
-                        && recurrences.containsKey(taken.item().id()))
-                .map(StepRows::recurred)
-                .toList();
-        if (!recurred.isEmpty()) {
-            audit(handle, recurred);
+    /** That an item came back is told right after it opened: who hears of it takes what follows in this order. */
+    private static Stream<ItemStep> told(ItemStep taken, Map<UUID, UUID> recurrences) {
+        Step step = taken.step();
+        if (step.action() != Step.Action.OPENED
+                || !recurrences.containsKey(taken.item().id())) {
+            return Stream.of(taken);
         }
-        return recurred.stream()
-                .map(taken -> Outcomes.row(
-                        taken, new Extras(recurrences.get(taken.item().id()), null)))
-                .toList();
+        Step recurred = new Step(
+                Step.Action.RECURRED, step.version(), step.at(), Step.SYSTEM, step.to(), step.to(), null, null);
+        return Stream.of(taken, new ItemStep(taken.item(), recurred, taken.evidence()));
     }
 
-    private static ItemStep recurred(ItemStep opened) {
-        Step step = opened.step();
-        return new ItemStep(
-                opened.item(),
-                new Step(
-                        Step.Action.RECURRED, step.version(), step.at(), Step.SYSTEM, step.to(), step.to(), null, null),
-                opened.evidence());
+    private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {
+        return taken.step().action() == Step.Action.RECURRED
+                ? new Extras(recurrences.get(taken.item().id()), null)
+                : Extras.NONE;
     }
 
     static void audit(Handle handle, List<ItemStep> steps) {
