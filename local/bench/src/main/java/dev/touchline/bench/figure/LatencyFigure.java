@@ -45,8 +45,9 @@ public final class LatencyFigure {
             for (int team = 0; team < Teams.TEAMS; team += WATCH_EVERY) {
                 tokens.add(bench.stack().token("supervisor:" + Teams.team(team)));
             }
-            bench.progress().say("latency: warming up at %d/s".formatted(RATES[0]));
-            load(watchLoop, tokens, RATES[0], bench.plan().cold());
+            int most = RATES[RATES.length - 1];
+            bench.progress().say("latency: warming up at %d/s".formatted(most));
+            load(watchLoop, tokens, most, bench.plan().warm());
             for (int rate : RATES) {
                 bench.progress().say("latency: measuring at %d/s".formatted(rate));
                 runs.add(load(watchLoop, tokens, rate, bench.plan().latency()));
