@@ -35,6 +35,7 @@ class AccessTest {
                 .people("PUT /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
                 .people("DELETE /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
                 .people("GET /api/coaching/v1/agents/{agent}/items", AGENT, SUPERVISOR, QA, ADMIN)
+                .people("POST /api/coaching/v1/agents/{agent}/requests", AGENT)
                 .people("GET /api/coaching/v1/items/{id}", AGENT, SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/items/{id}/history", SUPERVISOR, QA, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/claim", SUPERVISOR, ADMIN)

@@ -1,5 +1,6 @@
 package dev.touchline.coaching.http;
 
+import dev.touchline.coaching.core.Agent;
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.webhook.Webhook;
@@ -111,6 +112,20 @@ public class Access {
         if (!caller.isAgent() || !roster.isAgent(caller.subject(), item.agent().id())) {
             throw notFound();
         }
+    }
+
+    /** 404 unless the caller is the agent, as the roster has them. */
+    Agent self(String agentId) {
+        ready();
+        if (agentId.indexOf('\0') >= 0 || !caller.isAgent() || !roster.isAgent(caller.subject(), agentId)) {
+            throw Problem.notFound("Agent");
+        }
+        return new Agent(agentId, roster.nameOf(agentId).orElse(agentId));
+    }
+
+    /** The agent's current team; 404 when the roster knows none. */
+    String teamOf(Agent agent) {
+        return roster.teamOf(agent.id()).orElseThrow(() -> Problem.notFound("Agent"));
     }
 
     /** Who calls. */

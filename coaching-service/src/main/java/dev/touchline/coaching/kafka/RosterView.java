@@ -54,6 +54,11 @@ public class RosterView {
         return Optional.ofNullable(agents.get(agentId)).flatMap(agent -> agent.teamAt(clock.instant()));
     }
 
+    /** What the agent is called; empty for an agent that the roster does not have. */
+    public Optional<String> nameOf(String agentId) {
+        return Optional.ofNullable(agents.get(agentId)).map(AgentRecord::name);
+    }
+
     /** The current team of every agent. */
     public Map<String, String> teams() {
         Instant now = clock.instant();
