@@ -16,13 +16,26 @@ import java.util.Set;
  */
 record BenchOptions(
         boolean quick, Optional<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
-    static final List<String> FIGURES =
-            List.of("latency", "poll", "backtest", "readmodel", "ingest", "foreign", "filters", "restore", "heatmap");
+    static final List<String> FIGURES = List.of(
+            "latency",
+            "poll",
+            "queue",
+            "claims",
+            "needs",
+            "stream",
+            "backtest",
+            "readmodel",
+            "ingest",
+            "foreign",
+            "filters",
+            "restore",
+            "heatmap");
 
     static final String USAGE = """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
-              --only NAME    one figure: latency, poll, backtest, readmodel, ingest, foreign, filters, restore or heatmap
+              --only NAME    one figure: latency, poll, queue, claims, needs, stream, backtest, readmodel, ingest,
+                             foreign, filters, restore or heatmap
               --peers        the read model beside Kafka Connect with Debezium's JDBC sink, too
               --jmh          micro benchmarks of the cores instead of the system
               --json FILE    where to write the figures (default .touchline/bench.json)
