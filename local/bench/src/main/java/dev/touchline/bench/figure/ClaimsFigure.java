@@ -63,7 +63,6 @@ public final class ClaimsFigure {
                 .orFail("Writing a team");
         bench.stack().stop(List.of(Service.ALERTING, Service.GOALS));
         bench.stack().restart(Service.COACHING, Map.of("touchline.coaching.work-in-progress", "1000000"));
-        bench.stack().stop(List.of(Service.FEEDBACK));
         List<byte[]> requests = new ArrayList<>();
         for (String claimer : claimers) {
             requests.add(request(bench.stack().token(claimer)));
@@ -74,6 +73,9 @@ public final class ClaimsFigure {
             bench.progress()
                     .say("claims: round %d of %d".formatted(round, bench.plan().rounds()));
             trials.add(round(round, requests));
+        }
+        for (Service service : List.of(Service.COACHING, Service.ALERTING, Service.GOALS)) {
+            bench.stack().restart(service, Map.of());
         }
         return table();
     }

@@ -71,7 +71,7 @@ public final class NeedsFigure {
     public Table run() throws IOException, InterruptedException {
         bench.progress().say("needs: having some written");
         List<ConsumerRecord<byte[], byte[]>> samples = samples();
-        bench.stack().stop(List.of(Service.ALERTING, Service.GOALS, Service.FEEDBACK));
+        bench.stack().stop(List.of(Service.ALERTING, Service.GOALS));
         bare.create();
         try (NeedBacklog backlog = new NeedBacklog(bench.stack().bootstrap(), samples);
                 GroupLag lag = new GroupLag(bench.stack().bootstrap(), GROUP, NEEDED)) {
@@ -87,6 +87,9 @@ public final class NeedsFigure {
                     rounds.computeIfAbsent(mix.getKey(), _ -> new ArrayList<>()).add(round);
                 }
             }
+        }
+        for (Service service : List.of(Service.ALERTING, Service.GOALS)) {
+            bench.stack().restart(service, Map.of());
         }
         return table();
     }

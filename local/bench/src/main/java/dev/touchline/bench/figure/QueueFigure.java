@@ -55,7 +55,6 @@ public final class QueueFigure {
                         .formatted(bench.plan().closed(), OPEN));
         StoredQueue.setUpTeams(bench.stack(), teams);
         new StoredQueue(bench.stack()).write(bench.plan().closed(), OPEN);
-        bench.stack().stop(List.of(Service.ALERTING, Service.GOALS, Service.FEEDBACK));
         String token = bench.stack().token(StoredQueue.SUPERVISOR);
         List<byte[]> full = new ArrayList<>();
         int bytes = 0;

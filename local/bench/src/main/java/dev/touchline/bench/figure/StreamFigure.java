@@ -39,7 +39,6 @@ public final class StreamFigure {
         bench.progress().say("stream: writing %,d open items".formatted(OPEN));
         StoredQueue.setUpTeams(bench.stack(), teams);
         new StoredQueue(bench.stack()).write(0, OPEN);
-        bench.stack().stop(List.of(Service.ALERTING, Service.GOALS, Service.FEEDBACK));
         String token = bench.stack().token(StoredQueue.SUPERVISOR);
         List<byte[]> requests = teams.stream().map(team -> request(team, token)).toList();
         List<Map<String, Object>> rows = new ArrayList<>();
