@@ -133,13 +133,13 @@ class SupervisorsWorkItemsTest {
         Floor floor = Floor.withOneAgent();
         Map<String, Object> item = openItem(floor);
         floor.step(item, "claim", 1, "");
-        String emoji = "\uD83D\uDC69\u200D\uD83D\uDCBB".repeat(450);
+        String emoji = "\uD83D\uDC69\u200D\uD83D\uDCBB".repeat(1_300);
         String rightToLeft = "\u202Eשלום \u0627\u0644\u0639\u0631\u0628\u064A\u0629\u202C".repeat(150);
         String html = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\u2028".repeat(60);
         String next = "e\u0301\uFFFD" + "\uD83C\uDFF4".repeat(500);
         Map<String, String> session = Map.of("saw", emoji, "ideal", rightToLeft, "practised", html, "next", next);
         assertThat(String.join("", session.values()).getBytes(StandardCharsets.UTF_8).length)
-                .isGreaterThan(15_000);
+                .isGreaterThan(20_480);
 
         floor.asSupervisor()
                 .header("If-Match", "\"2\"")

@@ -1,37 +1,22 @@
 package dev.touchline.coaching.http;
 
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Cards as they were written, by item and by the version of its row; who was used longest ago goes first. All go after
- * ten minutes, so that words which nobody is shown any more don't stay in memory for long.
- */
+/** Cards as they were written, by item and by the version of its row; who was used longest ago goes first. */
 final class CardCache {
-    private static final long TOGETHER = Duration.ofMinutes(10).toNanos();
     private static final int OVERHEAD = 150;
 
     private final Map<UUID, Card> cards = new LinkedHashMap<>(1024, 0.75f, true);
     private final long mostBytes;
-    private final LongSupplier nanoTime;
     private long bytes;
-    private long since;
 
-    /**
-     * An empty one.
-     *
-     * @param mostBytes what it may hold
-     * @param nanoTime as {@link System#nanoTime}
-     */
-    CardCache(long mostBytes, LongSupplier nanoTime) {
+    /** @param mostBytes what it may hold */
+    CardCache(long mostBytes) {
         this.mostBytes = mostBytes;
-        this.nanoTime = nanoTime;
-        this.since = nanoTime.getAsLong();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares cards
@@ -48,12 +33,6 @@ final class CardCache {
     }
 
     synchronized void put(UUID item, long stamp, byte[] json) {
-        long now = nanoTime.getAsLong();
-        if (now - since > TOGETHER) {
-            cards.clear();
-            bytes = 0;
-            since = now;
-        }
         Card card = new Card(stamp, json);
         Card before = cards.put(item, card);
         bytes += card.bytes() - (before == null ? 0 : before.bytes());
@@ -62,5 +41,10 @@ final class CardCache {
             bytes -= eldest.next().bytes();
             eldest.remove();
         }
+    }
+
+    synchronized void clear() {
+        cards.clear();
+        bytes = 0;
     }
 }

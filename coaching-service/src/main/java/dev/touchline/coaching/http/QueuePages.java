@@ -6,10 +6,15 @@ import dev.touchline.coaching.store.ItemReader;
 import dev.touchline.coaching.store.ItemReader.Line;
 import dev.touchline.coaching.store.ItemReader.Shown;
 import dev.touchline.coaching.store.ItemReader.Wanted;
+import dev.touchline.coaching.store.Ticker;
 import dev.touchline.kit.http.Cursor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +25,25 @@ class QueuePages implements ItemReader.Keeper<byte[]> {
     private static final byte[] BEGIN = "{\"items\":[".getBytes(StandardCharsets.US_ASCII);
     private static final int TYPICAL_CARD = 1500;
 
+    /** Words that are erased, or that nobody is shown any more, don't stay in memory for longer. */
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
     private final ItemReader reader;
     private final ObjectMapper json;
-    private final CardCache cards = new CardCache(Runtime.getRuntime().maxMemory() / 10, System::nanoTime);
+    private final CardCache cards = new CardCache(Runtime.getRuntime().maxMemory() / 10);
+    private final Ticker forgetting = new Ticker("cards", FORGET_EVERY, cards::clear);
 
     QueuePages(ItemReader reader, ObjectMapper json) {
         this.reader = reader;
         this.json = json;
+    }
+
+    void start(@Observes StartupEvent event) {
+        forgetting.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        forgetting.close();
     }
 
     /** A page with where the next begins. */

@@ -37,7 +37,11 @@ public final class Outbox {
             insert.setArray(2, column(connection, "text", rows, OutboxRow::key));
             insert.setArray(3, column(connection, "uuid", rows, OutboxRow::eventId));
             insert.setArray(4, column(connection, "text", rows, OutboxRow::type));
-            insert.setArray(5, column(connection, "bytea", rows, OutboxRow::payload));
+            // An array of bytes, not of objects: else the driver writes what Java calls them.
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea", rows.stream().map(OutboxRow::payload).toArray(byte[][]::new)));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The outbox was not written", e);

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class ClaimsFigure {
     private static final String TEAM = "claims-000";
     private static final int CLAIMERS = 64;
+    private static final int MOST_SUPERVISORS = 50;
     private static final int ITEMS = 10_000;
     private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -54,15 +56,9 @@ public final class ClaimsFigure {
         List<String> claimers = IntStream.range(0, CLAIMERS)
                 .mapToObj(number -> "supervisor:claimer-" + number)
                 .toList();
-        bench.stack()
-                .api()
-                .put(
-                        "/api/feedback/v1/roster/teams/" + TEAM,
-                        bench.stack().token("admin"),
-                        object("name", TEAM, "supervisors", claimers, "timeZone", "UTC"))
-                .orFail("Writing a team");
+        setUpTeam(claimers);
         bench.stack().stop(List.of(Service.ALERTING, Service.GOALS));
-        bench.stack().restart(Service.COACHING, Map.of("touchline.coaching.work-in-progress", "1000000"));
+        bench.stack().restart(Service.COACHING, Map.of("touchline.coaching.work-in-progress", "1000"));
         List<byte[]> requests = new ArrayList<>();
         for (String claimer : claimers) {
             requests.add(request(bench.stack().token(claimer)));
@@ -78,6 +74,29 @@ public final class ClaimsFigure {
             bench.stack().restart(service, Map.of());
         }
         return table();
+    }
+
+    /** A team has fifty supervisors at most; the others stand in for them. */
+    private void setUpTeam(List<String> claimers) throws IOException, InterruptedException {
+        String admin = bench.stack().token("admin");
+        List<String> supervisors = claimers.subList(0, MOST_SUPERVISORS);
+        bench.stack()
+                .api()
+                .put(
+                        "/api/feedback/v1/roster/teams/" + TEAM,
+                        admin,
+                        object("name", TEAM, "supervisors", supervisors, "timeZone", "UTC"))
+                .orFail("Writing a team");
+        StoredQueue.awaitKnown(bench.stack(), TEAM);
+        for (String claimer : claimers.subList(MOST_SUPERVISORS, claimers.size())) {
+            bench.stack()
+                    .api()
+                    .put(
+                            "/api/coaching/v1/teams/%s/covers/%s".formatted(TEAM, claimer),
+                            admin,
+                            object("until", Instant.now().plus(Duration.ofDays(1)).toString(), "reason", "bench"))
+                    .orFail("Writing a cover");
+        }
     }
 
     private Trial round(int number, List<byte[]> requests) throws IOException, InterruptedException {

@@ -23,6 +23,8 @@ public final class StoredQueue {
     public static final String SUPERVISOR = "supervisor:queues";
 
     private static final long CHUNK = 100_000;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PAUSE_MILLIS = 100;
 
     /** Item i of a team and an agent; open ones have a topic of their own each, so that one is live. */
     private static final String NUMBERED = """
@@ -102,6 +104,18 @@ public final class StoredQueue {
                             object("name", team, "supervisors", List.of(SUPERVISOR), "timeZone", "UTC"))
                     .orFail("Writing a team");
         }
+        awaitKnown(stack, teams.getLast());
+    }
+
+    /** Returns when coaching-service has heard of the team. */
+    public static void awaitKnown(BenchStack stack, String team) throws IOException, InterruptedException {
+        String admin = stack.token("admin");
+        for (long until = System.nanoTime() + PATIENCE_NANOS; System.nanoTime() < until; Thread.sleep(PAUSE_MILLIS)) {
+            if (stack.api().get("/api/coaching/v1/teams/" + team + "/queue", admin).ok()) {
+                return;
+            }
+        }
+        throw new IOException("coaching-service does not know " + team);
     }
 
     /** Writes closed items of the last year, and open ones of the last days, in the place of what was there. */

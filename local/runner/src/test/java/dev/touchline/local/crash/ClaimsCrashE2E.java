@@ -125,7 +125,7 @@ class ClaimsCrashE2E {
 
     /** Starts it, to die at that point or not. */
     private static void arm(CrashStack crash, @Nullable String point) {
-        String limit = "-Dtouchline.coaching.work-in-progress=1000000";
+        String limit = "-Dtouchline.coaching.work-in-progress=1000";
         crash.stack()
                 .useJvmArguments(
                         Service.COACHING,

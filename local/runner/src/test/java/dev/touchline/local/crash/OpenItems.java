@@ -9,11 +9,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Items of one team, each of an agent of its own, put into the queue by SQL; and what the database says of them. */
 record OpenItems(LocalStack stack, String team) {
+    /** The others stand in for them. */
+    private static final int MOST_SUPERVISORS = 50;
+
     private static final String OPEN = """
             INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, opened_at, newest_at,
                 fresh_until, evidence_count, evidence_version, version, priority, reasons)
@@ -26,12 +32,28 @@ record OpenItems(LocalStack stack, String team) {
 
     /** Writes the team into the roster and so many items into its queue. */
     void open(int many) throws IOException, InterruptedException {
+        String admin = stack.token("admin");
         stack.api()
                 .put(
                         "/api/feedback/v1/roster/teams/" + team,
-                        stack.token("admin"),
-                        Json.object("name", team, "supervisors", Claimers.SUBJECTS, "timeZone", "UTC"))
+                        admin,
+                        Json.object(
+                                "name",
+                                team,
+                                "supervisors",
+                                Claimers.SUBJECTS.subList(0, MOST_SUPERVISORS),
+                                "timeZone",
+                                "UTC"))
                 .orFail("The team");
+        String path = "/api/coaching/v1/teams/" + team;
+        Awaitility.await("coaching knows the team")
+                .until(() -> stack.api().get(path + "/queue", admin).ok());
+        String until = Instant.now().plus(Duration.ofDays(1)).toString();
+        for (String subject : Claimers.SUBJECTS.subList(MOST_SUPERVISORS, Claimers.SUBJECTS.size())) {
+            stack.api()
+                    .put(path + "/covers/" + subject, admin, Json.object("until", until, "reason", "crash test"))
+                    .orFail("The cover");
+        }
         update(OPEN.formatted(team, many));
     }
 
