@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public class PrecisionConsumer {
     static final String GROUP = "alerting-precision";
 
+    /** How much later a filter's precision may show for being written with others. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final Database database;
     private final PrecisionStore store;
     private final ConsumerLoop loop;
@@ -33,7 +37,8 @@ public class PrecisionConsumer {
     PrecisionConsumer(Database database, PrecisionStore store, KafkaClients clients, DeadLetters deadLetters) {
         this.database = database;
         this.store = store;
-        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.OUTCOMES), this::handle);
+        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.OUTCOMES), this::handle)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @Singleton
 public class ResponseConsumer {
+    /** How much later a revision may show for being written with others; what opens an item comes with its need. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     static final String GROUP = "coaching-responses";
     private static final String RESPONSE = "dev.touchline.survey.response.v1";
     private static final String RETRACTED = "dev.touchline.survey.retracted.v1";
@@ -37,7 +41,8 @@ public class ResponseConsumer {
     ResponseConsumer(Database database, NeedStore store, KafkaClients clients, DeadLetters deadLetters) {
         this.database = database;
         this.store = store;
-        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.SURVEY_RESPONSES), this::handle);
+        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.SURVEY_RESPONSES), this::handle)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

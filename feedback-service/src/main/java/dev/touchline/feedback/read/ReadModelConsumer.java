@@ -28,6 +28,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @Singleton
 public class ReadModelConsumer {
+    /** How much later heat maps and lists may show a response for being written with others. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     static final String GROUP = "feedback-read-model";
 
     private static final int MOST_WRITERS = 16;
@@ -53,12 +56,13 @@ public class ReadModelConsumer {
         this.metrics = metrics;
         this.writers = IntStream.rangeClosed(1, writers(config))
                 .mapToObj(writer -> ConsumerLoop.of(
-                        clients,
-                        deadLetters,
-                        "read-model-" + writer,
-                        GROUP,
-                        List.of(KafkaTopics.SURVEY_RESPONSES),
-                        this::handle))
+                                clients,
+                                deadLetters,
+                                "read-model-" + writer,
+                                GROUP,
+                                List.of(KafkaTopics.SURVEY_RESPONSES),
+                                this::handle)
+                        .gathering(GATHERING))
                 .toList();
     }
 

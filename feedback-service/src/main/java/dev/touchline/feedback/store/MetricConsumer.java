@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,18 +23,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Brings metric values from Kafka into PostgreSQL. */
 @Singleton
 public class MetricConsumer {
+    /** How much later a value may show for being written with others. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final Database database;
     private final ConsumerLoop loop;
 
     MetricConsumer(KafkaClients clients, DeadLetters deadLetters, Database database) {
         this.database = database;
         this.loop = ConsumerLoop.of(
-                clients,
-                deadLetters,
-                "metric-consumer",
-                "feedback-metrics",
-                List.of(KafkaTopics.AGENT_METRICS),
-                this::keep);
+                        clients,
+                        deadLetters,
+                        "metric-consumer",
+                        "feedback-metrics",
+                        List.of(KafkaTopics.AGENT_METRICS),
+                        this::keep)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

@@ -12,6 +12,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Brings coaching needs from Kafka to the goals that they stand behind. */
 @Singleton
 public class NeedsConsumer {
+    /** How much later a suggestion may show for being written with others. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final NeedReader reader;
     private final NeedStore store;
     private final Counter persisted;
@@ -37,12 +41,13 @@ public class NeedsConsumer {
         this.persisted = counter(metrics, "touchline.persisted");
         this.deduplicated = counter(metrics, "touchline.deduplicated");
         this.loop = ConsumerLoop.of(
-                clients,
-                deadLetters,
-                "goals-needs",
-                config.needsGroup(),
-                List.of(KafkaTopics.COACHING_NEEDED),
-                this::handle);
+                        clients,
+                        deadLetters,
+                        "goals-needs",
+                        config.needsGroup(),
+                        List.of(KafkaTopics.COACHING_NEEDED),
+                        this::handle)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

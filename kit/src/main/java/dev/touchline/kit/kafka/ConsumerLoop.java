@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -30,6 +29,10 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACKOFF = Duration.ofMillis(500);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    /** A full batch of responses: with so much at hand there is nothing to wait for. */
+    private static final int GATHERED_BYTES = 1 << 20;
+
     private static final Map<String, Object> GROUP_SETTINGS = Map.of(
             "max.poll.records", 2000,
             "fetch.min.bytes", 1,
@@ -44,9 +47,13 @@ public final class ConsumerLoop implements AutoCloseable {
     private final List<String> kafkaTopics;
     private final BatchHandler handler;
     private final Thread thread;
+    private final Map<String, Object> gathering = new HashMap<>();
     private volatile boolean closed;
     private volatile boolean holding;
     private volatile int assigned;
+
+    /** Whether the broker refused the newest offsets; of the loop's own thread alone. */
+    private boolean uncommitted;
 
     @SuppressWarnings("NullAway.Init") // set by the loop's own thread before it is used there
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -76,6 +83,18 @@ public final class ConsumerLoop implements AutoCloseable {
             List<String> kafkaTopics,
             BatchHandler handler) {
         return new ConsumerLoop(clients, deadLetters, name, groupId, kafkaTopics, handler);
+    }
+
+    /**
+     * Lets records gather at the broker before they are read: for effects that nobody waits for, a trickle makes a few
+     * large batches instead of a transaction a record. To be called before {@link #start}.
+     *
+     * @param atMost how much later a record may take effect for it
+     */
+    public ConsumerLoop gathering(Duration atMost) {
+        gathering.put("fetch.min.bytes", GATHERED_BYTES);
+        gathering.put("fetch.max.wait.ms", (int) atMost.toMillis());
+        return this;
     }
 
     public ConsumerLoop start() {
@@ -128,6 +147,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(GROUP_SETTINGS);
+        settings.putAll(gathering);
         settings.put("group.id", groupId);
         settings.put("client.id", name);
         return settings;
@@ -141,6 +161,9 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
         if (batch.isEmpty()) {
+            if (uncommitted) {
+                commit();
+            }
             return;
         }
         takeEffect(batch);
@@ -232,14 +255,15 @@ public final class ConsumerLoop implements AutoCloseable {
         Thread.sleep(BACKOFF.dividedBy(10));
     }
 
+    /** Asks for it and goes on: what a crash leaves uncommitted repeats, without effect. */
     private void commit() {
-        try {
-            consumer.commitSync(Duration.ofSeconds(5));
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warnf("Offsets not committed, records will repeat name=%s cause=%s", name, e.getMessage());
-        }
+        uncommitted = false;
+        consumer.commitAsync((offsets, failure) -> {
+            if (failure != null) {
+                uncommitted = true;
+                LOG.warnf("Offsets not committed yet, trying again name=%s cause=%s", name, failure.getMessage());
+            }
+        });
     }
 
     private static void rest() {

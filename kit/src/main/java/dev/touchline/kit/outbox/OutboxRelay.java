@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public class OutboxRelay {
     private final Database database;
     private final KafkaClients clients;
     private final boolean enabled;
+    private final Duration rest;
     private final List<OutboxReview> reviews;
     private final Semaphore nudges = new Semaphore(0);
     /** {@link System#nanoTime} when the oldest row was written; null when there was none at the last look. */
@@ -59,10 +61,12 @@ public class OutboxRelay {
             KafkaClients clients,
             MeterRegistry metrics,
             @Any Instance<OutboxReview> reviews,
-            @ConfigProperty(name = "touchline.outbox.enabled") boolean enabled) {
+            @ConfigProperty(name = "touchline.outbox.enabled") boolean enabled,
+            @ConfigProperty(name = "touchline.outbox.rest") Duration rest) {
         this.database = database;
         this.clients = clients;
         this.enabled = enabled;
+        this.rest = rest;
         this.reviews = reviews.stream().toList();
         if (enabled) {
             TimeGauge.builder("touchline.outbox.lag", this, TimeUnit.NANOSECONDS, OutboxRelay::lag)
@@ -105,6 +109,8 @@ public class OutboxRelay {
                     nudges.drainPermits();
                 }
                 drain(producer);
+                // What is written meanwhile leaves together: each round costs a transaction and a request or two.
+                TimeUnit.NANOSECONDS.sleep(rest.toNanos());
             }
         } catch (KafkaException e) {
             LOG.warnf("Outbox relay starts again cause=%s", RootCause.of(e));

@@ -7,6 +7,7 @@ import dev.touchline.backing.Received;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +48,25 @@ class ConsumerLoopTest {
         kafka.put(topic, "a", "b", "c");
 
         await().untilAsserted(() -> assertThat(effects).containsExactly("a", "b", "c"));
+    }
+
+    @Test
+    void aTrickleIsGatheredIntoFewBatches() {
+        List<Integer> batches = new CopyOnWriteArrayList<>();
+        loop = loop(batch -> {
+                    batches.add(batch.size());
+                    takeEffect(batch);
+                })
+                .gathering(Duration.ofSeconds(1))
+                .start();
+        await().until(() -> loop.assigned() > 0);
+
+        for (int i = 0; i < 10; i++) {
+            kafka.put(topic, "record " + i);
+        }
+
+        await().untilAsserted(() -> assertThat(effects).hasSize(10));
+        assertThat(batches).hasSizeLessThan(5);
     }
 
     @Test
@@ -167,9 +187,12 @@ class ConsumerLoopTest {
     }
 
     private void start(BatchHandler handler) {
+        loop = loop(handler).start();
+    }
+
+    private ConsumerLoop loop(BatchHandler handler) {
         DeadLetters deadLetters = new DeadLetters(kafka.clients(), new SimpleMeterRegistry());
-        loop = ConsumerLoop.of(kafka.clients(), deadLetters, "test", "group-" + topic, List.of(topic), handler)
-                .start();
+        return ConsumerLoop.of(kafka.clients(), deadLetters, "test", "group-" + topic, List.of(topic), handler);
     }
 
     private void takeEffect(List<ConsumerRecord<byte[], byte[]>> batch) throws SQLTransientConnectionException {

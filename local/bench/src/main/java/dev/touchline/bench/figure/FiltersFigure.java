@@ -37,6 +37,7 @@ public final class FiltersFigure {
     private static final int FOREIGN = 1_000;
     private static final int PARTITIONS = 12;
     private static final short ONE = 1;
+    private static final int EVERY_THIRD = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<Column> COLUMNS = List.of(
             new Column("subject", "subject"),
@@ -86,7 +87,7 @@ public final class FiltersFigure {
         bench.stack().restart(Service.ALERTING, Map.of());
         String bootstrap = bench.stack().bootstrap();
         try (PeerProcess peer = PeerProcess.topology(
-                        bootstrap, BARE_IN, BARE_OUT, bench.stack().folder("bare-state"));
+                        bootstrap, BARE_IN, BARE_OUT, bench.stack().folder("bare-state"), EVERY_THIRD);
                 Subject ours = subject(
                         Service.ALERTING.label(), "alerting-service", samples, AlertingLoad.RESPONSES, Map.of());
                 Subject bare = subject(BARE, BareTopology.APPLICATION, samples, BARE_IN, Map.of(BARE, peer.pid()))) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * POST → the item stands in the queue that a supervisor watches, through all services. Open loop; every post opens an
@@ -45,14 +46,33 @@ public final class LatencyFigure {
             for (int team = 0; team < Teams.TEAMS; team += WATCH_EVERY) {
                 tokens.add(bench.stack().token("supervisor:" + Teams.team(team)));
             }
-            bench.progress().say("latency: warming up at %d/s".formatted(RATES[0]));
-            load(watchLoop, tokens, RATES[0], bench.plan().cold());
+            int most = RATES[RATES.length - 1];
+            bench.progress().say("latency: warming up at %d/s".formatted(most));
+            load(watchLoop, tokens, most, bench.plan().warm());
             for (int rate : RATES) {
                 bench.progress().say("latency: measuring at %d/s".formatted(rate));
                 runs.add(load(watchLoop, tokens, rate, bench.plan().latency()));
             }
         }
-        return LatencyTables.of(runs);
+        List<Table> tables = new ArrayList<>(LatencyTables.of(runs));
+        tables.add(LatencyTables.beside(runs.getLast(), bare()));
+        return tables;
+    }
+
+    /** The highest rate again, without our work; all of ours is stopped meanwhile. */
+    private Histogram bare() throws IOException, InterruptedException {
+        int rate = RATES[RATES.length - 1];
+        bench.progress().say("latency: a bare pipeline at %d/s".formatted(rate));
+        List<Service> ours = List.of(Service.values());
+        bench.stack().stop(ours);
+        try (BarePipeline pipeline = new BarePipeline(bench)) {
+            pipeline.run(templates, rate, bench.plan().warm());
+            return pipeline.run(templates, rate, bench.plan().latency());
+        } finally {
+            for (Service service : ours) {
+                bench.stack().restart(service, Map.of());
+            }
+        }
     }
 
     private LatencyRun load(HttpLoop watchLoop, List<String> tokens, int rate, Duration time)
@@ -91,7 +111,7 @@ public final class LatencyFigure {
     }
 
     /** What to add to {@link System#nanoTime} for nanoseconds of the epoch. */
-    private static long wallClock() {
+    static long wallClock() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
     }

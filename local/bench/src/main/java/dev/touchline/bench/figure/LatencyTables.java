@@ -56,6 +56,40 @@ final class LatencyTables {
         return new Table("latency", "POST to item visible", TIMES, rows, notes);
     }
 
+    /** Ours beside the bare pipeline at the same rate. */
+    static Table beside(LatencyRun ours, Histogram bare) {
+        Histogram visible = ours.visible();
+        return new Table(
+                "latency-bare",
+                "Beside a bare transactional pipeline",
+                List.of(
+                        new Column("rate", "posts/s"),
+                        new Column("percentile", "percentile"),
+                        new Column("oursMs", "ours ms"),
+                        new Column("bareMs", "bare ms"),
+                        new Column("toBare", "ours : bare")),
+                List.of(beside(ours.rate(), visible, bare, 50), beside(ours.rate(), visible, bare, 99)),
+                List.of(
+                        "Bare: endpoint, Kafka, a processor that counts (exactly once, the same settings), Kafka, one insert"
+                                + " a poll; done at its commit. Ours: until a long poll has shown the item."));
+    }
+
+    private static Map<String, Object> beside(int rate, Histogram visible, Histogram bare, int percentile) {
+        double ours = visible.getValueAtPercentile(percentile) / MILLISECOND;
+        double theirs = bare.getValueAtPercentile(percentile) / MILLISECOND;
+        return row(
+                "rate",
+                rate,
+                "percentile",
+                percentile,
+                "oursMs",
+                ours,
+                "bareMs",
+                theirs,
+                "toBare",
+                ours / Math.max(0.001, theirs));
+    }
+
     private static void addFailure(List<String> notes, @Nullable String failure) {
         if (failure != null) {
             notes.add("FAILED: " + failure);

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long everything takes.
  *
  * @param cold load on a program that has just started, before anything counts: its compilers need it
+ * @param warm load on a stack whose latency counts: a service runs for months, its compilers are done after minutes
  * @param latency load that counts in an open loop, at each rate
  * @param warmUp before the rounds of each way to load in closed loops
  * @param round of one subject in a closed loop
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record Plan(
         Duration cold,
+        Duration warm,
         Duration latency,
         Duration warmUp,
         Duration round,
@@ -30,6 +32,7 @@ public record Plan(
     /** For figures that are written down; about ten minutes. */
     public static final Plan FULL = new Plan(
             Duration.ofSeconds(30),
+            Duration.ofSeconds(120),
             Duration.ofSeconds(60),
             Duration.ofSeconds(4),
             Duration.ofSeconds(6),
@@ -42,6 +45,7 @@ public record Plan(
 
     /** To see that it runs; everything is still cold, so the figures are poor. */
     public static final Plan QUICK = new Plan(
+            Duration.ofSeconds(8),
             Duration.ofSeconds(8),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Finds our responses' numbers in JSON by their look, without parsing it: the watcher of a queue must not become what
  * is measured.
  */
-final class SeenIds {
+public final class SeenIds {
     private static final byte[] BEFORE = "\"responseId\":\"b-".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CURSOR = "\"nextCursor\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 10;
@@ -16,7 +16,7 @@ final class SeenIds {
     private SeenIds() {}
 
     /** Calls the sink with every number, as often as it occurs. */
-    static void scan(byte[] json, LongConsumer sink) {
+    public static void scan(byte[] json, LongConsumer sink) {
         for (int at = find(json, BEFORE, 0); at >= 0; at = find(json, BEFORE, at)) {
             if (at + DIGITS > json.length) {
                 return;

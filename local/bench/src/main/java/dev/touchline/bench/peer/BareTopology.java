@@ -25,9 +25,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * What Kafka Streams costs without our work: one processor that reads topic and score of each rating, lets poor ones
- * through and counts them per agent and topic; every third goes on. Exactly once, the same settings as alerting; no
- * event time, no duplicates, no revisions, no filters. A program of its own: {@code BareTopology BOOTSTRAP KAFKA_TOPIC
- * OUT STATE_DIR}.
+ * through and counts them per agent and topic; every third goes on, or every so many-th. Exactly once, the same
+ * settings as alerting; no event time, no duplicates, no revisions, no filters. A program of its own:
+ * {@code BareTopology BOOTSTRAP KAFKA_TOPIC OUT STATE_DIR SO_MANY}.
  */
 public final class BareTopology {
     /** Its consumer group. */
@@ -37,7 +37,6 @@ public final class BareTopology {
     static final String READY = "ready";
 
     private static final double POOR = 50;
-    private static final long ENOUGH = 3;
     private static final String COUNTS = "counts";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -46,7 +45,7 @@ public final class BareTopology {
     public static void main(String[] args) {
         Topology topology = new Topology();
         topology.addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), args[1]);
-        topology.addProcessor("count", new Counts(), "in");
+        topology.addProcessor("count", new Counts(Long.parseLong(args[4])), "in");
         topology.addSink("out", args[2], new ByteArraySerializer(), new ByteArraySerializer(), "count");
         KafkaStreams streams = new KafkaStreams(topology, settings(args[0], args[3]));
         streams.setStateListener((now, _) -> {
@@ -77,15 +76,15 @@ public final class BareTopology {
             Map.entry("consumer.heartbeat.interval.ms", 1500),
             Map.entry("consumer.fetch.max.wait.ms", 100),
             Map.entry("producer.transaction.timeout.ms", 10_000),
-            Map.entry("producer.linger.ms", 20),
+            Map.entry("producer.linger.ms", 200),
             Map.entry("producer.batch.size", 128 * 1024),
             Map.entry("producer.compression.type", "lz4"),
             Map.entry("producer.retry.backoff.ms", 2));
 
-    private record Counts() implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    private record Counts(long enough) implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new Count();
+            return new Count(enough);
         }
 
         @Override
@@ -96,11 +95,14 @@ public final class BareTopology {
     }
 
     private static final class Count implements Processor<byte[], byte[], byte[], byte[]> {
+        private final long enough;
         private ProcessorContext<byte[], byte[]> context;
         private KeyValueStore<String, Long> counts;
 
         @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-        Count() {}
+        Count(long enough) {
+            this.enough = enough;
+        }
 
         @Override
         public void init(ProcessorContext<byte[], byte[]> given) {
@@ -150,7 +152,7 @@ public final class BareTopology {
             Long known = counts.get(key);
             long now = known == null ? 1 : known + 1;
             counts.put(key, now);
-            if (now % ENOUGH == 0) {
+            if (now % enough == 0) {
                 context.forward(message);
             }
         }

@@ -41,11 +41,27 @@ public final class PeerProcess implements AutoCloseable {
         return peer;
     }
 
-    /** The bare topology on that Kafka topic. */
-    public static PeerProcess topology(String bootstrap, String kafkaTopic, String out, Path stateDir)
+    /**
+     * The bare topology on that Kafka topic.
+     *
+     * @param enough how many poor ratings of an agent on a topic make one go on
+     */
+    public static PeerProcess topology(String bootstrap, String kafkaTopic, String out, Path stateDir, int enough)
             throws IOException {
         return start(
-                BareTopology.class, "-Xmx512m", BareTopology.READY, bootstrap, kafkaTopic, out, stateDir.toString());
+                BareTopology.class,
+                "-Xmx512m",
+                BareTopology.READY,
+                bootstrap,
+                kafkaTopic,
+                out,
+                stateDir.toString(),
+                Integer.toString(enough));
+    }
+
+    /** The bare sink of that Kafka topic, which writes into {@code times} when it committed what. */
+    public static PeerProcess sink(String bootstrap, String kafkaTopic, String jdbcUrl, Path times) throws IOException {
+        return start(BareSink.class, "-Xmx512m", BareSink.READY, bootstrap, kafkaTopic, jdbcUrl, times.toString());
     }
 
     private void awaitReady(Class<?> program, String ready) throws IOException {
