@@ -151,11 +151,9 @@ final class StepBodies {
         if (note == null || note.isBlank()) {
             return null;
         }
-        if (note.codePointCount(0, note.length()) > longest) {
-            causes.add(new Problem.Cause(pointer, "has more than " + longest + " characters"));
-        }
-        if (note.indexOf('\0') >= 0) {
-            causes.add(new Problem.Cause(pointer, "contains the character U+0000"));
+        String refusal = Session.refusal(note, longest);
+        if (refusal != null) {
+            causes.add(new Problem.Cause(pointer, refusal));
         }
         return note;
     }
