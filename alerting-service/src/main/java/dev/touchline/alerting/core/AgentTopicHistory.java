@@ -21,4 +21,9 @@ public record AgentTopicHistory(Instant closedBefore, long seq, SortedMap<String
     public AgentTopicHistory {
         tracks = Collections.unmodifiableSortedMap(new TreeMap<>(tracks));
     }
+
+    /** It as if so many changes had been told. */
+    public AgentTopicHistory from(long number) {
+        return new AgentTopicHistory(closedBefore, number, tracks, coachings);
+    }
 }

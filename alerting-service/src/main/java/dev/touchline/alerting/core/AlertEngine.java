@@ -73,6 +73,12 @@ public final class AlertEngine {
         return new Decision(next, changes, new Verdict.Clear());
     }
 
+    /** What a history becomes when what a decision added to it is added again. */
+    public static AgentTopicHistory append(AgentTopicHistory history, Appended appended) {
+        return changed(history, appended.closedBefore(), Set.of(), appended.marks(), Map.of())
+                .history();
+    }
+
     private Decision rated(
             AgentTopicHistory history, Set<ResponseKey> earlier, Rating rating, FilterBook book, Baselines usual) {
         List<Filter> covering = book.covering(rating);
@@ -127,7 +133,11 @@ public final class AlertEngine {
         Instant closed = Settling.settle(tracks, closedBefore, touched.keySet());
         AgentTopicHistory next =
                 new AgentTopicHistory(closed, history.seq() + changes.size(), tracks, history.coachings());
-        return new Decision(next, changes, verdict(marks, muted));
+        return new Decision(
+                next,
+                changes,
+                verdict(marks, muted),
+                earlier.isEmpty() ? Optional.of(new Appended(closedBefore, marks)) : Optional.empty());
     }
 
     /**

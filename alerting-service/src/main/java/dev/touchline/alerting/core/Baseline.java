@@ -1,20 +1,18 @@
 package dev.touchline.alerting.core;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an agent's colleagues were rated on a topic up to the end of a day: what is usual there.
- *
- * @param ratings how many by score, to the whole point of {@link Histogram} where they were counted so
- * @param everybody whether these are of the whole organisation rather than of the team
- * @param age days from the newest snapshot in it to the rating that is compared, 1 to {@link Snapshots#STALE_DAYS}; 0
- *     when it is of no snapshot
+ * How an agent's colleagues were rated on a topic up to the end of a day: what is usual there. By score, to the whole
+ * point of {@link Histogram} where they were counted so.
  */
-public record Baseline(SortedMap<Double, Long> ratings, boolean everybody, int age) {
+public final class Baseline {
     /** Fewer ratings say too little about what is usual. */
     public static final int FEWEST = 200;
 
@@ -24,8 +22,24 @@ public record Baseline(SortedMap<Double, Long> ratings, boolean everybody, int a
     /** No team is taken to be better than this, in thousandths: else its first poor rating would prove everything. */
     private static final int LEAST_POOR = 10;
 
-    public Baseline {
-        ratings = Collections.unmodifiableSortedMap(new TreeMap<>(ratings));
+    private final double[] scores;
+    private final long[] counts;
+    private final long all;
+    private final boolean everybody;
+    private final int age;
+
+    /**
+     * @param ratings how many by score
+     * @param everybody whether these are of the whole organisation rather than of the team
+     * @param age days from the newest snapshot in it to the rating that is compared, 1 to {@link Snapshots#STALE_DAYS};
+     *     0 when it is of no snapshot
+     */
+    public Baseline(SortedMap<Double, Long> ratings, boolean everybody, int age) {
+        this(
+                ratings.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                ratings.values().stream().mapToLong(Long::longValue).toArray(),
+                everybody,
+                age);
     }
 
     /** One that is given. */
@@ -33,9 +47,31 @@ public record Baseline(SortedMap<Double, Long> ratings, boolean everybody, int a
         this(ratings, false, 0);
     }
 
+    /** @param scores in order, each with its count */
+    Baseline(double[] scores, long[] counts, boolean everybody, int age) {
+        this.scores = scores;
+        this.counts = counts;
+        this.everybody = everybody;
+        this.age = age;
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        this.all = sum;
+    }
+
+    /** How many by score. */
+    public SortedMap<Double, Long> ratings() {
+        SortedMap<Double, Long> ratings = new TreeMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            ratings.put(scores[i], counts[i]);
+        }
+        return Collections.unmodifiableSortedMap(ratings);
+    }
+
     /** Whether it says anything. */
     boolean isEnough() {
-        return ratings.values().stream().mapToLong(Long::longValue).sum() >= FEWEST;
+        return all >= FEWEST;
     }
 
     /** What to keep with a rating that was compared with it; nothing when nothing can be said. */
@@ -47,15 +83,32 @@ public record Baseline(SortedMap<Double, Long> ratings, boolean everybody, int a
     /** Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said. */
     OptionalInt poor(double scoreAtMost) {
         double point = Histogram.point(scoreAtMost);
-        long n = 0;
         long poor = 0;
-        for (var rated : ratings.entrySet()) {
-            n += rated.getValue();
-            poor += rated.getKey() <= point ? rated.getValue() : 0;
+        for (int i = 0; i < scores.length && scores[i] <= point; i++) {
+            poor += counts[i];
         }
-        long share = Math.round(1000.0 * (poor + 1) / (n + 2));
-        return n < FEWEST || share > MOST_POOR
+        long share = Math.round(1000.0 * (poor + 1) / (all + 2));
+        return all < FEWEST || share > MOST_POOR
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.max(LEAST_POOR, share));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Baseline that
+                && Arrays.equals(scores, that.scores)
+                && Arrays.equals(counts, that.counts)
+                && everybody == that.everybody
+                && age == that.age;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(scores) + Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return ratings() + (everybody ? " of everybody" : "") + ", " + age + " days old";
     }
 }

@@ -59,6 +59,29 @@ public record Contributions(List<Entry> entries) {
                         entries.stream().filter(entry -> entry.day() >= day).toList());
     }
 
+    /** Without what lies after that day. */
+    public Contributions until(long day) {
+        return entries.isEmpty() || lastDay() <= day
+                ? this
+                : new Contributions(
+                        entries.stream().filter(entry -> entry.day() <= day).toList());
+    }
+
+    /** These and those of later days. */
+    public Contributions and(Contributions later) {
+        if (later.entries.isEmpty()) {
+            return this;
+        }
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(later.entries);
+        return new Contributions(all);
+    }
+
+    /** The last day with an entry; long ago when there is none. */
+    public long lastDay() {
+        return entries.isEmpty() ? Long.MIN_VALUE : entries.getLast().day();
+    }
+
     /**
      * What a snapshot of that day holds of it.
      *

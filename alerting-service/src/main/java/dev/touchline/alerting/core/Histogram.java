@@ -1,8 +1,6 @@
 package dev.touchline.alerting.core;
 
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,13 +121,16 @@ public final class Histogram {
      * @param age of the newest snapshot among them in days
      */
     Baseline baseline(boolean everybody, int age) {
-        SortedMap<Double, Long> ratings = new TreeMap<>();
-        each((point, count) -> {
-            if (count > 0) {
-                ratings.put((double) point, (long) count);
+        double[] scores = new double[points.length];
+        long[] above = new long[points.length];
+        int size = 0;
+        for (int i = 0; i < points.length; i++) {
+            if (counts[i] > 0) {
+                scores[size] = points[i];
+                above[size++] = counts[i];
             }
-        });
-        return new Baseline(ratings, everybody, age);
+        }
+        return new Baseline(Arrays.copyOf(scores, size), Arrays.copyOf(above, size), everybody, age);
     }
 
     private static Histogram of(int[] all) {

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How high a {@link Cusum} must climb so that an agent who is as the others is flagged once in a stated number of
@@ -23,17 +24,37 @@ final class RunLength {
 
     private RunLength() {}
 
-    private record Question(int perMille, double oddsRatio, int every) {}
+    private record Question(int perMille, double oddsRatio, int every) {
+        /* Written out: asked for every poor rating, and what the compiler makes of a record is not inlined. */
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Question that
+                    && perMille == that.perMille
+                    && every == that.every
+                    && Double.compare(oddsRatio, that.oddsRatio) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * perMille + every) + Double.hashCode(oddsRatio);
+        }
+    }
 
     /**
      * @param perMille usual chance of a poor rating, in thousandths
      * @param every ratings between two false alarms
      */
     static double threshold(int perMille, double oddsRatio, int every) {
+        Question question = new Question(perMille, oddsRatio, every);
+        Double known = KNOWN.get(question);
+        if (known != null) {
+            return known;
+        }
         if (KNOWN.size() > MOST_KNOWN) {
             KNOWN.clear();
         }
-        return KNOWN.computeIfAbsent(new Question(perMille, oddsRatio, every), RunLength::answer);
+        return KNOWN.computeIfAbsent(question, RunLength::answer);
     }
 
     private static double answer(Question question) {

@@ -2,6 +2,7 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the agents of one partition were rated: what was known of them by the end of a day, over the
@@ -16,7 +17,19 @@ public record Snapshot(Group group, long day, int partition, Histogram ratings) 
      *
      * @param team none for the whole organisation
      */
-    public record Group(Optional<String> team, String topic) {}
+    public record Group(Optional<String> team, String topic) {
+        /* Written out: asked for every rating, and what the compiler makes of a record is not inlined. */
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Group that && topic.equals(that.topic) && team.equals(that.team);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * team.hashCode() + topic.hashCode();
+        }
+    }
 
     /**
      * A snapshot as it was published.

@@ -3,10 +3,8 @@ package dev.touchline.alerting.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
@@ -32,8 +30,7 @@ public final class Snapshots {
 
     private final int graceDays;
     private final int keepDays;
-    private final Map<Snapshot.Group, Map<Integer, NavigableMap<Long, Snapshot.Published>>> groups =
-            new ConcurrentHashMap<>();
+    private final Map<Snapshot.Group, GroupSnapshots> groups = new ConcurrentHashMap<>();
     private final AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
 
     /** @param grace how late a rating may be and still be compared */
@@ -73,9 +70,7 @@ public final class Snapshots {
         if (snapshot.day() < oldest) {
             return;
         }
-        groups.computeIfAbsent(snapshot.group(), group -> new ConcurrentHashMap<>())
-                .computeIfAbsent(snapshot.partition(), partition -> new ConcurrentSkipListMap<>())
-                .merge(snapshot.day(), published, (a, b) -> b.at().isBefore(a.at()) ? b : a);
+        groups.computeIfAbsent(snapshot.group(), group -> new GroupSnapshots()).add(published);
         if (newest.getAndAccumulate(snapshot.day(), Math::max) < snapshot.day()) {
             forget();
         }
@@ -89,10 +84,7 @@ public final class Snapshots {
 
     /** How many snapshots are kept. */
     public int size() {
-        return groups.values().stream()
-                .flatMap(partitions -> partitions.values().stream())
-                .mapToInt(Map::size)
-                .sum();
+        return groups.values().stream().mapToInt(GroupSnapshots::size).sum();
     }
 
     /**
@@ -114,38 +106,21 @@ public final class Snapshots {
      * @param own what the agent's partition took of the agent into its snapshot of a day
      */
     Found colleagues(Snapshot.Group group, long day, Instant receivedAt, int partition, LongFunction<Histogram> own) {
-        if (day < Colleagues.day(receivedAt) - graceDays) {
+        GroupSnapshots known = groups.get(group);
+        if (known == null || day < Colleagues.day(receivedAt) - graceDays) {
             return Found.NOTHING;
         }
-        Histogram.Sum sum = new Histogram.Sum();
-        long newestDay = Long.MIN_VALUE;
-        for (var known : groups.getOrDefault(group, Map.of()).entrySet()) {
-            for (Snapshot.Published published : known.getValue()
-                    .subMap(day - STALE_DAYS, true, day - 1, true)
-                    .descendingMap()
-                    .values()) {
-                if (!receivedAt.isBefore(published.at().plus(SETTLES))) {
-                    Snapshot snapshot = published.snapshot();
-                    sum.add(snapshot.ratings(), 1);
-                    if (known.getKey() == partition) {
-                        sum.add(own.apply(snapshot.day()), -1);
-                    }
-                    newestDay = Math.max(newestDay, snapshot.day());
-                    break;
-                }
-            }
+        Newest newest = known.newest(day, receivedAt);
+        if (newest.days().isEmpty()) {
+            return Found.NOTHING;
         }
-        return newestDay == Long.MIN_VALUE ? Found.NOTHING : new Found(sum.histogram(), (int) (day - newestDay));
+        Long ownDay = newest.days().get(partition);
+        Histogram ratings = ownDay == null ? newest.sum() : newest.sum().minus(own.apply(ownDay));
+        return new Found(ratings, (int) (day - newest.newestDay()));
     }
 
     private void forget() {
         long oldest = newest.get() - keepDays;
-        groups.values().removeIf(partitions -> {
-            partitions.values().removeIf(days -> {
-                days.headMap(oldest).clear();
-                return days.isEmpty();
-            });
-            return partitions.isEmpty();
-        });
+        groups.values().removeIf(group -> group.forget(oldest));
     }
 }

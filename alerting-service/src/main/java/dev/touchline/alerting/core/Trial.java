@@ -2,7 +2,6 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -155,9 +154,17 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
 
     /** Of several the one that most ratings speak for; of equal ones the first. */
     private Optional<Finding> any(Condition.Any any) {
-        return any.of().stream()
-                .map(this::of)
-                .flatMap(Optional::stream)
-                .max(Comparator.comparingInt(found -> found.evidence().size()));
+        Optional<Finding> most = Optional.empty();
+        for (Condition part : any.of()) {
+            Optional<Finding> found = of(part);
+            if (found.isPresent() && (most.isEmpty() || size(found.get()) > size(most.get()))) {
+                most = found;
+            }
+        }
+        return most;
+    }
+
+    private static int size(Finding finding) {
+        return finding.evidence().size();
     }
 }

@@ -1,6 +1,5 @@
 package dev.touchline.alerting.kafka;
 
-import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Counted;
 import dev.touchline.alerting.core.Decision;
@@ -20,7 +19,7 @@ final class Agent {
     private final String id;
     private final Instant receivedAt;
     private final FilterBook book;
-    private final Map<String, Histories.Known> loaded = new HashMap<>();
+    private final Map<String, Known> loaded = new HashMap<>();
 
     Agent(Histories histories, String id, Instant receivedAt, FilterBook book) {
         this.histories = histories;
@@ -29,7 +28,7 @@ final class Agent {
         this.book = book;
     }
 
-    Histories.Known on(String topic) {
+    Known on(String topic) {
         return loaded.computeIfAbsent(topic, missing -> histories.load(id, missing, receivedAt, book));
     }
 
@@ -41,16 +40,18 @@ final class Agent {
         SortedSet<String> topics = new TreeSet<>(differing);
         topics.addAll(evaluated.decisions().keySet());
         for (String topic : topics) {
-            Histories.Known known = on(topic);
-            AgentTopicHistory history = Optional.ofNullable(
-                            evaluated.decisions().get(topic))
-                    .map(Decision::history)
-                    .orElse(known.history());
+            Known known = on(topic);
+            Optional<Decision> decision =
+                    Optional.ofNullable(evaluated.decisions().get(topic));
             Contributions contributions = differing.contains(topic)
                     ? before.replaced(after, topic, days.open(), known.contributions())
                             .since(days.oldest())
                     : known.contributions();
-            histories.save(id, topic, known, new Histories.Known(history, contributions), expiresAt);
+            Known.Change change = new Known.Change(
+                    decision.map(Decision::history).orElse(known.history()),
+                    decision.flatMap(Decision::appended),
+                    contributions);
+            histories.save(id, topic, known, change, expiresAt);
         }
     }
 }

@@ -32,7 +32,7 @@ final class AlertingTopology {
         topology.addProcessor(JUDGE, new Judges(judging, metrics), SOURCE);
         topology.addSource(OUTCOMES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), KafkaTopics.OUTCOMES);
         topology.addProcessor(LEARN, () -> new OutcomeProcessor(judging, metrics), OUTCOMES);
-        topology.connectProcessorAndStateStores(LEARN, StateStores.MEMORY, StateStores.ACCOUNTING);
+        topology.connectProcessorAndStateStores(LEARN, StateStores.MEMORY, StateStores.ACCOUNTING, StateStores.WARM);
         sink(topology, Outputs.NEEDED, KafkaTopics.NEEDED, JUDGE, LEARN);
         sink(topology, Outputs.BASELINES, KafkaTopics.BASELINES, JUDGE);
         sink(topology, Outputs.PULSES, KafkaTopics.PULSES, JUDGE);

@@ -36,6 +36,10 @@ final class Expiry {
         return reader;
     }
 
+    static Instant at(byte[] value) {
+        return Instant.ofEpochSecond(ByteBuffer.wrap(value).getLong(AT));
+    }
+
     static boolean isOver(byte[] value, Instant now) {
         return ByteBuffer.wrap(value).getLong(AT) < now.getEpochSecond();
     }

@@ -16,10 +16,12 @@ final class Forgetting {
     static final int AT_ONCE = 5_000;
 
     private final KeyValueStore<String, byte[]> store;
+    private final Histories histories;
     private @Nullable String next;
 
-    Forgetting(KeyValueStore<String, byte[]> store) {
+    Forgetting(KeyValueStore<String, byte[]> store, Histories histories) {
         this.store = store;
+        this.histories = histories;
     }
 
     void run(Instant now) {
@@ -35,6 +37,6 @@ final class Forgetting {
             }
             next = entries.hasNext() ? reached : null;
         }
-        over.forEach(store::delete);
+        over.forEach(histories::delete);
     }
 }

@@ -1,96 +1,119 @@
 package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
-import dev.touchline.alerting.core.Coachings;
+import dev.touchline.alerting.core.AlertEngine;
+import dev.touchline.alerting.core.Appended;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.FilterBook;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Loads and saves what is known of an agent on a topic. How far time has come and what the agent contributes change
- * with nearly every response and are small; the marked ratings change seldom and may be many: they have a key of their
- * own.
- *
- * <p>A history that is new, or was forgotten, counts its changes on from the second of receipt. A forgotten one had no
- * change for months, and never one a second, so the numbers of an agent and topic always grow. If they began at 1
- * again, coaching would ignore a need that comes again, as of a response that is revised after half a year.
+ * Loads and saves what is known of an agent on a topic. A rating is appended to a small value; the history, with its
+ * marked ratings, is written as a whole now and then. What is known stays decoded for as long as there is room.
  */
 final class Histories {
-    /** Form 1 had no contributions, form 2 no coachings. */
-    private static final int VERSION = 3;
-
     private final KeyValueStore<String, byte[]> store;
+    private final WarmHistories warm;
 
-    Histories(KeyValueStore<String, byte[]> store) {
+    /** @param warm begins anew: as long as a task stands by, others write into its store */
+    Histories(KeyValueStore<String, byte[]> store, WarmHistories warm) {
         this.store = store;
-    }
-
-    /** What is known of an agent on a topic. */
-    record Known(AgentTopicHistory history, Contributions contributions) {}
-
-    private record Course(Instant closedBefore, Contributions contributions, Coachings coachings) {
-        static final Course NONE = new Course(Instant.EPOCH, Contributions.EMPTY, Coachings.NONE);
+        this.warm = warm;
+        warm.clear();
     }
 
     Known load(String agentId, String topic, Instant receivedAt, FilterBook book) {
-        AgentTopicHistory history = Optional.ofNullable(store.get(StateStores.historyKey(agentId, topic)))
-                .map(value -> HistoryCodec.read(value, book))
-                .orElseGet(() -> new AgentTopicHistory(
-                        Instant.EPOCH, receivedAt.getEpochSecond(), new TreeMap<>(), Coachings.NONE));
-        Course course = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
-                .map(Histories::course)
-                .orElse(Course.NONE);
+        return warm.get(agentId, topic)
+                .orElseGet(() -> {
+                    Known read = read(agentId, topic, book);
+                    warm.put(agentId, topic, read);
+                    return read;
+                })
+                .at(receivedAt);
+    }
+
+    private Known read(String agentId, String topic, FilterBook book) {
+        byte[] value = store.get(StateStores.historyKey(agentId, topic));
+        CourseCodec.Course course = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
+                .map(written -> CourseCodec.read(written, book))
+                .orElse(CourseCodec.Course.NONE);
+        HistoryCodec.Base base = value == null
+                ? new HistoryCodec.Base(AgentTopicHistory.EMPTY, Contributions.EMPTY)
+                : HistoryCodec.read(value, book);
+        AgentTopicHistory history = base.history();
+        for (Appended one : course.appended()) {
+            history = AlertEngine.append(history, one);
+        }
         Instant closedBefore =
                 course.closedBefore().isAfter(history.closedBefore()) ? course.closedBefore() : history.closedBefore();
         return new Known(
-                new AgentTopicHistory(closedBefore, history.seq(), history.tracks(), course.coachings()),
-                course.contributions());
+                new AgentTopicHistory(
+                        closedBefore, Math.max(history.seq(), course.seq()), history.tracks(), course.coachings()),
+                base.contributions().and(course.contributions()),
+                Optional.ofNullable(value)
+                        .map(known -> new Known.Base(
+                                Expiry.at(known), base.contributions().lastDay())),
+                course.appended());
     }
 
-    void save(String agentId, String topic, Known from, Known to, Instant expiresAt) {
+    void save(String agentId, String topic, Known from, Known.Change to, Instant expiresAt) {
         AgentTopicHistory before = from.history();
         AgentTopicHistory after = to.history();
-        if (after.seq() != before.seq() || !after.tracks().equals(before.tracks())) {
-            store.put(StateStores.historyKey(agentId, topic), HistoryCodec.write(after, expiresAt));
+        boolean marked = to.appended().isPresent()
+                || after.seq() != before.seq()
+                || !after.tracks().equals(before.tracks());
+        if (!marked
+                && !after.closedBefore().isAfter(before.closedBefore())
+                && after.coachings().equals(before.coachings())
+                && to.contributions().equals(from.contributions())) {
+            return;
         }
-        if (after.closedBefore().isAfter(before.closedBefore())
-                || !after.coachings().equals(before.coachings())
-                || !to.contributions().equals(from.contributions())) {
-            StateWriter out = Expiry.begin(VERSION, expiresAt).instant(after.closedBefore(), Instant.EPOCH);
-            ContributionsCodec.write(out, to.contributions());
-            out.count(after.coachings().times().size());
-            after.coachings().times().forEach(at -> out.instant(at, Instant.EPOCH));
-            store.put(StateStores.timeKey(agentId, topic), out.bytes());
+        boolean rebased = from.isRebased(to, marked, expiresAt);
+        Known known = rebased ? Known.rebased(to, expiresAt) : from.and(to);
+        if (rebased) {
+            Instant baseExpires = known.base().orElseThrow().expiresAt();
+            store.put(
+                    StateStores.historyKey(agentId, topic),
+                    HistoryCodec.write(new HistoryCodec.Base(after, known.written()), baseExpires));
         }
+        CourseCodec.Course course = new CourseCodec.Course(
+                after.closedBefore(),
+                known.base().isPresent() ? after.seq() : 0,
+                known.unwritten(),
+                after.coachings(),
+                known.since());
+        store.put(StateStores.timeKey(agentId, topic), CourseCodec.write(course, expiresAt));
+        warm.put(agentId, topic, known);
     }
 
-    /** Gives all contributions, each with its topic. */
+    /** Deletes what has expired, of a history or of anything else. */
+    void delete(String key) {
+        store.delete(key);
+        warm.forget(key);
+    }
+
+    /** Gives all contributions, each with its topic; those of an agent on a topic in two parts. */
     void eachContributions(BiConsumer<String, Contributions> taker) {
-        try (KeyValueIterator<String, byte[]> all = store.range(StateStores.FIRST_TIME, StateStores.LAST_TIME)) {
+        each(StateStores.FIRST_HISTORY, StateStores.LAST_HISTORY, HistoryCodec::contributions, taker);
+        each(StateStores.FIRST_TIME, StateStores.LAST_TIME, CourseCodec::contributions, taker);
+    }
+
+    private void each(
+            String first,
+            String last,
+            Function<byte[], Contributions> contributions,
+            BiConsumer<String, Contributions> taker) {
+        try (KeyValueIterator<String, byte[]> all = store.range(first, last)) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> one = all.next();
-                taker.accept(
-                        StateStores.topicOfTimeKey(one.key), course(one.value).contributions());
+                taker.accept(StateStores.topicOf(one.key), contributions.apply(one.value));
             }
         }
-    }
-
-    private static Course course(byte[] value) {
-        StateReader in = Expiry.open(value, VERSION);
-        Instant closedBefore = in.instant(Instant.EPOCH);
-        Contributions contributions = Expiry.form(value) < 2 ? Contributions.EMPTY : ContributionsCodec.read(in);
-        List<Instant> coachings = new ArrayList<>();
-        for (int left = Expiry.form(value) < VERSION ? 0 : in.size(); left > 0; left--) {
-            coachings.add(in.instant(Instant.EPOCH));
-        }
-        return new Course(closedBefore, contributions, new Coachings(coachings));
     }
 }

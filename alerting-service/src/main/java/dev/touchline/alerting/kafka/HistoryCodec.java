@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.Coachings;
+import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Mark;
@@ -17,13 +18,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The value of a history: some 15 bytes and the response's id per marked rating, however many filters mark it. Filters
- * are kept as id and version; their text comes from the book, and what the book has no text for is kept all the same.
- * Form 1, which had neither notes nor tallies, is read too, and form 2, which wrote a rating for each filter anew and
- * knew no silences.
+ * The value of a history with what was contributed by then: some 15 bytes and the response's id per marked rating,
+ * however many filters mark it. Filters are kept as id and version; their text comes from the book, and what the book
+ * has no text for is kept all the same. Form 1, which had neither notes nor tallies, is read too, form 2, which wrote a
+ * rating for each filter anew and knew no silences, and form 3, beside which contributions had another place.
  */
 final class HistoryCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /* What of a stand follows. */
     private static final int NEED = 1;
@@ -31,8 +32,13 @@ final class HistoryCodec {
 
     private HistoryCodec() {}
 
-    static byte[] write(AgentTopicHistory history, Instant expiresAt) {
+    /** A history without its coachings, and contributions of days that are over. */
+    record Base(AgentTopicHistory history, Contributions contributions) {}
+
+    static byte[] write(Base base, Instant expiresAt) {
+        AgentTopicHistory history = base.history();
         StateWriter out = Expiry.begin(VERSION, expiresAt);
+        ContributionsCodec.write(out, base.contributions());
         out.instant(history.closedBefore(), Instant.EPOCH).count(history.seq());
         out.count(history.tracks().size());
         MarkCodec.Writer marks = new MarkCodec.Writer(out, history.closedBefore());
@@ -45,8 +51,9 @@ final class HistoryCodec {
         return out.bytes();
     }
 
-    static AgentTopicHistory read(byte[] value, FilterBook book) {
+    static Base read(byte[] value, FilterBook book) {
         StateReader in = Expiry.open(value, VERSION);
+        Contributions contributions = contributions(value, in);
         Instant closedBefore = in.instant(Instant.EPOCH);
         long seq = in.count();
         TreeMap<String, Track> tracks = new TreeMap<>();
@@ -55,7 +62,15 @@ final class HistoryCodec {
             TrackReader reader = new TrackReader(in, marks, Expiry.form(value), book, closedBefore);
             tracks.put(reader.filterId, reader.read());
         }
-        return new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE);
+        return new Base(new AgentTopicHistory(closedBefore, seq, tracks, Coachings.NONE), contributions);
+    }
+
+    static Contributions contributions(byte[] value) {
+        return contributions(value, Expiry.open(value, VERSION));
+    }
+
+    private static Contributions contributions(byte[] value, StateReader in) {
+        return Expiry.form(value) < VERSION ? Contributions.EMPTY : ContributionsCodec.read(in);
     }
 
     private static void write(StateWriter out, Stand stand, Instant from) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The marks of a history. What several filters marked is one rating: it is written in full for the first of them, some
@@ -25,7 +26,23 @@ final class MarkCodec {
     private MarkCodec() {}
 
     /** What the ratings of an agent on a topic often have in common. */
-    private record Likeness(String source, String team, String given, double score) {}
+    private record Likeness(String source, String team, String given, double score) {
+        /* Written out: asked for every rating, and what the compiler makes of a record is not inlined. */
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Likeness that
+                    && Double.compare(score, that.score) == 0
+                    && given.equals(that.given)
+                    && team.equals(that.team)
+                    && source.equals(that.source);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * team.hashCode() + given.hashCode()) + Double.hashCode(score);
+        }
+    }
 
     /** Writes the marks of one history, in the order in which {@link Reader} reads them. */
     static final class Writer {
@@ -60,7 +77,9 @@ final class MarkCodec {
                 notes = mark.notes().size();
                 out.count(version).count(notes);
             }
-            mark.notes().forEach(out::count);
+            for (int i = 0; i < mark.notes().size(); i++) {
+                out.count(mark.notes().get(i));
+            }
         }
 
         private void rating(Mark mark) {

@@ -57,7 +57,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         memory = given.getStateStore(StateStores.MEMORY);
-        histories = new Histories(memory);
+        histories = new Histories(memory, given.getStateStore(StateStores.WARM));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given, Outputs.DEAD_OUTCOMES);
@@ -103,7 +103,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
         FilterBook book = judging.filters().completeAt(Instant.EPOCH, stateIsFrom);
         String agent = outcome.agent().id();
         Map<ResponseKey, Optional<Remembered>> named = named(outcome);
-        Histories.Known known = histories.load(agent, outcome.topic(), outcome.time(), book);
+        Known known = histories.load(agent, outcome.topic(), outcome.time(), book);
         Excusal excusal = judge.excuse(outcome.topic(), named, known.history());
         if (excusal.remembered().isEmpty()) {
             return Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
@@ -123,14 +123,14 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Accounting.Heard coached(Record<byte[], byte[]> message, OutcomeRecord outcome) {
         FilterBook book = judging.filters().completeAt(Instant.EPOCH, stateIsFrom);
         String agent = outcome.agent().id();
-        Histories.Known known = histories.load(agent, outcome.topic(), outcome.time(), book);
+        Known known = histories.load(agent, outcome.topic(), outcome.time(), book);
         Decision decision = engine.coached(known.history(), outcome.time());
         if (decision.history().equals(known.history())) {
             return Accounting.Heard.OUTCOME_WITHOUT_EFFECT;
         }
         tell(message, outcome, decision, () -> {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-            Histories.Known changed = new Histories.Known(decision.history(), known.contributions());
+            Known.Change changed = new Known.Change(decision.history(), Optional.empty(), known.contributions());
             histories.save(agent, outcome.topic(), known, changed, judging.historyExpires(now));
         });
         return Accounting.Heard.OUTCOME_APPLIED;
@@ -159,7 +159,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
             OutcomeRecord outcome,
             Map<ResponseKey, Optional<Remembered>> named,
             Excusal excusal,
-            Histories.Known known,
+            Known known,
             Instant now) {
         AgentTopicHistory history = excusal.decision().history();
         Days days =
@@ -171,7 +171,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
                     .orElse(Counted.NOTHING);
             contributions = before.replaced(one.getValue().counted(), outcome.topic(), days.open(), contributions);
         }
-        Histories.Known changed = new Histories.Known(history, contributions);
+        Known.Change changed = new Known.Change(history, Optional.empty(), contributions);
         histories.save(outcome.agent().id(), outcome.topic(), known, changed, judging.historyExpires(now));
     }
 }

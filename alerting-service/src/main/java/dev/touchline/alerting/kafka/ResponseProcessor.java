@@ -7,6 +7,7 @@ import dev.touchline.alerting.core.Decision;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
 import dev.touchline.alerting.core.NeedChange;
+import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
@@ -65,14 +66,14 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         memory = given.getStateStore(StateStores.MEMORY);
-        histories = new Histories(memory);
+        histories = new Histories(memory, given.getStateStore(StateStores.WARM));
         days = new Days(memory, histories, given.taskId().partition(), Snapshots.contributionDays(judging.grace()));
         pulses = judging.watch().map(watch -> new Pulses(watch, given.taskId().partition()));
         accounting = new Accounting(
                 given.getStateStore(StateStores.ACCOUNTING), given.taskId().partition());
         outputs = new Outputs(given, Outputs.DEAD);
         stateIsFrom = Instant.ofEpochMilli(given.currentSystemTimeMs());
-        Forgetting forgetting = new Forgetting(memory);
+        Forgetting forgetting = new Forgetting(memory, histories);
         given.schedule(
                 Forgetting.EVERY,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -170,12 +171,17 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
 
     /** Counts what is rated for the first time; what a person took out is not remembered as counted, but was. */
     private void pulse(Response response, Optional<Remembered> earlier, Judgement.Evaluated evaluated) {
+        if (pulses.isEmpty()) {
+            return;
+        }
         Counted before = earlier.map(Remembered::counted).orElse(Counted.NOTHING);
-        pulses.ifPresent(counts -> response.ratings().stream()
-                .filter(rating -> !before.byTopic().containsKey(rating.topic()))
-                .filter(rating -> !evaluated.remembered().excused().contains(rating.topic()))
-                .filter(rating -> !evaluated.lateTopics().contains(rating.topic()))
-                .forEach(counts::count));
+        for (Rating rating : response.ratings()) {
+            if (!before.byTopic().containsKey(rating.topic())
+                    && !evaluated.remembered().excused().contains(rating.topic())
+                    && !evaluated.lateTopics().contains(rating.topic())) {
+                pulses.get().count(rating);
+            }
+        }
     }
 
     private void remember(String key, Remembered remembered, Instant now) {

@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state stores, all key-value, each behind a compacted changelog. They hold no word of a customer. Those who judge
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.state.Stores;
  * <caption>Keys and values; U+0000 stands between the parts of a key</caption>
  * <tr><td>{@code memory}</td><td>"r", agent, source, response id</td><td>{@link RememberedCodec}</td></tr>
  * <tr><td>{@code memory}</td><td>"h", agent, topic</td><td>{@link HistoryCodec}</td></tr>
- * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link Histories}: time, contributions, coachings</td></tr>
+ * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link CourseCodec}: time, coachings and what came since "h" was written</td></tr>
  * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
  * <tr><td>{@code causes}</td><td>{@code team/topic} as text</td><td>a state as JSON</td></tr>
@@ -26,6 +27,9 @@ import org.apache.kafka.streams.state.Stores;
 final class StateStores {
     static final String MEMORY = "memory";
     static final String ACCOUNTING = "accounting";
+
+    /** What of the memory is decoded. */
+    static final String WARM = "warm";
 
     /** Of the search for systemic causes. */
     static final String CAUSES = "causes";
@@ -40,6 +44,11 @@ final class StateStores {
 
     static final String LAST_TIME = "t\u0001";
 
+    /** Between these, all keys of {@link #historyKey}. */
+    static final String FIRST_HISTORY = "h" + BETWEEN;
+
+    static final String LAST_HISTORY = "h\u0001";
+
     private static final Map<String, String> CHANGELOG = Map.of(
             "cleanup.policy", "compact",
             "segment.bytes", "16777216",
@@ -48,7 +57,7 @@ final class StateStores {
     private StateStores() {}
 
     static Set<StoreBuilder<?>> all() {
-        return Set.of(memory(), accounting());
+        return Set.of(memory(), accounting(), new WarmBuilder());
     }
 
     static StoreBuilder<KeyValueStore<String, byte[]>> causes() {
@@ -68,8 +77,29 @@ final class StateStores {
         return String.join(BETWEEN, "t", agentId, topic);
     }
 
-    static String topicOfTimeKey(String key) {
+    static String topicOf(String key) {
         return key.substring(key.lastIndexOf(BETWEEN) + 1);
+    }
+
+    /** Of whom, and on what, something is known. */
+    record Place(String agentId, String topic) {
+        /* Written out: asked for every rating, and what the compiler makes of a record is not inlined. */
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place that && topic.equals(that.topic) && agentId.equals(that.agentId);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * agentId.hashCode() + topic.hashCode();
+        }
+    }
+
+    /** What the key of a history, or of its time, is about. */
+    static Place placeOf(String key) {
+        String[] parts = key.split(BETWEEN, -1);
+        return new Place(parts.length > 2 ? parts[1] : "", parts[parts.length - 1]);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> memory() {

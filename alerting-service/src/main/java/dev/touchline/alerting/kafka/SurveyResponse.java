@@ -9,6 +9,7 @@ import dev.touchline.alerting.core.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -153,20 +154,21 @@ record SurveyResponse(
         Instant freshFrom = contact.map(Interaction::endedAt).orElse(respondedAt);
         Words words = new Words(Optional.ofNullable(comment), written());
         Person person = new Person(agent.id(), Optional.ofNullable(agent.startedOn()));
-        List<Rating> rated = ratings.stream()
-                .map(rating -> new Rating(
-                        key,
-                        rating.topic(),
-                        person,
-                        team,
-                        channel,
-                        respondedAt,
-                        receivedAt,
-                        freshFrom,
-                        rating.score(),
-                        rating.given(),
-                        words))
-                .toList();
+        List<Rating> rated = new ArrayList<>(ratings.size());
+        for (Rated rating : ratings) {
+            rated.add(new Rating(
+                    key,
+                    rating.topic(),
+                    person,
+                    team,
+                    channel,
+                    respondedAt,
+                    receivedAt,
+                    freshFrom,
+                    rating.score(),
+                    rating.given(),
+                    words));
+        }
         return new Response(key, eventId, updatedAt, attribution, rated);
     }
 

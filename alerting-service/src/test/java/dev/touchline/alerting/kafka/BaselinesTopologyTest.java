@@ -209,9 +209,9 @@ class BaselinesTopologyTest {
                 Expiry.begin(1, Instant.MAX)
                         .instant(closedBefore, Instant.EPOCH)
                         .bytes());
-        Histories histories = new Histories(store);
+        Histories histories = new Histories(store, new WarmHistories());
 
-        Histories.Known known = histories.load("a-1", TOPIC, MONDAY, book);
+        Known known = histories.load("a-1", TOPIC, MONDAY, book);
         nextDay(0);
         send(Survey.of("a-1", "r-1", MONDAY.plusSeconds(60)).rated(TOPIC, 1));
         nextDay(1);

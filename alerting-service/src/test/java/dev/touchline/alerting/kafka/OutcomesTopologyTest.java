@@ -226,8 +226,9 @@ class OutcomesTopologyTest {
         ContributionsCodec.write(second, Contributions.EMPTY);
         store.put(StateStores.timeKey("a-17", TOPIC), second.bytes());
 
-        AgentTopicHistory history =
-                new Histories(store).load("a-17", TOPIC, T, book).history();
+        AgentTopicHistory history = new Histories(store, new WarmHistories())
+                .load("a-17", TOPIC, T, book)
+                .history();
 
         assertThat(history.closedBefore()).isEqualTo(T);
         assertThat(history.coachings()).isEqualTo(Coachings.NONE);

@@ -36,7 +36,7 @@ class PraiseStateTest {
     void itIsReadBack() {
         AgentTopicHistory history = history();
 
-        AgentTopicHistory read = HistoryCodec.read(HistoryCodec.write(history, START), book);
+        AgentTopicHistory read = HistoryCodecProperties.read(HistoryCodecProperties.write(history, START), book);
 
         assertThat(history.coachings().times()).isNotEmpty();
         assertThat(read)
@@ -53,7 +53,8 @@ class PraiseStateTest {
         int ofMarks = marks * (32 + "response-100".length());
 
         assertThat(marks).isLessThanOrEqualTo(2 * 4 * A_DAY);
-        assertThat(HistoryCodec.write(history, START).length - ofMarks).isLessThan(1024);
+        assertThat(HistoryCodecProperties.write(history, START).length - ofMarks)
+                .isLessThan(1024);
     }
 
     @Test

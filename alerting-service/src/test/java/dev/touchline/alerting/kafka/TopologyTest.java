@@ -402,7 +402,7 @@ class TopologyTest {
         assertThat(memory.get(response)).isNull();
         assertThat(memory.get(history)).as("as long as a cooldown may be").isNotNull();
 
-        driver.advanceWallClockTime(Duration.ofDays(90));
+        driver.advanceWallClockTime(Duration.ofDays(97));
         assertThat(memory.get(history)).isNull();
         assertThat(memory.get(StateStores.timeKey("a-17", TOPIC))).isNull();
     }
@@ -602,7 +602,7 @@ class TopologyTest {
         memory.put(StateStores.historyKey("a-17", TOPIC), Expiry.begin(99, T).bytes());
 
         assertThatThrownBy(() -> send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2)))
-                .hasRootCauseMessage("State of form 99, known are 1 to 3");
+                .hasRootCauseMessage("State of form 99, known are 1 to 4");
         assertThat(dead.isEmpty()).isTrue();
     }
 
