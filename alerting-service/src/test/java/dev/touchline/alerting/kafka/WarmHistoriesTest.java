@@ -53,7 +53,6 @@ class WarmHistoriesTest {
 
     @Test
     void aHistoryWithoutABaseCountsItsChangesFromTheReceiptOfEachRating() {
-        assertThat(KNOWN.at(Instant.ofEpochSecond(70)).history().seq())
-                .isEqualTo(70);
+        assertThat(KNOWN.at(Instant.ofEpochSecond(70)).history().seq()).isEqualTo(70);
     }
 }

@@ -94,7 +94,11 @@ public final class ClaimsFigure {
                     .put(
                             "/api/coaching/v1/teams/%s/covers/%s".formatted(TEAM, claimer),
                             admin,
-                            object("until", Instant.now().plus(Duration.ofDays(1)).toString(), "reason", "bench"))
+                            object(
+                                    "until",
+                                    Instant.now().plus(Duration.ofDays(1)).toString(),
+                                    "reason",
+                                    "bench"))
                     .orFail("Writing a cover");
         }
     }

@@ -111,7 +111,9 @@ public final class StoredQueue {
     public static void awaitKnown(BenchStack stack, String team) throws IOException, InterruptedException {
         String admin = stack.token("admin");
         for (long until = System.nanoTime() + PATIENCE_NANOS; System.nanoTime() < until; Thread.sleep(PAUSE_MILLIS)) {
-            if (stack.api().get("/api/coaching/v1/teams/" + team + "/queue", admin).ok()) {
+            if (stack.api()
+                    .get("/api/coaching/v1/teams/" + team + "/queue", admin)
+                    .ok()) {
                 return;
             }
         }
