@@ -35,6 +35,7 @@ class AccessTest {
                 .people("PUT /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
                 .people("DELETE /api/coaching/v1/teams/{team}/covers/{subject}", SUPERVISOR, ADMIN)
                 .people("GET /api/coaching/v1/agents/{agent}/items", AGENT, SUPERVISOR, QA, ADMIN)
+                .people("POST /api/coaching/v1/agents/{agent}/requests", AGENT)
                 .people("GET /api/coaching/v1/items/{id}", AGENT, SUPERVISOR, QA, ADMIN)
                 .people("GET /api/coaching/v1/items/{id}/history", SUPERVISOR, QA, ADMIN)
                 .people("POST /api/coaching/v1/items/{id}/claim", SUPERVISOR, ADMIN)
@@ -51,6 +52,24 @@ class AccessTest {
                 .peopleForEverybody("GET /api/coaching/v1/templates", SUPERVISOR, QA, ADMIN)
                 .peopleForEverybody("PUT /api/coaching/v1/templates/{topic}", QA, ADMIN)
                 .peopleForEverybody("DELETE /api/coaching/v1/templates/{topic}", QA, ADMIN)
+                .people("GET /api/coaching/v1/teams/{team}/items.csv", SUPERVISOR, QA, ADMIN)
+                .people("GET /api/coaching/v1/webhooks", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/webhooks", SUPERVISOR, ADMIN)
+                .people("GET /api/coaching/v1/webhooks/{webhook}", SUPERVISOR, ADMIN)
+                .people("PUT /api/coaching/v1/webhooks/{webhook}", SUPERVISOR, ADMIN)
+                .people("DELETE /api/coaching/v1/webhooks/{webhook}", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/webhooks/{webhook}/rotate-secret", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/webhooks/{webhook}/test", SUPERVISOR, ADMIN)
+                .people("GET /api/coaching/v1/webhooks/{webhook}/deliveries", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/webhooks/{webhook}/deliveries/redrive", SUPERVISOR, ADMIN)
+                .people("POST /api/coaching/v1/webhooks/{webhook}/deliveries/{delivery}/redrive", SUPERVISOR, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/triage", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/triage/cases", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/triage/cases.csv", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("POST /api/coaching/v1/triage/hand-over", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("POST /api/coaching/v1/triage/answer", SUPERVISOR, QA, ADMIN)
+                .peopleForEverybody("GET /api/coaching/v1/triage/owners", QA, ADMIN)
+                .peopleForEverybody("PUT /api/coaching/v1/triage/owners", QA, ADMIN)
                 .with("topic", "nobodys-topic")
                 .body("POST /api/coaching/v1/items/{id}/acknowledge", "{\"usefulness\":4}")
                 .body("POST /api/coaching/v1/items/{id}/dispute", "{\"reason\":\"Not my customer\"}")
@@ -67,6 +86,8 @@ class AccessTest {
                 .foreign("subject", "supervisor:" + other.team)
                 .foreign("agent", other.agent(1))
                 .foreign("id", coached(other).get("id").toString())
+                .foreign("webhook", webhookOf(other))
+                .foreign("delivery", UUID.randomUUID().toString())
                 .verify();
     }
 
@@ -174,6 +195,17 @@ class AccessTest {
                 .post("/api/coaching/v1/items/{id}/claim", UUID.randomUUID())
                 .then()
                 .statusCode(404);
+    }
+
+    /** It is disabled, so nobody is told. */
+    private static String webhookOf(Floor floor) {
+        return floor.asSupervisor()
+                .body("{\"url\":\"https://9.9.9.9/\",\"team\":\"%s\",\"enabled\":false}".formatted(floor.team))
+                .post("/api/coaching/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static Map<String, Object> coached(Floor floor) {

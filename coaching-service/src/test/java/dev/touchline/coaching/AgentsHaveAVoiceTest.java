@@ -246,7 +246,12 @@ class AgentsHaveAVoiceTest {
                 .body("aftermath.recurrenceOf", equalTo(item.get("id")))
                 .body("aftermath.earlier", hasSize(1))
                 .body("aftermath.earlier[0].next", equalTo("Two calls together"));
-        Floor.patiently().untilAsserted(() -> assertThat(outcomes(next)).containsExactly("opened training"));
+        floor.asSupervisor()
+                .get("/api/coaching/v1/items/{id}/history", next.get("id"))
+                .then()
+                .body("items.action", contains("opened", "recurred"));
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(outcomes(next)).containsExactly("opened", "recurred training"));
     }
 
     @Test

@@ -118,6 +118,11 @@ public final class Floor {
         return tokens;
     }
 
+    /** From now on only this one supervises the team. */
+    public void supervisedBy(String name) {
+        putTeam(3, List.of("supervisor:" + name));
+    }
+
     public RequestSpecification asSupervisor() {
         return as(TestTokens.supervisor(team));
     }

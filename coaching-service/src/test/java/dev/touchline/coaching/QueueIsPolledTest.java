@@ -120,6 +120,40 @@ class QueueIsPolledTest {
     }
 
     @Test
+    void aPollThatComesAgainIsAnsweredAsTheFirst() {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", id()));
+        floor.awaitItems(1);
+        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue?kind=coaching&limit=1";
+
+        String token = TestTokens.supervisor(floor.team);
+        Response first = Floor.as(token).get(uri);
+        Response again = Floor.as(token).get(uri);
+
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.<String>path("nextCursor")).isNotBlank();
+        for (String header : List.of("ETag", "Content-Type", "Cache-Control", "Vary", "X-Content-Type-Options")) {
+            assertThat(again.header(header)).as(header).isEqualTo(first.header(header));
+        }
+        floor.publish(floor.need("effort", id()));
+        floor.awaitItems(2);
+        assertThat(Floor.as(token).get(uri).header("ETag")).isNotEqualTo(first.header("ETag"));
+        assertThat(Floor.as(token).get(uri).<String>path("items[0].topic")).isEqualTo("effort");
+    }
+
+    @Test
+    void whoLostTheTeamIsNotAnsweredAsBefore() {
+        Floor floor = Floor.withOneAgent();
+        String token = TestTokens.supervisor(floor.team);
+        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
+        Floor.as(token).get(uri).then().statusCode(200);
+
+        floor.supervisedBy("somebody-else");
+
+        Floor.patiently().until(() -> Floor.as(token).get(uri).statusCode() == 404);
+    }
+
+    @Test
     void aForeignTeamIsNotFoundEvenWithItsTag() {
         Floor floor = Floor.withOneAgent();
         Floor other = Floor.withOneAgent();

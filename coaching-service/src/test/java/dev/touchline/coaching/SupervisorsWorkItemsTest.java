@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,63 @@ class SupervisorsWorkItemsTest {
                 .then()
                 .body("items.action", contains("opened", "claimed", "released", "dismissed"))
                 .body("items[3].note", equalTo("The page was wrong"));
+    }
+
+    @Test
+    void twentyKibibytesOfEmojiAndMarkupAreKeptAsTheyAreAndStayText() {
+        Floor floor = Floor.withOneAgent();
+        Map<String, Object> item = openItem(floor);
+        floor.step(item, "claim", 1, "");
+        String emoji = "\uD83D\uDC69\u200D\uD83D\uDCBB".repeat(1_300);
+        String rightToLeft = "\u202Eשלום \u0627\u0644\u0639\u0631\u0628\u064A\u0629\u202C".repeat(150);
+        String html = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\u2028".repeat(60);
+        String next = "e\u0301\uFFFD" + "\uD83C\uDFF4".repeat(500);
+        Map<String, String> session = Map.of("saw", emoji, "ideal", rightToLeft, "practised", html, "next", next);
+        assertThat(String.join("", session.values()).getBytes(StandardCharsets.UTF_8).length)
+                .isGreaterThan(20_480);
+
+        floor.asSupervisor()
+                .header("If-Match", "\"2\"")
+                .body(session)
+                .post("/api/coaching/v1/items/{id}/complete", item.get("id"))
+                .then()
+                .statusCode(200);
+
+        floor.item(item.get("id"))
+                .then()
+                .contentType("application/json")
+                .header("X-Content-Type-Options", "nosniff")
+                .body("session.saw", equalTo(emoji))
+                .body("session.ideal", equalTo(rightToLeft))
+                .body("session.practised", equalTo(html))
+                .body("session.next", equalTo(next));
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(Backing.kafka().consumeAll("coaching.outcomes"))
+                        .anySatisfy(outcome -> assertThat(
+                                        outcome.json().at("/session/saw").asText())
+                                .isEqualTo(emoji)));
+    }
+
+    @Test
+    void whatNoTextMayHoldIsRefusedByName() {
+        Floor floor = Floor.withOneAgent();
+        Map<String, Object> item = openItem(floor);
+        floor.step(item, "claim", 1, "");
+
+        floor.step(item, "complete", 2, """
+                {"saw":"a\\u0000b","ideal":"%s","practised":"half \\ud83d of it","next":"fine"}
+                """.formatted("x".repeat(20_480)))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.pointer", contains("/saw", "/ideal", "/practised"))
+                .body(
+                        "errors.detail",
+                        contains(
+                                "contains the character U+0000",
+                                "has more than 4000 characters",
+                                "contains half of a surrogate pair"));
+        floor.step(item, "release", 2, "").then().statusCode(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.touchline.coaching;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -51,6 +53,51 @@ class TeamFiguresTest {
                 .body("all.whole", notNullValue())
                 .body("days", hasSize(1))
                 .body("days[0].sessions", equalTo(1));
+    }
+
+    @Test
+    void whatWasNeverCoachedIsCountedBesideTheSessions() {
+        complete(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        floor.step(opened(floor.need("effort", "r-" + UUID.randomUUID()).json()), "dismiss", 1, "{\"cause\":\"tool\"}")
+                .then()
+                .statusCode(200);
+        floor.step(opened(floor.need("effort", "r-" + UUID.randomUUID()).json()), "defer", 1, "{}")
+                .then()
+                .statusCode(200);
+        floor.publish(
+                floor.need("courtesy", "r-" + UUID.randomUUID()).freshUntil(Instant.parse("2026-11-01T00:00:00Z")));
+        NeedJson wrong = floor.need("resolution", "r-" + UUID.randomUUID());
+        opened(wrong.json());
+        floor.publish(wrong.then("withdrawn", 0, wrong.responses().getFirst()));
+        floor.awaitItems(0);
+        Map<String, Object> standing =
+                opened(floor.need("wait-time", "r-" + UUID.randomUUID()).json());
+        Floor.rows("UPDATE item SET opened_at = opened_at - interval '1 hour' WHERE id = '" + standing.get("id")
+                + "' RETURNING id");
+
+        Floor.patiently()
+                .untilAsserted(() -> figures("freshness")
+                        .body("all.sessions", equalTo(1))
+                        .body(
+                                "neverCoached.findAll { it.day == null }.as",
+                                contains("deferred", "dismissed", "expired", "open"))
+                        .body("neverCoached.findAll { it.day == null }.items", contains(1, 1, 1, 1))
+                        .body("neverCoached.findAll { it.day == null }.waited.p50[3]", greaterThanOrEqualTo(3600.0f))
+                        .body("neverCoached.findAll { it.day != null }.items.sum()", equalTo(4)));
+    }
+
+    @Test
+    void whatWasCoachedAndOpenedAgainWasCoached() {
+        Map<String, Object> item =
+                opened(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        complete(item, 1);
+        Floor.as(TestTokens.agent(floor.agent(1)))
+                .body("{\"reason\":\"Not my customer\"}")
+                .post("/api/coaching/v1/items/{id}/dispute", item.get("id"))
+                .then()
+                .statusCode(200);
+
+        figures("freshness").body("all.sessions", equalTo(1)).body("neverCoached", hasSize(0));
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class Tables {
         return text("""
                 SELECT (SELECT md5(string_agg(goal::text, '|' ORDER BY id)) FROM goal)
                     || (SELECT md5(string_agg(need_noted::text, '|' ORDER BY need_id)) FROM need_noted)
+                    || (SELECT coalesce(md5(string_agg(line::text, '|' ORDER BY id)), '') FROM one_on_one_line line)
                 """);
     }
 

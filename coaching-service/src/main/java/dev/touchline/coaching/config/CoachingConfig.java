@@ -16,6 +16,10 @@ public interface CoachingConfig {
     @WithDefault("10")
     int workInProgress();
 
+    /** How often one agent may ask for coaching per day (UTC). At least 1. */
+    @WithDefault("5")
+    int requestsPerDay();
+
     /** How many readers of live queues an instance serves; more are told to come back. */
     @WithDefault("5000")
     int streams();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param newestAt when the newest of them was answered
  * @param freshUntil until when coaching on it is worth it
  * @param evidenceVersion grows with every change of the evidence
- * @param keepUntil until when it stays in the queue whatever becomes of its evidence's freshness: since it was disputed
+ * @param keepUntil until when it stays in the queue whatever becomes of its evidence's freshness: since it was
+ *     disputed, or the agent asked for it
  */
 public record Card(
         List<Reason> reasons,
@@ -50,7 +51,8 @@ public record Card(
 
     /** The card of an item that somebody is to look at again, until this instant at least. */
     Card keptUntil(Instant until) {
-        return new Card(reasons, evidenceCount, newestAt, freshUntil, evidenceVersion, until);
+        Instant later = keepUntil != null && keepUntil.isAfter(until) ? keepUntil : until;
+        return new Card(reasons, evidenceCount, newestAt, freshUntil, evidenceVersion, later);
     }
 
     /** The card after a need came or grew; one that nothing spoke for any more starts anew. */

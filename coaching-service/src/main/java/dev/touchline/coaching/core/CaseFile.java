@@ -2,6 +2,7 @@ package dev.touchline.coaching.core;
 
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Need.Standing;
+import dev.touchline.coaching.core.NeedEvent.Raised;
 import dev.touchline.coaching.core.NeedEvent.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,6 +75,50 @@ public final class CaseFile {
             speak(known, event);
         }
         return Effect.APPLIED;
+    }
+
+    /** What became of a wish of the agent's. */
+    public sealed interface Wish {
+        /** It stands on this item, which opened for it. */
+        record Opened(Item item) implements Wish {}
+
+        /** It stands on this item, which was there. */
+        record Merged(Item item) implements Wish {}
+
+        /** It was taken before, and stands on this item. */
+        record Repeated(Item item) implements Wish {}
+
+        /** A person closed this item, which the answer stood on: nothing changes. */
+        record Settled(Item item) implements Wish {}
+    }
+
+    /**
+     * Takes a wish to be coached on an own answer. What nobody came to, or what was corrected, does not stand in its
+     * way; what a person settled does.
+     *
+     * @param keepUntil until when the item stays in the queue at least
+     */
+    public Wish ask(Raised wish, String by, Instant keepUntil) {
+        Need known = needs.get(wish.need().needId());
+        if (known != null && known.stands() && known.itemId() != null) {
+            return new Wish.Repeated(loaded(known.itemId()));
+        }
+        Item before = live();
+        if (before != null) {
+            closeIfDue(before);
+        }
+        Item live = live();
+        Item settled = live == null ? answeredBy(wish) : null;
+        if (settled != null && !settled.isExpired() && !settled.isCorrected()) {
+            return new Wish.Settled(settled);
+        }
+        Item item = live == null ? open(wish) : live;
+        hold(item, known, wish);
+        Item asked = Objects.requireNonNull(items.get(item.id()));
+        asked = asked.with(asked.agent(), asked.card().keptUntil(keepUntil));
+        items.put(asked.id(), asked);
+        steps.add(new ItemStep(asked, Transition.asked(asked, wish, by, now), responses(wish)));
+        return live == null ? new Wish.Opened(asked) : new Wish.Merged(asked);
     }
 
     /**
@@ -146,9 +192,12 @@ public final class CaseFile {
                 1,
                 card);
         Step opened = new Step(Step.Action.OPENED, 1, now, Step.SYSTEM, null, item.state(), null, null);
-        steps.add(new ItemStep(
-                item, opened, event.evidence().stream().map(Evidence::ref).toList()));
+        steps.add(new ItemStep(item, opened, responses(event)));
         return item;
+    }
+
+    private static List<ResponseRef> responses(NeedEvent event) {
+        return event.evidence().stream().map(Evidence::ref).toList();
     }
 
     private void hold(Item item, @Nullable Need known, NeedEvent event) {

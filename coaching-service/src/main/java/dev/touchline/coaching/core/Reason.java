@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Why an item stands, from one filter's latest standing need.
+ * Why an item stands, from one filter's latest standing need, or from the agent's own wish.
  *
  * @param seq the need's last applied sequence number
  * @param raisedAt event time of the need's cause
@@ -21,17 +21,17 @@ public record Reason(UUID needId, long seq, Severity severity, Instant raisedAt,
             .thenComparing(Reason::raisedAt)
             .thenComparing(Reason::needId);
 
-    /** These reasons with the new one in place of its filter's earlier word, strongest first. */
+    /** These reasons with the new one in place of its filter's earlier word, strongest first; every wish is its own. */
     static List<Reason> withLatest(List<Reason> reasons, Reason latest) {
         List<Reason> all = new ArrayList<>(reasons);
-        all.removeIf(reason ->
-                reason.why().filter().id().equals(latest.why().filter().id()));
+        all.removeIf(reason -> reason.needId().equals(latest.needId())
+                || reason.why().origin().isSameVoiceAs(latest.why().origin()));
         all.add(latest);
         all.sort(STRONGEST_FIRST);
         return List.copyOf(all);
     }
 
-    /** Of each filter the latest word among these needs, strongest first. */
+    /** Of each filter the latest word among these needs, and every wish, strongest first. */
     static List<Reason> latestPerFilter(List<Need> needs) {
         return needs.stream()
                 .map(Need::reason)

@@ -48,10 +48,30 @@ public record Session(
     private static void check(String field, @Nullable String text, List<Fault> faults) {
         if (text == null || text.isBlank()) {
             faults.add(new Fault(field, "is required"));
-        } else if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
-            faults.add(new Fault(field, "has more than " + MAX_LENGTH + " characters"));
-        } else if (text.indexOf('\0') >= 0) {
-            faults.add(new Fault(field, "contains the character U+0000"));
+        } else {
+            String detail = refusal(text, MAX_LENGTH);
+            if (detail != null) {
+                faults.add(new Fault(field, detail));
+            }
         }
+    }
+
+    /**
+     * What keeps a text from being taken, whatever else is in it; null: nothing.
+     *
+     * @param longest in characters (code points)
+     */
+    public static @Nullable String refusal(String text, int longest) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            return "has more than " + longest + " characters";
+        }
+        if (text.indexOf('\0') >= 0) {
+            return "contains the character U+0000";
+        }
+        return text.codePoints().anyMatch(Session::isHalf) ? "contains half of a surrogate pair" : null;
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

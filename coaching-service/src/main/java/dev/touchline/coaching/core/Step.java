@@ -39,6 +39,10 @@ public record Step(
         DEFERRED,
         EXPIRED,
         CORRECTED,
+        /** It came back although it was coached: another talk is not what is missing. */
+        RECURRED,
+        /** The agent asked for coaching; what follows from it is a step of its own. */
+        ASKED,
         /** The agent's word on the session; changes nothing else. */
         ACKNOWLEDGED,
         /** The agent's word against the item; what follows from it is a step of its own. */
@@ -47,7 +51,11 @@ public record Step(
 
         /** Whether it changes the item's version: only then does a state follow another. */
         public boolean counts() {
-            return this != RENEWED && this != ACKNOWLEDGED && this != DISPUTED;
+            return switch (this) {
+                case RENEWED, RECURRED, ASKED, ACKNOWLEDGED, DISPUTED -> false;
+                case OPENED, CLAIMED, RELEASED, LAPSED, COMPLETED, DISMISSED, DEFERRED, EXPIRED, CORRECTED, REOPENED ->
+                    true;
+            };
         }
 
         /** The word on the wire and in the database. */

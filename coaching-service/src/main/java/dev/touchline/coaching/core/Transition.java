@@ -55,6 +55,12 @@ public sealed interface Transition {
         };
     }
 
+    /** What is recorded of a wish to be coached; with the agent's words, where there are some. */
+    static Step asked(Item item, NeedEvent.Raised wish, String by, Instant now) {
+        String note = wish.need().why().origin() instanceof Why.Asked(String words) ? words : null;
+        return remark(item, Action.ASKED, by, now, note);
+    }
+
     /**
      * What time does to an item without anybody asking: an open one that nothing speaks for any more is corrected, one
      * that went stale expires.

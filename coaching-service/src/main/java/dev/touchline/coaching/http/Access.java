@@ -1,7 +1,9 @@
 package dev.touchline.coaching.http;
 
+import dev.touchline.coaching.core.Agent;
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.webhook.Webhook;
 import dev.touchline.coaching.kafka.RosterView;
 import dev.touchline.coaching.store.Covers;
 import dev.touchline.kit.auth.Caller;
@@ -9,7 +11,10 @@ import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.store.Database;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the caller may see: admin and QA everything, supervisors the teams that the roster gives them or that they stand
@@ -47,6 +52,31 @@ public class Access {
         }
     }
 
+    /** 404 unless the caller may tell others of what happens in this team; of all teams an admin may. */
+    void webhook(Webhook webhook) {
+        String team = webhook.team();
+        if (!caller.isAdmin() && (team == null || !roster.supervises(caller.subject(), team))) {
+            throw Problem.notFound("Webhook");
+        }
+    }
+
+    /** The teams that the caller supervises by the roster; null: they are an admin, and all are theirs. */
+    @Nullable
+    Set<String> ownTeams() {
+        return caller.isAdmin() ? null : roster.supervisedBy(caller.subject());
+    }
+
+    /** The teams that the caller sees; null: all. */
+    @Nullable
+    Set<String> seenTeams() {
+        if (caller.seesAllTeams()) {
+            return null;
+        }
+        Set<String> teams = new HashSet<>(roster.supervisedBy(caller.subject()));
+        teams.addAll(covers.coveredBy(caller.subject()));
+        return teams;
+    }
+
     /** Whether the team is the caller's to see; may be asked again and again after the request. */
     BooleanSupplier watch(String team) {
         boolean all = caller.seesAllTeams();
@@ -82,6 +112,20 @@ public class Access {
         if (!caller.isAgent() || !roster.isAgent(caller.subject(), item.agent().id())) {
             throw notFound();
         }
+    }
+
+    /** 404 unless the caller is the agent, as the roster has them. */
+    Agent self(String agentId) {
+        ready();
+        if (agentId.indexOf('\0') >= 0 || !caller.isAgent() || !roster.isAgent(caller.subject(), agentId)) {
+            throw Problem.notFound("Agent");
+        }
+        return new Agent(agentId, roster.nameOf(agentId).orElse(agentId));
+    }
+
+    /** The agent's current team; 404 when the roster knows none. */
+    String teamOf(Agent agent) {
+        return roster.teamOf(agent.id()).orElseThrow(() -> Problem.notFound("Agent"));
     }
 
     /** Who calls. */

@@ -8,6 +8,7 @@ import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState.Claimed;
 import dev.touchline.coaching.core.ItemState.Dismissed;
 import dev.touchline.coaching.core.Reason;
+import dev.touchline.coaching.core.Why;
 import dev.touchline.coaching.http.ItemJson.AgentJson;
 import dev.touchline.coaching.http.ItemJson.EvidenceJson;
 import dev.touchline.coaching.http.ItemJson.InteractionJson;
@@ -82,10 +83,13 @@ final class Cards {
 
     private static WhyJson why(Reason reason) {
         var why = reason.why();
+        Why.Filter filter = why.origin() instanceof Why.Filter judged ? judged : null;
         return new WhyJson(
-                why.filter().id(),
-                why.filter().version(),
-                why.filter().name(),
+                filter == null ? "agent" : "filter",
+                filter == null ? null : filter.id(),
+                filter == null ? null : filter.version(),
+                filter == null ? null : filter.name(),
+                why.origin() instanceof Why.Asked(String words) ? words : null,
                 why.sentence(),
                 why.n(),
                 why.poor(),

@@ -113,12 +113,21 @@ public record ItemJson(
             @Schema(description = "higher-is-better or lower-is-better") @Nullable
             String direction) {}
 
-    /** A filter's reason. */
+    /** A filter's reason, or the agent's. */
     @Schema(name = "Why")
     public record WhyJson(
+            @Schema(description = "filter, or agent: the agent asked for coaching", examples = "filter")
+            String by,
+
+            @Schema(description = "Absent, like its version and name, where the agent asked") @Nullable
             String filterId,
-            int filterVersion,
-            String filterName,
+
+            @Nullable Integer filterVersion,
+            @Nullable String filterName,
+
+            @Schema(description = "What the agent wrote who asked") @Nullable
+            String note,
+
             String sentence,
             @Schema(description = "Answers looked at") int n,
 

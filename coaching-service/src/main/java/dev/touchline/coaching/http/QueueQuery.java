@@ -82,7 +82,7 @@ record QueueQuery(Wanted wanted, Duration patience) {
                 : allowed.stream().filter(words::contains).toList();
     }
 
-    private static @Nullable String text(String name, @Nullable String given, List<Problem.Cause> causes) {
+    static @Nullable String text(String name, @Nullable String given, List<Problem.Cause> causes) {
         if (given != null && given.indexOf('\0') >= 0) {
             causes.add(new Problem.Cause(name, "contains the character U+0000"));
         }

@@ -8,18 +8,13 @@ import dev.touchline.coaching.core.Transition.Moved;
 import dev.touchline.coaching.core.Transition.Refused;
 import dev.touchline.coaching.store.Claimer;
 import dev.touchline.coaching.store.ItemReader;
-import dev.touchline.coaching.store.ItemReader.Shown;
-import dev.touchline.coaching.store.ItemReader.Wanted;
 import dev.touchline.coaching.store.ItemStore;
-import dev.touchline.coaching.store.QueueVersions;
 import dev.touchline.kit.Failpoint;
 import dev.touchline.kit.auth.Roles;
-import dev.touchline.kit.http.Cursor;
-import dev.touchline.kit.http.Page;
 import dev.touchline.kit.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,15 +23,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,8 +49,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Queue")
 public class QueueResource {
+    /** Of every answer to a poll, besides its ETag. */
+    static final Map<String, String> HEADERS = Map.of("Cache-Control", "private, no-cache", "Vary", "Authorization");
+
     private final Access access;
-    private final QueueVersions versions;
+    private final JsonWebToken token;
+    private final KnownPolls polls;
+    private final QueueAnswers answers;
     private final ItemReader reader;
     private final ItemStore items;
     private final CoachingConfig config;
@@ -60,14 +64,18 @@ public class QueueResource {
 
     QueueResource(
             Access access,
-            QueueVersions versions,
+            JsonWebToken token,
+            KnownPolls polls,
+            QueueAnswers answers,
             ItemReader reader,
             ItemStore items,
             CoachingConfig config,
             Clock clock,
             MeterRegistry metrics) {
         this.access = access;
-        this.versions = versions;
+        this.token = token;
+        this.polls = polls;
+        this.answers = answers;
         this.reader = reader;
         this.items = items;
         this.config = config;
@@ -106,16 +114,17 @@ public class QueueResource {
                     @QueryParam("wait")
                     @Nullable
                     String wait,
-            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+            @Context HttpServerRequest request) {
         access.team(team);
         QueueQuery query = QueueQuery.of(team, new QueueQuery.Raw(kind, state, topic, agent, limit, cursor, wait));
-        String scope = access.scope();
-        return Uni.createFrom()
-                .completionStage(() -> versions.current(team))
-                .chain(version -> QueueTag.named(ifNoneMatch, QueueTag.of(version, team, query, scope))
-                        ? changed(team, query, version)
-                        : Uni.createFrom().item(version))
-                .chain(version -> answer(query, QueueTag.of(version, team, query, scope), ifNoneMatch));
+        Instant tokenEnds = Instant.ofEpochSecond(token.getExpirationTime());
+        QueuePoll poll = new QueuePoll(query, QueueTag.mark(query, access.scope()), access.watch(team), tokenEnds);
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            polls.remember(authorization, request.uri(), poll);
+        }
+        return answers.answer(poll, ifNoneMatch).map(QueueResource::response);
     }
 
     @POST
@@ -139,7 +148,7 @@ public class QueueResource {
         Claimer claimer = new Claimer(access.actor(), clock.instant().plus(config.lease()), config.workInProgress());
         Optional<ItemJson> claimed = items.claimNext(team, kinds(kind), claimer)
                 .map(QueueResource::claimed)
-                .flatMap(item -> reader.item(item.id()))
+                .map(reader::whole)
                 .map(Cards::of);
         Failpoint.hit("after-claim-before-reply");
         claimed.ifPresent(
@@ -160,36 +169,10 @@ public class QueueResource {
     @Schema(name = "ItemPage")
     public record ItemPage(List<ItemJson> items, @Nullable String nextCursor) {}
 
-    private Uni<Long> changed(String team, QueueQuery query, long seen) {
-        return query.patience().isZero()
-                ? Uni.createFrom().item(seen)
-                : Uni.createFrom().completionStage(() -> versions.changed(team, seen, query.patience()));
-    }
-
-    private Uni<Response> answer(QueueQuery query, String tag, @Nullable String ifNoneMatch) {
-        if (QueueTag.named(ifNoneMatch, tag)) {
-            return Uni.createFrom().item(() -> headed(Response.notModified(), tag));
-        }
-        return Uni.createFrom()
-                .item(() -> headed(Response.ok(page(query.wanted())), tag))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private static Response headed(Response.ResponseBuilder builder, String tag) {
-        return builder.header("ETag", tag)
-                .header("Cache-Control", "private, no-cache")
-                .header("Vary", "Authorization")
-                .build();
-    }
-
-    private Page<ItemJson> page(Wanted wanted) {
-        List<Shown> shown = reader.queue(wanted);
-        String next = null;
-        if (shown.size() == wanted.limit()) {
-            var last = shown.getLast().item();
-            next = Cursor.encode(Double.toString(last.priority()), last.id().toString());
-        }
-        return new Page<>(shown.stream().map(Cards::of).toList(), next);
+    private static Response response(QueueAnswers.Answer answer) {
+        Response.ResponseBuilder builder = Response.status(answer.status()).entity(answer.page());
+        HEADERS.forEach(builder::header);
+        return builder.header("ETag", answer.tag()).build();
     }
 
     private static Set<Kind> kinds(@Nullable List<String> given) {

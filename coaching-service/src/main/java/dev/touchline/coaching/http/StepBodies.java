@@ -143,14 +143,17 @@ final class StepBodies {
 
     /** A text that may be left out, checked. */
     static @Nullable String note(String pointer, @Nullable String note, List<Problem.Cause> causes) {
+        return note(pointer, note, Session.MAX_LENGTH, causes);
+    }
+
+    /** @param longest in characters */
+    static @Nullable String note(String pointer, @Nullable String note, int longest, List<Problem.Cause> causes) {
         if (note == null || note.isBlank()) {
             return null;
         }
-        if (note.codePointCount(0, note.length()) > Session.MAX_LENGTH) {
-            causes.add(new Problem.Cause(pointer, "has more than " + Session.MAX_LENGTH + " characters"));
-        }
-        if (note.indexOf('\0') >= 0) {
-            causes.add(new Problem.Cause(pointer, "contains the character U+0000"));
+        String refusal = Session.refusal(note, longest);
+        if (refusal != null) {
+            causes.add(new Problem.Cause(pointer, refusal));
         }
         return note;
     }

@@ -3,6 +3,7 @@ package dev.touchline.coaching.http;
 import dev.touchline.coaching.store.Completions.Freshness;
 import dev.touchline.coaching.store.Completions.Spread;
 import dev.touchline.coaching.store.Completions.Week;
+import dev.touchline.coaching.store.Uncoached.Left;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,12 +22,48 @@ final class TeamFiguresJson {
             StagesJson all,
 
             @Schema(description = "Days with sessions, in order")
-            List<StagesJson> days) {
+            List<StagesJson> days,
+
+            @Schema(
+                    description =
+                            "What left the queue without a session, or stands in it: of all days together first, then"
+                                    + " of each day, in order. Without what was corrected, for there was nothing to coach.")
+            List<NeverCoachedJson> neverCoached) {
 
         /** The first is of all days; there is always one. */
-        static FreshnessJson of(String team, Instant since, List<Freshness> found) {
+        static FreshnessJson of(String team, Instant since, List<Freshness> found, List<Left> left) {
             List<StagesJson> stages = found.stream().map(StagesJson::of).toList();
-            return new FreshnessJson(team, since, stages.getFirst(), stages.subList(1, stages.size()));
+            return new FreshnessJson(
+                    team,
+                    since,
+                    stages.getFirst(),
+                    stages.subList(1, stages.size()),
+                    left.stream().map(NeverCoachedJson::of).toList());
+        }
+    }
+
+    /** Items that nobody was coached on. */
+    @Schema(name = "NeverCoached")
+    record NeverCoachedJson(
+            @Schema(description = "UTC, on which they left the queue; today for what stands in it; absent for all days")
+            @Nullable
+            LocalDate day,
+
+            @Schema(
+                    enumeration = {"deferred", "dismissed", "expired", "open"},
+                    description = "open: stands in the queue, claimed or not")
+            String as,
+
+            int items,
+
+            @Schema(description = "From when they stood in the queue until they left it, or until now")
+            SpreadJson waited) {
+        static NeverCoachedJson of(Left left) {
+            return new NeverCoachedJson(
+                    left.day(),
+                    left.as(),
+                    left.items(),
+                    new SpreadJson(left.waited().p50(), left.waited().p90()));
         }
     }
 

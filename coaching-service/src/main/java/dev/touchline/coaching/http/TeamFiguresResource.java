@@ -3,6 +3,7 @@ package dev.touchline.coaching.http;
 import dev.touchline.coaching.http.TeamFiguresJson.BalanceJson;
 import dev.touchline.coaching.http.TeamFiguresJson.FreshnessJson;
 import dev.touchline.coaching.store.Completions;
+import dev.touchline.coaching.store.Uncoached;
 import dev.touchline.kit.auth.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -34,11 +35,13 @@ public class TeamFiguresResource {
 
     private final Access access;
     private final Completions completions;
+    private final Uncoached uncoached;
     private final Clock clock;
 
-    TeamFiguresResource(Access access, Completions completions, Clock clock) {
+    TeamFiguresResource(Access access, Completions completions, Uncoached uncoached, Clock clock) {
         this.access = access;
         this.completions = completions;
+        this.uncoached = uncoached;
         this.clock = clock;
     }
 
@@ -46,7 +49,8 @@ public class TeamFiguresResource {
     @Path("/freshness")
     @Operation(
             summary = "How long it took from interaction to session, stage by stage, over 28 days",
-            description = "Median and ninth decile in seconds, of all days and of each; by when the session was over.")
+            description = "Median and ninth decile in seconds, of all days and of each; by when the session was over."
+                    + " Beside it stands what was never coached, and how long it waited.")
     @APIResponse(
             responseCode = "200",
             description = "The figures",
@@ -54,7 +58,7 @@ public class TeamFiguresResource {
     public FreshnessJson freshness(@PathParam("team") String team) {
         access.team(team);
         Instant since = since();
-        return FreshnessJson.of(team, since, completions.freshness(team, since));
+        return FreshnessJson.of(team, since, completions.freshness(team, since), uncoached.of(team, since));
     }
 
     @GET

@@ -20,19 +20,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Brings {@code coaching.needed} to the queue. */
+/**
+ * Brings {@code coaching.needed} to the queue. Two loops share the partitions: one reads and decides while the database
+ * writes for the other.
+ */
 @Singleton
 public class NeedConsumer {
     static final String GROUP = "coaching-needs";
+
+    private static final int LOOPS = 2;
 
     private final Database database;
     private final NeedStore store;
     private final RosterView roster;
     private final Counter persisted;
     private final Counter deduplicated;
-    private final ConsumerLoop loop;
+    private final List<ConsumerLoop> loops;
 
     NeedConsumer(
             Database database,
@@ -46,20 +52,28 @@ public class NeedConsumer {
         this.roster = roster;
         persisted = metrics.counter("touchline.needs.persisted");
         deduplicated = metrics.counter("touchline.needs.deduplicated");
-        loop = ConsumerLoop.of(clients, deadLetters, GROUP, GROUP, List.of(KafkaTopics.COACHING_NEEDED), this::handle);
+        loops = IntStream.rangeClosed(1, LOOPS)
+                .mapToObj(number -> ConsumerLoop.of(
+                        clients,
+                        deadLetters,
+                        GROUP + "-" + number,
+                        GROUP,
+                        List.of(KafkaTopics.COACHING_NEEDED),
+                        this::handle))
+                .toList();
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        loops.forEach(ConsumerLoop::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.close();
+        loops.forEach(ConsumerLoop::close);
     }
 
     /** How many partitions this instance has now. */
     public int assigned() {
-        return loop.assigned();
+        return loops.stream().mapToInt(ConsumerLoop::assigned).sum();
     }
 
     void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.Reason;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Technique;
+import dev.touchline.coaching.core.Why;
 import dev.touchline.kit.Uuid5;
 import dev.touchline.kit.outbox.OutboxRow;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public final class Outcomes {
             @Nullable UUID recurrenceOf,
             @Nullable String intervention,
             List<FilterRef> filters,
+            List<UUID> needs,
             List<ResponseRef> evidence) {}
 
     record About(String id, String name) {}
@@ -60,7 +63,7 @@ public final class Outcomes {
     /**
      * What an outcome tells beyond its step.
      *
-     * @param recurrenceOf the item whose session was to settle this, when the item opened within its window
+     * @param recurrenceOf the item whose session was to settle this; with recurred
      * @param usefulness what the agent gives the session, 1 to 5
      */
     public record Extras(
@@ -69,12 +72,17 @@ public final class Outcomes {
         public static final Extras NONE = new Extras(null, null);
     }
 
+    /** The id of what became of an item with a step that made this version of it; webhooks carry it too. */
+    public static UUID id(UUID itemId, long version) {
+        return Uuid5.of("outcome", itemId.toString(), Long.toString(version));
+    }
+
     /** The record of a step; its id is made of what happened to which item and when, so a repeat is recognised. */
     public static OutboxRow row(ItemStep taken, Extras extras) {
         Item item = taken.item();
         Step step = taken.step();
         UUID id = step.action().counts()
-                ? Uuid5.of("outcome", item.id().toString(), Long.toString(step.version()))
+                ? id(item.id(), step.version())
                 : Uuid5.of(
                         "outcome",
                         item.id().toString(),
@@ -101,9 +109,12 @@ public final class Outcomes {
                 extras.recurrenceOf(),
                 extras.recurrenceOf() == null ? null : "training",
                 item.card().reasons().stream()
-                        .map(reason -> reason.why().filter())
+                        .map(reason -> reason.why().origin())
+                        .filter(Why.Filter.class::isInstance)
+                        .map(Why.Filter.class::cast)
                         .map(filter -> new FilterRef(filter.id(), filter.version()))
                         .toList(),
+                item.card().reasons().stream().map(Reason::needId).toList(),
                 taken.evidence());
         String key = person ? item.agent().id() : item.team();
         return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));

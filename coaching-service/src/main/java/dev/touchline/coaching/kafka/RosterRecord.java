@@ -16,13 +16,16 @@ sealed interface RosterRecord {
     /** An agent; {@code deletedAt} absent: on the roster. */
     record AgentRecord(
             String agent,
+            String name,
             String subject,
             List<Assignment> assignments,
             @Nullable Instant deletedAt,
-            long version) implements RosterRecord {
+            long version)
+            implements RosterRecord {
         public AgentRecord {
             requireNonNull(agent, "agent");
             requireNonNull(assignments, "assignments");
+            name = name == null ? agent : name;
             subject = subject == null ? "agent:" + agent : subject;
         }
 

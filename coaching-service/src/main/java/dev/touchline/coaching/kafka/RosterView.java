@@ -11,9 +11,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public class RosterView {
         return Optional.ofNullable(agents.get(agentId)).flatMap(agent -> agent.teamAt(clock.instant()));
     }
 
+    /** What the agent is called; empty for an agent that the roster does not have. */
+    public Optional<String> nameOf(String agentId) {
+        return Optional.ofNullable(agents.get(agentId)).map(AgentRecord::name);
+    }
+
     /** The current team of every agent. */
     public Map<String, String> teams() {
         Instant now = clock.instant();
@@ -68,6 +75,17 @@ public class RosterView {
     public boolean supervises(String subject, String team) {
         TeamRecord record = teams.get(team);
         return record != null && record.supervisors().contains(subject);
+    }
+
+    /** The teams that the holder of this subject supervises. */
+    public Set<String> supervisedBy(String subject) {
+        Set<String> supervised = new HashSet<>();
+        teams.forEach((team, record) -> {
+            if (record.supervisors().contains(subject)) {
+                supervised.add(team);
+            }
+        });
+        return supervised;
     }
 
     /** Whether the holder of this subject is the agent. */

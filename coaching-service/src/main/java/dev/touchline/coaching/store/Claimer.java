@@ -20,14 +20,14 @@ public record Claimer(Actor actor, Instant leaseUntil, int limit) {
      * end of the transaction.
      */
     Command command(Handle handle) {
-        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 0))")
-                .bind("subject", "claims of " + actor.subject())
-                .map((_, _) -> true)
-                .one();
-        int held = handle.createQuery("SELECT count(*) FROM item WHERE claimed_by = :subject AND state = 'claimed'")
-                .bind("subject", actor.subject())
-                .mapTo(Integer.class)
-                .one();
-        return new Claim(actor, leaseUntil, new WorkInProgress(held, limit));
+        return new Claim(actor, leaseUntil, new WorkInProgress(held(handle), limit));
+    }
+
+    /** Two statements, so that the count sees what was committed before the lock was had. */
+    private int held(Handle handle) {
+        return Sql.secondNumber(handle, """
+                SELECT pg_advisory_xact_lock(hashtextextended(?, 0));
+                SELECT count(*) FROM item WHERE claimed_by = ? AND state = 'claimed'
+                """, "claims of " + actor.subject(), actor.subject());
     }
 }

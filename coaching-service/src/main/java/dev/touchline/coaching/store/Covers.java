@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -49,6 +51,15 @@ public class Covers {
         return known.stream()
                 .anyMatch(
                         cover -> cover.subject().equals(subject) && cover.team().equals(team) && cover.holds(now));
+    }
+
+    /** The teams for whose supervisors somebody stands in now. */
+    public Set<String> coveredBy(String subject) {
+        Instant now = clock.instant();
+        return known.stream()
+                .filter(cover -> cover.subject().equals(subject) && cover.holds(now))
+                .map(Cover::team)
+                .collect(Collectors.toSet());
     }
 
     /** The team's covers that are not over, by their begin. */

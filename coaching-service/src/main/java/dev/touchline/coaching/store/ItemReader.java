@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -98,11 +99,55 @@ public class ItemReader {
             int limit,
             @Nullable After after) {}
 
-    /** A page of a queue in its order (item_queue). */
-    public List<Shown> queue(Wanted wanted) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        shown(handle, list(QueuePage.bind(handle.createQuery(QueuePage.sql(wanted)), wanted))));
+    /** What a reader of pages makes of items, and keeps. */
+    public interface Keeper<C> {
+        /**
+         * What was made of the item before, if it is still there.
+         *
+         * @param stamp another one whenever the item's row was written, as it is with everything that a live item shows
+         */
+        @Nullable
+        C kept(UUID item, long stamp);
+
+        C make(Shown shown, long stamp);
+    }
+
+    /** An item on a page. */
+    public record Line<C>(UUID id, double priority, C card) {}
+
+    private record Place<C>(
+            UUID id, long stamp, double priority, @Nullable C card) {}
+
+    /** A page of a queue in its order (item_queue); what is kept of an item is not read again. */
+    public <C> List<Line<C>> queue(Wanted wanted, Keeper<C> keeper) {
+        return database.jdbi().withHandle(handle -> {
+            List<Item> unknown = new ArrayList<>();
+            List<Place<C>> places = QueuePage.bind(handle.createQuery(QueuePage.sql(wanted)), wanted)
+                    .map((row, _) -> place(row, keeper, unknown))
+                    .list();
+            Map<UUID, Shown> shown = new HashMap<>();
+            if (!unknown.isEmpty()) {
+                shown(handle, unknown).forEach(each -> shown.put(each.item().id(), each));
+            }
+            return places.stream().map(place -> line(place, keeper, shown)).toList();
+        });
+    }
+
+    private static <C> Place<C> place(ResultSet row, Keeper<C> keeper, List<Item> unknown) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        long stamp = row.getLong("stamp");
+        C card = keeper.kept(id, stamp);
+        if (card == null) {
+            unknown.add(ItemRows.map(row));
+        }
+        return new Place<>(id, stamp, row.getDouble("priority"), card);
+    }
+
+    private static <C> Line<C> line(Place<C> place, Keeper<C> keeper, Map<UUID, Shown> shown) {
+        C card = place.card() == null
+                ? keeper.make(Objects.requireNonNull(shown.get(place.id())), place.stamp())
+                : place.card();
+        return new Line<>(place.id(), place.priority(), card);
     }
 
     /** An agent's items, newest first (item_agent). */
@@ -132,17 +177,17 @@ public class ItemReader {
 
     /** One item with all its evidence. */
     public Optional<Whole> item(UUID id) {
-        return database.jdbi()
-                .withHandle(handle -> list(
-                                handle.createQuery("SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id")
-                                        .bind("id", id))
-                        .stream()
-                        .findFirst()
-                        .map(item -> new Whole(
-                                item,
-                                words(handle, List.of(item), ALL).getOrDefault(id, List.of()),
-                                session(handle, id),
-                                null)));
+        return database.jdbi().withHandle(handle -> ItemRows.byId(handle, id).map(item -> whole(handle, item)));
+    }
+
+    /** An item that was just written, with all its evidence. */
+    public Whole whole(Item item) {
+        return database.jdbi().withHandle(handle -> whole(handle, item));
+    }
+
+    private static Whole whole(Handle handle, Item item) {
+        List<Word> words = words(handle, List.of(item), ALL).getOrDefault(item.id(), List.of());
+        return new Whole(item, words, session(handle, item.id()), null);
     }
 
     /** What happened to an item, oldest first (audit_item). */

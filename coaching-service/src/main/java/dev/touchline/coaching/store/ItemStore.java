@@ -120,9 +120,12 @@ public class ItemStore {
             List<ResponseRef> told = evidence.getOrDefault(moved.item().id(), List.of());
             moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, told)));
         }
-        ItemRows.update(handle, items, now);
-        StepRows.insert(handle, steps);
-        QueueCounters.bump(handle, items.stream().map(Item::team).toList());
+        Sql.together(handle, () -> {
+            ItemRows.update(handle, items, now);
+            StepRows.insert(handle, steps);
+            // Last: who waits for the counter waits for the commit only.
+            QueueCounters.bump(handle, items.stream().map(Item::team).toList());
+        });
         return items;
     }
 

@@ -5,12 +5,15 @@ import dev.touchline.coaching.core.Need;
 import dev.touchline.coaching.core.Reason;
 import dev.touchline.coaching.core.Severity;
 import dev.touchline.coaching.core.Why;
+import dev.touchline.coaching.core.Why.Asked;
+import dev.touchline.coaching.core.Why.Filter;
 import dev.touchline.coaching.store.Sql.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class NeedRows {
     private static final String SELECT = """
             SELECT need_id, item_id, kind, agent_id, topic, standing, applied_seq, severity, raised_at, newest_at,
-                fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected
+                fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note
             FROM need
             """;
 
@@ -57,14 +60,14 @@ final class NeedRows {
                 handle,
                 """
                 INSERT INTO need (need_id, item_id, kind, agent_id, topic, standing, applied_seq, severity, raised_at,
-                    newest_at, fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    newest_at, fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (need_id) DO UPDATE SET
                     item_id = excluded.item_id, standing = excluded.standing, applied_seq = excluded.applied_seq,
                     severity = excluded.severity, raised_at = excluded.raised_at, newest_at = excluded.newest_at,
                     fresh_until = excluded.fresh_until, filter_version = excluded.filter_version,
                     filter_name = excluded.filter_name, sentence = excluded.sentence, n = excluded.n,
-                    poor = excluded.poor, expected = excluded.expected
+                    poor = excluded.poor, expected = excluded.expected, note = excluded.note
                 """,
                 Column.uuids(needs, Need::id),
                 Column.uuids(needs, Need::itemId),
@@ -77,13 +80,26 @@ final class NeedRows {
                 Column.instants(needs, need -> need.reason().raisedAt()),
                 Column.instants(needs, Need::newestAt),
                 Column.instants(needs, Need::freshUntil),
-                Column.texts(needs, need -> why(need).filter().id()),
-                Column.ints(needs, need -> why(need).filter().version()),
-                Column.texts(needs, need -> why(need).filter().name()),
+                Column.texts(needs, need -> filter(need).map(Filter::id).orElse(null)),
+                Column.ints(needs, need -> filter(need).map(Filter::version).orElse(null)),
+                Column.texts(needs, need -> filter(need).map(Filter::name).orElse(null)),
                 Column.texts(needs, need -> why(need).sentence()),
                 Column.ints(needs, need -> why(need).n()),
                 Column.ints(needs, need -> why(need).poor()),
-                Column.doubles(needs, need -> why(need).expected()));
+                Column.doubles(needs, need -> why(need).expected()),
+                Column.texts(needs, need -> why(need).origin() instanceof Asked(String words) ? words : null));
+    }
+
+    private static Optional<Filter> filter(Need need) {
+        return why(need).origin() instanceof Filter filter ? Optional.of(filter) : Optional.empty();
+    }
+
+    /** Only what an agent asked for has no filter. */
+    private static Why.Origin origin(ResultSet row) throws SQLException {
+        String filter = row.getString("filter_id");
+        return filter == null
+                ? new Asked(row.getString("note"))
+                : new Filter(filter, row.getInt("filter_version"), row.getString("filter_name"));
     }
 
     private static Why why(Need need) {
@@ -93,12 +109,7 @@ final class NeedRows {
     private static Need map(ResultSet row) throws SQLException {
         UUID id = row.getObject("need_id", UUID.class);
         @Nullable Double expected = row.getObject("expected", Double.class);
-        Why why = new Why(
-                new Why.Filter(row.getString("filter_id"), row.getInt("filter_version"), row.getString("filter_name")),
-                row.getString("sentence"),
-                row.getInt("n"),
-                row.getInt("poor"),
-                expected);
+        Why why = new Why(origin(row), row.getString("sentence"), row.getInt("n"), row.getInt("poor"), expected);
         Severity severity = Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT));
         return new Need(
                 id,

@@ -134,7 +134,8 @@ public class NeedStore {
         return persisted;
     }
 
-    private static void write(Handle handle, List<CaseChanges> all, Instant now, Set<String> teams) {
+    /** Writes what became of cases whose items are locked, and names the teams whose queues changed by it. */
+    static void write(Handle handle, List<CaseChanges> all, Instant now, Set<String> teams) {
         List<Item> opened = collect(all, CaseChanges::opened);
         List<Item> changed = collect(all, CaseChanges::changed);
         List<Need> needs = collect(all, CaseChanges::needs);

@@ -16,9 +16,9 @@ final class QueuePage {
     /** Only conditions that are asked for stand in it: whether they do decides what is the best plan. */
     static String sql(Wanted wanted) {
         return """
-                SELECT %s FROM unnest(:states) AS s (state)
+                SELECT %s, i.priority, i.stamp FROM unnest(:states) AS s (state)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM item
+                    SELECT *, xmin::text::bigint AS stamp FROM item
                     WHERE item.team = :team AND item.state = s.state AND item.kind = ANY (:kinds)%s%s
                         AND (item.priority, item.id) < (:priority, :id)
                     ORDER BY item.priority DESC, item.id DESC LIMIT :limit) i

@@ -8,22 +8,28 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.touchline.coaching.core.Reason;
 import dev.touchline.coaching.core.Severity;
 import dev.touchline.coaching.core.Why;
+import dev.touchline.coaching.core.Why.Asked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A reason as it stands in {@code item.reasons}; field names are part of the schema. */
+/**
+ * A reason as it stands in {@code item.reasons}; field names are part of the schema.
+ *
+ * @param filterId absent, like the other two, where the agent asked
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReasonJson(
         UUID needId,
         long seq,
         String severity,
         Instant raisedAt,
-        String filterId,
-        int filterVersion,
-        String filterName,
+        @Nullable String filterId,
+        @Nullable Integer filterVersion,
+        @Nullable String filterName,
+        @Nullable String note,
         String sentence,
         int n,
         int poor,
@@ -50,14 +56,16 @@ record ReasonJson(
 
     private static ReasonJson of(Reason reason) {
         Why why = reason.why();
+        Why.Filter filter = why.origin() instanceof Why.Filter judged ? judged : null;
         return new ReasonJson(
                 reason.needId(),
                 reason.seq(),
                 reason.severity().word(),
                 reason.raisedAt(),
-                why.filter().id(),
-                why.filter().version(),
-                why.filter().name(),
+                filter == null ? null : filter.id(),
+                filter == null ? null : filter.version(),
+                filter == null ? null : filter.name(),
+                why.origin() instanceof Asked(String words) ? words : null,
                 why.sentence(),
                 why.n(),
                 why.poor(),
@@ -65,12 +73,17 @@ record ReasonJson(
     }
 
     private Reason toCore() {
-        Why.Filter filter = new Why.Filter(filterId, filterVersion, filterName);
         return new Reason(
                 needId,
                 seq,
                 Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
                 raisedAt,
-                new Why(filter, sentence, n, poor, expected));
+                new Why(origin(), sentence, n, poor, expected));
+    }
+
+    private Why.Origin origin() {
+        return filterId == null || filterVersion == null || filterName == null
+                ? new Asked(note)
+                : new Why.Filter(filterId, filterVersion, filterName);
     }
 }

@@ -6,6 +6,7 @@ import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.Step;
+import dev.touchline.coaching.core.Why;
 import dev.touchline.coaching.store.Sql.Column;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.jdbi.v3.core.Handle;
 final class Recurrences {
     private Recurrences() {}
 
+    /** Who asks for a talk is not one to whom a talk was of no use. */
+    private static boolean wasFlagged(Item item) {
+        return item.card().reasons().stream().anyMatch(reason -> reason.why().origin() instanceof Why.Filter);
+    }
+
     /**
      * Marks items that open with answers given after a session on the same topic, within its window after, and tells
      * that session's item by theirs (effect_study_topic).
@@ -24,7 +30,7 @@ final class Recurrences {
         List<Item> opened = steps.stream()
                 .filter(taken -> taken.step().action() == Step.Action.OPENED)
                 .map(ItemStep::item)
-                .filter(item -> item.kind() == Kind.COACHING)
+                .filter(item -> item.kind() == Kind.COACHING && wasFlagged(item))
                 .toList();
         if (opened.isEmpty()) {
             return Map.of();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sql {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final ScopedValue<List<Update>> TOGETHER = ScopedValue.newInstance();
 
     private Sql() {}
 
@@ -78,17 +80,54 @@ final class Sql {
         }
     }
 
+    private record Update(String sql, List<Column> columns) {}
+
     /** Makes a record of the current row. */
     @FunctionalInterface
     interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    static int update(Handle handle, String sql, Column... columns) {
-        return run(handle, sql, columns, PreparedStatement::executeUpdate);
+    /** Executes it; within {@link #together} later. */
+    static void update(Handle handle, String sql, Column... columns) {
+        Update update = new Update(sql, List.of(columns));
+        if (TOGETHER.isBound()) {
+            TOGETHER.get().add(update);
+        } else {
+            send(handle, List.of(update));
+        }
+    }
+
+    /**
+     * Executes all {@link #update updates} that this makes in their order, in one round trip if it can: they are sent
+     * at the end, or when a {@link #query} comes that may look at what they do.
+     */
+    static void together(Handle handle, Runnable updates) {
+        List<Update> pending = new ArrayList<>();
+        ScopedValue.where(TOGETHER, pending).run(() -> {
+            updates.run();
+            send(handle, pending);
+        });
+    }
+
+    private static void send(Handle handle, List<Update> updates) {
+        if (updates.isEmpty()) {
+            return;
+        }
+        // The driver splits them again, and waits for the server once.
+        String sql = updates.stream().map(Update::sql).collect(Collectors.joining(";"));
+        Column[] columns =
+                updates.stream().flatMap(update -> update.columns().stream()).toArray(Column[]::new);
+        run(handle, sql, columns, PreparedStatement::executeUpdate);
+        if (TOGETHER.isBound()) {
+            TOGETHER.get().clear();
+        }
     }
 
     static <T> List<T> query(Handle handle, String sql, RowMapper<T> mapper, Column... columns) {
+        if (TOGETHER.isBound()) {
+            send(handle, TOGETHER.get());
+        }
         return run(handle, sql, columns, statement -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
@@ -98,6 +137,23 @@ final class Sql {
             }
             return rows;
         });
+    }
+
+    /** Two queries in one round trip, and the one number that the second gives. */
+    static int secondNumber(Handle handle, String sql, String... texts) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            for (int index = 0; index < texts.length; index++) {
+                statement.setString(index + 1, texts[index]);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet second = statement.getResultSet()) {
+                second.next();
+                return second.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     /**

@@ -11,12 +11,13 @@ import dev.touchline.kit.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion} and {@code outbox}: what remains of a
- * step, written with it or not at all.
+ * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion}, {@code outbox} and
+ * {@code webhook_delivery}: what remains of a step, written with it or not at all.
  */
 final class StepRows {
     private StepRows() {}
@@ -25,32 +26,51 @@ final class StepRows {
         if (steps.isEmpty()) {
             return;
         }
-        audit(handle, steps);
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
+        List<ItemStep> all =
+                steps.stream().flatMap(taken -> told(taken, recurrences)).toList();
+        audit(handle, all);
         steps.forEach(taken -> session(handle, taken));
         steps.forEach(taken -> StudyRows.fix(handle, taken));
         steps.forEach(taken -> Completions.insert(handle, taken));
-        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
         Outbox.append(
                 handle,
-                steps.stream()
+                all.stream()
                         .filter(taken -> taken.step().action() != Step.Action.RENEWED)
                         .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
                         .toList());
     }
 
+    /** That an item came back is told right after it opened: who hears of it takes what follows in this order. */
+    private static Stream<ItemStep> told(ItemStep taken, Map<UUID, UUID> recurrences) {
+        Step step = taken.step();
+        if (step.action() != Step.Action.OPENED
+                || !recurrences.containsKey(taken.item().id())) {
+            return Stream.of(taken);
+        }
+        Step recurred = new Step(
+                Step.Action.RECURRED, step.version(), step.at(), Step.SYSTEM, step.to(), step.to(), null, null);
+        return Stream.of(taken, new ItemStep(taken.item(), recurred, taken.evidence()));
+    }
+
     private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {
-        return taken.step().action() == Step.Action.OPENED
+        return taken.step().action() == Step.Action.RECURRED
                 ? new Extras(recurrences.get(taken.item().id()), null)
                 : Extras.NONE;
     }
 
+    /** The history, and in the same round trip what webhooks are told of it. */
     static void audit(Handle handle, List<ItemStep> steps) {
         Sql.update(
                 handle,
                 """
-                INSERT INTO audit (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                WITH step AS (
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        AS s (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)),
+                written AS (
+                    INSERT INTO audit (item_id, version, action, acted_at, acted_by, from_state, to_state, cause, note)
+                    SELECT * FROM step)
+                """ + DeliveryRows.FAN_OUT,
                 Column.uuids(steps, taken -> taken.item().id()),
                 Column.longs(steps, taken -> taken.step().version()),
                 Column.texts(steps, taken -> taken.step().action().word()),

@@ -13,6 +13,7 @@ class ConfigCheckTest {
     private record Settings(
             Duration lease,
             int workInProgress,
+            int requestsPerDay,
             int streams,
             Duration tick,
             Duration expireEvery,
@@ -40,6 +41,7 @@ class ConfigCheckTest {
         new ConfigCheck(new Settings(
                 lease,
                 workInProgress,
+                5,
                 5_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),

@@ -7,7 +7,9 @@ import static dev.touchline.coaching.core.Needs.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.coaching.core.CaseFile.Effect;
+import dev.touchline.coaching.core.CaseFile.Wish;
 import dev.touchline.coaching.core.Command.Actor;
+import dev.touchline.coaching.core.Step.Action;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class CaseFileTest {
 
         Item item = theLiveOne();
         assertThat(item.card().reasons())
-                .extracting(reason -> reason.why().filter().id())
+                .extracting(reason -> ((Why.Filter) reason.why().origin()).id())
                 .containsExactly("f-2", "f-1");
         assertThat(item.card().severity()).isEqualTo(Severity.HIGH);
         assertThat(item.card().evidenceCount()).as("distinct responses").isEqualTo(2);
@@ -65,6 +67,75 @@ class CaseFileTest {
         List<Effect> effects = world.deliver(List.of(raised(1, 1, 10), added(1, 2, List.of(11), List.of(10, 11))));
 
         assertThat(effects).containsOnly(Effect.REPEATED);
+    }
+
+    @Test
+    void aWishOpensAnItemThatIsKeptHoweverOldTheAnswerIs() {
+        world.pass(Duration.ofDays(20));
+
+        assertThat(world.ask(1, 10)).isInstanceOf(Wish.Opened.class);
+
+        Item item = theLiveOne();
+        world.pass(Duration.ofDays(6));
+        world.sweep();
+        assertThat(theLiveOne()).isEqualTo(item);
+        assertThat(item.card().reasons())
+                .singleElement()
+                .satisfies(
+                        reason -> assertThat(reason.why().origin()).isEqualTo(new Why.Asked("How do I look it up?")));
+        assertThat(world.history)
+                .extracting(taken -> taken.step().action())
+                .containsExactly(Action.OPENED, Action.ASKED);
+        world.pass(Duration.ofDays(2));
+        world.sweep();
+        assertThat(world.live()).isEmpty();
+    }
+
+    @Test
+    void wishesMergeIntoTheLiveItemAndEveryOneIsAReason() {
+        world.deliver(List.of(raised(1, 1, 10)));
+
+        assertThat(world.ask(2, 10)).isInstanceOf(Wish.Merged.class);
+        assertThat(world.ask(3, 11)).isInstanceOf(Wish.Merged.class);
+        assertThat(world.ask(3, 11)).isInstanceOf(Wish.Repeated.class);
+
+        Item item = theLiveOne();
+        assertThat(item.card().reasons()).hasSize(3);
+        assertThat(item.card().evidenceCount()).isEqualTo(2);
+        assertThat(item.version()).isEqualTo(1);
+    }
+
+    @Test
+    void aWishAboutWhatAPersonSettledChangesNothing() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        complete();
+
+        assertThat(world.ask(2, 10)).isInstanceOf(Wish.Settled.class);
+
+        assertThat(world.live()).isEmpty();
+        assertThat(world.needs).hasSize(1);
+    }
+
+    @Test
+    void aWishAboutWhatNobodyCameToOpensAnItem() {
+        world.deliver(List.of(raised(1, 1, 10)));
+        world.pass(Duration.ofDays(1));
+        world.sweep();
+        assertThat(world.live()).isEmpty();
+
+        assertThat(world.ask(2, 10)).isInstanceOf(Wish.Opened.class);
+
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(10));
+    }
+
+    @Test
+    void aWishThatIsTakenBackLeavesAsItCame() {
+        world.ask(1, 10);
+
+        world.deliver(List.of(withdrawn(1, 2, 10)));
+
+        assertThat(world.live()).isEmpty();
+        assertThat(world.items.values()).singleElement().matches(Item::isCorrected);
     }
 
     @Test

@@ -32,6 +32,27 @@ final class CaseWorld {
         return effects;
     }
 
+    /** The agent asks for coaching on this response. */
+    CaseFile.Wish ask(int need, int response) {
+        now = now.plusSeconds(1);
+        NeedEvent.Facts facts = Needs.facts(need, List.of(response));
+        NeedEvent.Facts wished = new NeedEvent.Facts(
+                facts.needId(),
+                Kind.COACHING,
+                Severity.NORMAL,
+                facts.agent(),
+                facts.team(),
+                facts.topic(),
+                Why.asked("How do I look it up?"),
+                now,
+                now.plus(Duration.ofDays(7)));
+        NeedEvent.Raised wish = new NeedEvent.Raised(wished, 1, Needs.evidence(List.of(response)));
+        CaseFile file = new CaseFile(stockFor(List.of(wish)), () -> new UUID(1, ++ids), now);
+        CaseFile.Wish taken = file.ask(wish, "agent:a-17", now.plus(Duration.ofDays(7)));
+        write(file.settle());
+        return taken;
+    }
+
     /** Lets time go by, and no longer. */
     void pass(Duration time) {
         now = now.plus(time);

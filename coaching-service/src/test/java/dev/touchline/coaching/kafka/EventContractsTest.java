@@ -90,6 +90,7 @@ class EventContractsTest {
         assertMeets(Action.COMPLETED, new ItemState.Open(), new ItemState.Completed(), null, session);
         assertMeets(Action.DEFERRED, new ItemState.Open(), new ItemState.Deferred(), "Next week", null);
         assertMeets(Action.REOPENED, new ItemState.Completed(), new ItemState.Open(), null, null);
+        assertMeets(Action.ASKED, new ItemState.Open(), new ItemState.Open(), "How do I look it up?", null);
         assertMeets(Action.DISPUTED, new ItemState.Completed(), new ItemState.Completed(), "Not mine", null);
         assertMeets(Action.EXPIRED, new ItemState.Open(), new ItemState.Expired(), null, null);
         for (DismissCause cause : DismissCause.values()) {

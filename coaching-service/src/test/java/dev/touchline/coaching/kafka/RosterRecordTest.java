@@ -16,6 +16,7 @@ class RosterRecordTest {
     private static final Instant MOVE = Instant.parse("2026-10-01T00:00:00Z");
     private static final AgentRecord MOVED = new AgentRecord(
             "a-18",
+            "Bo Lind",
             "agent:a-18",
             List.of(new Assignment("billing", null, MOVE), new Assignment("device-support", MOVE, null)),
             MOVE,
@@ -29,15 +30,16 @@ class RosterRecordTest {
 
     @Test
     void whoLeftStaysWithTheLastTeam() {
-        AgentRecord left = new AgentRecord("a-1", "agent:a-1", List.of(new Assignment("billing", null, MOVE)), null, 1);
+        AgentRecord left = new AgentRecord(
+                "a-1", "Ada Moss", "agent:a-1", List.of(new Assignment("billing", null, MOVE)), null, 1);
 
         assertThat(left.teamAt(MOVE.plusSeconds(1))).contains("billing");
     }
 
     @Test
     void whoComesLaterHasNoTeamYet() {
-        AgentRecord later =
-                new AgentRecord("a-1", "agent:a-1", List.of(new Assignment("billing", MOVE, null)), null, 1);
+        AgentRecord later = new AgentRecord(
+                "a-1", "Ada Moss", "agent:a-1", List.of(new Assignment("billing", MOVE, null)), null, 1);
 
         assertThat(later.teamAt(MOVE.minusSeconds(1))).isEmpty();
     }

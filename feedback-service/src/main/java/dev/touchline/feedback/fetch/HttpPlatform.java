@@ -2,7 +2,8 @@ package dev.touchline.feedback.fetch;
 
 import dev.touchline.feedback.core.fetch.FetchAddress;
 import dev.touchline.feedback.core.fetch.FetchResult;
-import dev.touchline.feedback.core.fetch.RetryAfter;
+import dev.touchline.kit.http.PublicAddress;
+import dev.touchline.kit.http.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -79,7 +80,7 @@ final class HttpPlatform implements Platform, AutoCloseable {
     }
 
     private boolean mayReach(String host) throws UnknownHostException {
-        return privateAddresses || Arrays.stream(InetAddress.getAllByName(host)).allMatch(FetchAddress::isPublic);
+        return privateAddresses || Arrays.stream(InetAddress.getAllByName(host)).allMatch(PublicAddress::is);
     }
 
     private HttpRequest request(FetchTarget target, URI uri) {

@@ -7,6 +7,7 @@ import dev.touchline.feedback.kafka.RosterView;
 import dev.touchline.feedback.read.Filter;
 import dev.touchline.feedback.read.Responses;
 import dev.touchline.feedback.read.StoredResponse;
+import dev.touchline.kit.http.Csv;
 import dev.touchline.kit.http.Page;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

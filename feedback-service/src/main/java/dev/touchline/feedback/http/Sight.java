@@ -40,6 +40,10 @@ final class Sight {
         return everything || supervises(team) || seesAgent(agentId, now);
     }
 
+    boolean seesEverything() {
+        return everything;
+    }
+
     boolean seesTeam(String team) {
         return everything ? roster.team(team).isPresent() : supervises(team);
     }

@@ -8,6 +8,8 @@ public final class KafkaTopics {
     public static final String AGENT_METRICS = "agent.metrics";
     /** What QA saw in single interactions. */
     public static final String QUALITY_EVALUATIONS = "quality.evaluations";
+    /** What became of coaching items. */
+    public static final String COACHING_OUTCOMES = "coaching.outcomes";
     /** Compacted: agents and teams. */
     public static final String ROSTER = "roster";
     /** Compacted: sources and the hashes of their keys. */

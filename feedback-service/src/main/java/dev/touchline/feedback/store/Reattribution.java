@@ -57,23 +57,41 @@ public class Reattribution {
         return answer;
     }
 
-    private static Answer decide(Handle handle, Ref ref, String toAgent, String reason, String by) {
-        PublishedResponse response =
-                ReattributionStore.responses(handle, List.of(ref)).get(ref);
+    /** As {@link #request}, in somebody else's transaction; {@link Reattributor#nudge} is theirs, too. */
+    static Answer decide(Handle handle, Ref ref, String toAgent, String reason, String by) {
+        PublishedResponse response = found(handle, ref);
+        Answer answer = look(handle, response, toAgent);
+        if (response != null && answer instanceof Answer.Taken) {
+            ReattributionStore.decide(
+                    handle,
+                    ref,
+                    toAgent,
+                    reason,
+                    by,
+                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+            ReattributionStore.ask(handle, List.of(ref), DECIDED);
+            LOG.infof(
+                    "Attribution decided event=%s from=%s to=%s by=%s",
+                    response.eventId(), response.agentId(), toAgent, by);
+        }
+        return answer;
+    }
+
+    /** What a decision would be answered; changes nothing. */
+    static Answer look(Handle handle, Ref ref, String toAgent) {
+        return look(handle, found(handle, ref), toAgent);
+    }
+
+    private static Answer look(Handle handle, @Nullable PublishedResponse response, String toAgent) {
         if (response == null) {
             return new Answer.UnknownResponse();
         }
         Attributed whose = whose(handle, toAgent, response);
-        if (whose == null) {
-            return new Answer.UnknownAgent();
-        }
-        ReattributionStore.decide(
-                handle, ref, toAgent, reason, by, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
-        ReattributionStore.ask(handle, List.of(ref), DECIDED);
-        LOG.infof(
-                "Attribution decided event=%s from=%s to=%s by=%s",
-                response.eventId(), response.agentId(), toAgent, by);
-        return new Answer.Taken(toAgent, whose.team());
+        return whose == null ? new Answer.UnknownAgent() : new Answer.Taken(toAgent, whose.team());
+    }
+
+    private static @Nullable PublishedResponse found(Handle handle, Ref ref) {
+        return ReattributionStore.responses(handle, List.of(ref)).get(ref);
     }
 
     private static @Nullable Attributed whose(Handle handle, String agent, PublishedResponse response) {

@@ -49,6 +49,8 @@ class AccessMatrixTest {
                 .people("GET" + ROOT + "/responses", Persona.values())
                 .people("GET" + ROOT + "/responses/export", Persona.values())
                 .people("POST" + ROOT + "/responses/attribution", Persona.ADMIN, Persona.QA)
+                .people("GET" + ROOT + "/disputes", Persona.values())
+                .people("POST" + ROOT + "/disputes/{id}/decide", Persona.ADMIN, Persona.QA)
                 .people("GET" + ROOT + "/stream", Persona.values())
                 .people("GET" + ROOT + "/insights/heatmap", Persona.ADMIN, Persona.QA, Persona.SUPERVISOR)
                 .people("GET" + ROOT + "/insights/agents/{agent}", Persona.values())

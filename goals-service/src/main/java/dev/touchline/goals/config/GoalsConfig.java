@@ -9,4 +9,8 @@ public interface GoalsConfig {
     /** Consumer group that notes coaching needs; the instances of one installation share it. Default goals-needs. */
     @WithDefault("goals-needs")
     String needsGroup();
+
+    /** Consumer group that notes what coaching left for one-on-ones; shared likewise. Default goals-outcomes. */
+    @WithDefault("goals-outcomes")
+    String outcomesGroup();
 }

@@ -74,7 +74,7 @@ class Access {
     }
 
     /** The subject of an agent who was deleted may be another agent's by now. */
-    private boolean isSelf(Agent agent) {
+    boolean isSelf(Agent agent) {
         return agent.subject().equals(caller.subject()) && !agent.goneBy(clock.instant());
     }
 

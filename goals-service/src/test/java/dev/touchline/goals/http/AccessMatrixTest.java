@@ -32,6 +32,7 @@ class AccessMatrixTest {
 
         AccessMatrix.start()
                 .people("GET /api/goals/v1/agents/{agent}/goals", ADMIN, QA, SUPERVISOR, AGENT)
+                .people("GET /api/goals/v1/agents/{agent}/one-on-ones/lines", ADMIN, QA, SUPERVISOR, AGENT)
                 .people("GET /api/goals/v1/goals/{id}", ADMIN, QA, SUPERVISOR, AGENT)
                 .people("POST /api/goals/v1/goals/{id}/accept", SUPERVISOR, AGENT)
                 .people("POST /api/goals/v1/goals/{id}/drop", SUPERVISOR, AGENT)

@@ -9,6 +9,7 @@ import dev.touchline.backing.EventContract;
 import dev.touchline.goals.TestNeed;
 import dev.touchline.goals.core.Agent;
 import dev.touchline.goals.core.AgentTopic;
+import dev.touchline.goals.core.LineNews;
 import dev.touchline.goals.core.NeedNews;
 import dev.touchline.goals.core.Team;
 import dev.touchline.kit.kafka.UnreadableRecord;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class EventContractTest {
     private static final JsonMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
     private static final EventContract NEEDS = EventContract.of("coaching.needed");
+    private static final EventContract OUTCOMES = EventContract.of("coaching.outcomes");
     private static final EventContract ROSTER = EventContract.of("roster");
 
     private final NeedReader reader = new NeedReader(JSON);
@@ -77,6 +81,17 @@ class EventContractTest {
     }
 
     @Test
+    void everySampleOfAnOutcomeIsRead() {
+        OutcomeReader outcomes = new OutcomeReader(JSON);
+        OUTCOMES.samples().forEach((name, json) -> {
+            List<LineNews> news = outcomes.read(record("coaching.outcomes", json));
+            assertThat(news.stream().anyMatch(LineNews.Left.class::isInstance))
+                    .as(name)
+                    .isEqualTo(Set.of("expired", "deferred", "recurred").contains(name));
+        });
+    }
+
+    @Test
     void agentsAreReadFieldByField() throws IOException {
         Agent agent = lenient(RosterRecord.OfAgent.class, "agent-rich").toCore();
 
@@ -107,12 +122,12 @@ class EventContractTest {
     }
 
     private Optional<NeedNews> read(String json) {
-        return reader.read(new ConsumerRecord<>(
-                "coaching.needed",
-                0,
-                0,
-                "a-17".getBytes(StandardCharsets.UTF_8),
-                json.getBytes(StandardCharsets.UTF_8)));
+        return reader.read(record("coaching.needed", json));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String topic, String json) {
+        return new ConsumerRecord<>(
+                topic, 0, 0, "a-17".getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static <T> T lenient(Class<T> type, String sample) throws IOException {

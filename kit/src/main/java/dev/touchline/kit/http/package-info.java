@@ -1,4 +1,4 @@
-/** Problem details (RFC 9457), preconditions and paging, alike in every service. */
+/** Problem details (RFC 9457), preconditions, paging and what else HTTP asks for, alike in every service. */
 @NullMarked
 package dev.touchline.kit.http;
 

@@ -2,15 +2,19 @@ package dev.touchline.bench;
 
 import dev.touchline.bench.figure.BacktestFigure;
 import dev.touchline.bench.figure.Bench;
+import dev.touchline.bench.figure.ClaimsFigure;
 import dev.touchline.bench.figure.FiltersFigure;
 import dev.touchline.bench.figure.ForeignFigure;
 import dev.touchline.bench.figure.HeatMapFigure;
 import dev.touchline.bench.figure.IngestFigure;
 import dev.touchline.bench.figure.LatencyFigure;
+import dev.touchline.bench.figure.NeedsFigure;
 import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
+import dev.touchline.bench.figure.QueueFigure;
 import dev.touchline.bench.figure.ReadModelFigure;
 import dev.touchline.bench.figure.RestoreFigure;
+import dev.touchline.bench.figure.StreamFigure;
 import dev.touchline.bench.http.HttpLoop;
 import dev.touchline.bench.micro.Micro;
 import dev.touchline.bench.report.BenchReport;
@@ -90,6 +94,18 @@ public final class BenchMain {
         }
         if (options.wants("poll")) {
             tables.addAll(print(List.of(new PollFigure(bench).run())));
+        }
+        if (options.wants("queue")) {
+            tables.addAll(print(List.of(new QueueFigure(bench).run())));
+        }
+        if (options.wants("claims")) {
+            tables.addAll(print(List.of(new ClaimsFigure(bench).run())));
+        }
+        if (options.wants("needs")) {
+            tables.addAll(print(List.of(new NeedsFigure(bench).run())));
+        }
+        if (options.wants("stream")) {
+            tables.addAll(print(List.of(new StreamFigure(bench).run())));
         }
         if (options.wants("backtest")) {
             tables.addAll(print(List.of(new BacktestFigure(bench).run())));

@@ -3,26 +3,39 @@ package dev.touchline.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What was asked for.
  *
- * @param only the one figure to measure; empty for all
+ * @param only the figures to measure; empty for all
  * @param jmh the micro benchmarks instead of the system
  * @param peers beside peers that have to be downloaded, too
  */
 record BenchOptions(
-        boolean quick, Optional<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
-    static final List<String> FIGURES =
-            List.of("latency", "poll", "backtest", "readmodel", "ingest", "foreign", "filters", "restore", "heatmap");
+        boolean quick, Set<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
+    static final List<String> FIGURES = List.of(
+            "latency",
+            "poll",
+            "queue",
+            "claims",
+            "needs",
+            "stream",
+            "backtest",
+            "readmodel",
+            "ingest",
+            "foreign",
+            "filters",
+            "restore",
+            "heatmap");
 
     static final String USAGE = """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
-              --only NAME    one figure: latency, poll, backtest, readmodel, ingest, foreign, filters, restore or heatmap
+              --only NAMES   some figures, with commas: latency, poll, queue, claims, needs, stream, backtest, readmodel, ingest,
+                             foreign, filters, restore or heatmap
               --peers        the read model beside Kafka Connect with Debezium's JDBC sink, too
               --jmh          micro benchmarks of the cores instead of the system
               --json FILE    where to write the figures (default .touchline/bench.json)
@@ -33,7 +46,7 @@ record BenchOptions(
         boolean quick = false;
         boolean jmh = false;
         boolean peers = false;
-        Optional<String> only = Optional.empty();
+        Set<String> only = Set.of();
         Path json = home.resolve(".touchline/bench.json");
         long seed = 1;
         Iterator<String> left = arguments.iterator();
@@ -43,7 +56,7 @@ record BenchOptions(
                 case "--quick" -> quick = true;
                 case "--jmh" -> jmh = true;
                 case "--peers" -> peers = true;
-                case "--only" -> only = Optional.of(figure(value(option, left)));
+                case "--only" -> only = figures(value(option, left));
                 case "--json" -> json = Path.of(value(option, left));
                 case "--seed" -> seed = number(value(option, left));
                 case "--help" -> throw new IllegalArgumentException(USAGE);
@@ -60,11 +73,12 @@ record BenchOptions(
         return left.next();
     }
 
-    private static String figure(String name) {
-        if (!Set.copyOf(FIGURES).contains(name)) {
+    private static Set<String> figures(String names) {
+        Set<String> figures = new LinkedHashSet<>(List.of(names.split(",")));
+        figures.stream().filter(name -> !FIGURES.contains(name)).forEach(name -> {
             throw misunderstood("There is no figure '%s'.".formatted(name));
-        }
-        return name;
+        });
+        return figures;
     }
 
     private static long number(String text) {
@@ -81,7 +95,7 @@ record BenchOptions(
 
     /** Whether this figure is to be measured. */
     boolean wants(String figure) {
-        return only.map(figure::equals).orElse(true);
+        return only.isEmpty() || only.contains(figure);
     }
 
     /** As typed. */

@@ -135,6 +135,9 @@ final class Members {
             // A platform to try things with may be on this machine.
             environment.put("TOUCHLINE_FEEDBACK_FETCH_PRIVATE_ADDRESSES", "true");
         }
+        if (service == Service.COACHING) {
+            environment.put("TOUCHLINE_WEBHOOKS_ALLOW_PRIVATE", "true");
+        }
         return environment;
     }
 }

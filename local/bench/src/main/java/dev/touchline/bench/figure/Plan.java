@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param backlog how many responses a read model has to catch up with in a round
  * @param stored how many responses are stored when the heat map is asked for
  * @param states of how many agents and topics alerting has to restore what it knows
+ * @param closed how many items were closed before when queues are asked for
+ * @param needs how many needs the queue's consumer has to catch up with in a round
  */
 public record Plan(
         Duration cold,
@@ -24,7 +26,9 @@ public record Plan(
         int rounds,
         int backlog,
         int stored,
-        int states) {
+        int states,
+        int closed,
+        int needs) {
     /** For figures that are written down; about ten minutes. */
     public static final Plan FULL = new Plan(
             Duration.ofSeconds(30),
@@ -35,7 +39,9 @@ public record Plan(
             3,
             1_000_000,
             10_000_000,
-            1_000_000);
+            1_000_000,
+            1_000_000,
+            200_000);
 
     /** To see that it runs; everything is still cold, so the figures are poor. */
     public static final Plan QUICK = new Plan(
@@ -47,5 +53,7 @@ public record Plan(
             1,
             200_000,
             200_000,
-            100_000);
+            100_000,
+            100_000,
+            50_000);
 }

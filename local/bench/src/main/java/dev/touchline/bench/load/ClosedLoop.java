@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class ClosedLoop {
     private final long maxRequests;
     private final long end;
     private final CountDownLatch running;
+    private final Consumer<Answer> seen;
     private final Histogram latency = new Histogram(3);
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
     private long sent;
@@ -34,13 +36,20 @@ public final class ClosedLoop {
     private long failed;
     private long lastAnswer;
 
-    private ClosedLoop(HttpLoop loop, RequestSource source, int connections, int expectedStatus, Bounds bounds) {
+    private ClosedLoop(
+            HttpLoop loop,
+            RequestSource source,
+            int connections,
+            int expectedStatus,
+            Bounds bounds,
+            Consumer<Answer> seen) {
         this.loop = loop;
         this.source = source;
         this.expectedStatus = expectedStatus;
         this.maxRequests = bounds.requests();
         this.end = System.nanoTime() + bounds.time().toNanos();
         this.running = new CountDownLatch(connections);
+        this.seen = seen;
     }
 
     /** Sending stops at whichever comes first. */
@@ -50,7 +59,24 @@ public final class ClosedLoop {
     public static Measured run(
             HttpLoop loop, InetSocketAddress to, int connections, RequestSource source, int expected, Bounds bounds)
             throws InterruptedException {
-        ClosedLoop load = new ClosedLoop(loop, source, connections, expected, bounds);
+        return run(loop, to, connections, source, expected, bounds, _ -> {});
+    }
+
+    /**
+     * The same, for one who looks at the answers.
+     *
+     * @param seen hears of every expected answer, on the loop's thread
+     */
+    public static Measured run(
+            HttpLoop loop,
+            InetSocketAddress to,
+            int connections,
+            RequestSource source,
+            int expected,
+            Bounds bounds,
+            Consumer<Answer> seen)
+            throws InterruptedException {
+        ClosedLoop load = new ClosedLoop(loop, source, connections, expected, bounds, seen);
         long start = System.nanoTime();
         loop.execute(() -> {
             for (int i = 0; i < connections; i++) {
@@ -89,6 +115,7 @@ public final class ClosedLoop {
             if (answer.status() == expectedStatus) {
                 answered++;
                 latency.recordValue(lastAnswer - sentAt);
+                seen.accept(answer);
             } else {
                 failed++;
                 firstFailure.compareAndSet(null, answer.brief());

@@ -32,6 +32,21 @@ public interface RequestSource {
         };
     }
 
+    /** Goes round these requests. */
+    static RequestSource turns(List<byte[]> requests) {
+        return new RequestSource() {
+            @Override
+            public int longest() {
+                return 0;
+            }
+
+            @Override
+            public ByteBuffer write(byte[] target, long index) {
+                return ByteBuffer.wrap(requests.get((int) (index % requests.size())));
+            }
+        };
+    }
+
     /**
      * Goes round the templates; responses are numbered one after the other from {@code firstId} on.
      *

@@ -32,7 +32,8 @@ final class Settled {
             new Reader("alerting-service", "survey.responses"),
             new Reader("coaching-responses", "survey.responses"),
             new Reader(COACHING_NEEDS, "coaching.needed"),
-            new Reader("goals-needs", "coaching.needed"));
+            new Reader("goals-needs", "coaching.needed"),
+            new Reader("goals-outcomes", "coaching.outcomes"));
 
     private Settled() {}
 

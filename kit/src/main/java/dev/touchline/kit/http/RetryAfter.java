@@ -1,4 +1,4 @@
-package dev.touchline.feedback.core.fetch;
+package dev.touchline.kit.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.touchline.feedback.core.fetch;
+package dev.touchline.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.touchline.feedback.http;
+package dev.touchline.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.touchline.feedback.http;
+package dev.touchline.kit.http;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of CSV (RFC 4180) that a spreadsheet shows and does not run. */
-final class Csv {
+public final class Csv {
     private static final String NEEDS_QUOTES = ",\"\r\n";
     /** What makes a spreadsheet take a cell for a formula; see OWASP, CSV Injection. */
     private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
@@ -13,7 +13,7 @@ final class Csv {
     private Csv() {}
 
     /** A line with its end. Numbers are written as they are, texts are made harmless. */
-    static String line(@Nullable Object... cells) {
+    public static String line(@Nullable Object... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

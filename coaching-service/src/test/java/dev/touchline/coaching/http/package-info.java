@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.coaching.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.coaching.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.touchline.feedback.http;
+
+import dev.touchline.feedback.core.erasure.ResponseName;
+import dev.touchline.feedback.store.Dispute;
+import dev.touchline.feedback.store.Dispute.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A dispute on the wire. Absent fields are left out. */
+@Schema(name = "Dispute")
+public record DisputeJson(
+        UUID id,
+
+        @Schema(description = "The coaching item that it is said against")
+        UUID itemId,
+
+        AgentRefJson agent,
+
+        @Schema(description = "In whose queue the item stood")
+        String team,
+
+        String topic,
+        @Schema(description = "In the agent's words") String reason,
+        Instant saidAt,
+
+        @Schema(description = "On which the item stood, the newest first")
+        List<ResponseRefJson> responses,
+
+        @Schema(enumeration = {"open", "kept", "reattributed"})
+        String state,
+
+        @Schema(description = "For If-Match") long version,
+
+        @Schema(description = "Once it is not open any more") @Nullable
+        DecisionJson decision) {
+
+    /** Who said it. */
+    @Schema(name = "DisputeAgent")
+    public record AgentRefJson(String id, String name) {}
+
+    /** Names a response. */
+    @Schema(name = "DisputedResponse")
+    public record ResponseRefJson(
+            @Schema(required = true) @Nullable String source,
+            @Schema(required = true) @Nullable String responseId) {
+        static ResponseRefJson of(ResponseName name) {
+            return new ResponseRefJson(name.source(), name.responseId());
+        }
+    }
+
+    /** What was decided. */
+    @Schema(name = "DisputeDecided")
+    public record DecisionJson(
+            String by,
+            Instant at,
+            String note,
+
+            @Schema(description = "Whose the moved responses are now; absent when all stay") @Nullable
+            String agent,
+
+            @Schema(description = "Which were moved") List<ResponseRefJson> moved) {
+        static DecisionJson of(Decision decision) {
+            return new DecisionJson(
+                    decision.by(),
+                    decision.at(),
+                    decision.note(),
+                    decision.toAgent(),
+                    decision.moved().stream().map(ResponseRefJson::of).toList());
+        }
+    }
+
+    static DisputeJson of(Dispute dispute) {
+        Decision decision = dispute.decision();
+        return new DisputeJson(
+                dispute.id(),
+                dispute.itemId(),
+                new AgentRefJson(dispute.agentId(), dispute.agentName()),
+                dispute.team(),
+                dispute.topic(),
+                dispute.reason(),
+                dispute.saidAt(),
+                dispute.responses().stream().map(ResponseRefJson::of).toList(),
+                dispute.state().wire(),
+                dispute.version(),
+                decision == null ? null : DecisionJson.of(decision));
+    }
+}
