@@ -22,7 +22,7 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
     static final Duration OLDEST = Duration.ofDays(7);
 
     /** So many ratings until the next base: what is added costs half as much as a base's share then. */
-    private static final int MOST = 8;
+    private static final int MOST = 4;
 
     /* Bytes, measured. */
     private static final long A_KNOWN = 1_200;
