@@ -1,6 +1,5 @@
 package dev.touchline.coaching.store;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.touchline.coaching.core.CaseChanges;
@@ -64,7 +63,7 @@ public class NeedStore {
     public record Applied(int persisted, int repeated) {}
 
     public Applied applyNeeds(Batch batch) {
-        // A disputed item may open again just when a batch opens one for the same case.
+        // A disputed item may open again just when a batch opens one for the same case, or take over a need of it.
         Applied applied = Sql.retryingCollisions(() -> database.jdbi().inTransaction(handle -> apply(handle, batch)));
         if (applied.persisted() > 0) {
             versions.nudge();
@@ -89,16 +88,14 @@ public class NeedStore {
     private Applied apply(Handle handle, Batch batch) {
         lock(handle, batch.partitions());
         List<ResponseRef> reworded = ResponseRows.upsert(handle, batch.responses());
-        Map<UUID, Need> known = known(handle, batch.events());
-        List<NeedEvent> fresh = batch.events().stream()
-                .filter(event -> {
-                    Need need = known.get(event.need().needId());
-                    return need == null || !need.hasApplied(event);
-                })
-                .toList();
         Set<UUID> shown = EvidenceRows.itemsShowing(handle, reworded);
-        Map<CaseKey, CaseStock> stocks =
-                fresh.isEmpty() ? Map.of() : CaseStocks.load(handle, fresh, known.values(), shown);
+        CaseStocks locked = CaseStocks.lock(handle, batch.events(), shown);
+        List<NeedEvent> fresh = batch.events().stream()
+                .filter(event -> locked.need(event.need().needId())
+                        .filter(need -> need.hasApplied(event))
+                        .isEmpty())
+                .toList();
+        Map<CaseKey, CaseStock> stocks = fresh.isEmpty() ? Map.of() : locked.load(handle, fresh);
         // Counted up before the cases are written, which count on from what was loaded: an item in both goes up too.
         Set<String> teams = new HashSet<>(ItemRows.touch(handle, shown));
         int persisted = decide(handle, fresh, stocks, teams);
@@ -112,12 +109,6 @@ public class NeedStore {
                 "SELECT pg_advisory_xact_lock(" + PARTITION_LOCKS + ", p)::text FROM unnest(?) AS p",
                 row -> "",
                 Column.ints(new TreeSet<>(partitions), partition -> partition));
-    }
-
-    private static Map<UUID, Need> known(Handle handle, List<NeedEvent> events) {
-        Set<UUID> ids = new HashSet<>();
-        events.forEach(event -> ids.add(event.need().needId()));
-        return NeedRows.named(handle, ids).stream().collect(toMap(Need::id, Function.identity()));
     }
 
     private int decide(Handle handle, List<NeedEvent> events, Map<CaseKey, CaseStock> stocks, Set<String> teams) {

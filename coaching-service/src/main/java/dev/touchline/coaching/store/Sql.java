@@ -157,8 +157,8 @@ final class Sql {
     }
 
     /**
-     * Does it once more when somebody else wrote a row with the same unique key meanwhile: now it sees theirs. Twice a
-     * row can go and come back in between; more often than that something else is wrong.
+     * Does it once more when somebody else wrote a row with the same unique key meanwhile, or it was {@link Overtaken}:
+     * now it sees theirs. Twice a row can go and come back in between; more often than that something else is wrong.
      */
     static <T> T retryingCollisions(Supplier<T> transaction) {
         for (int left = 2; ; left--) {
@@ -174,7 +174,8 @@ final class Sql {
 
     private static boolean collided(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (cause instanceof Overtaken
+                    || (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()))) {
                 return true;
             }
         }
@@ -204,6 +205,13 @@ final class Sql {
             return execution.of(statement);
         } catch (SQLException e) {
             throw new StatementFailed(e);
+        }
+    }
+
+    /** While a transaction waited for its locks, what it looks for moved to where it holds none. */
+    static final class Overtaken extends RuntimeException {
+        Overtaken() {
+            super("What was to be locked moved meanwhile");
         }
     }
 
