@@ -72,6 +72,7 @@ public class Completions {
         if (taken.step().action() != Step.Action.COMPLETED) {
             return;
         }
+        Sql.flush(handle);
         handle.createUpdate("""
                         INSERT INTO completion (item_id, team, kind, held_by, ended_at, responded_at, received_at,
                             opened_at, claimed_at, completed_at)

@@ -34,6 +34,7 @@ final class StepRows {
         all.forEach(taken -> session(handle, taken));
         all.forEach(taken -> StudyRows.fix(handle, taken));
         all.forEach(taken -> Completions.insert(handle, taken));
+        // Ahead of what waits, if so: it builds on nothing of it, and a claim needs one round trip less.
         Outbox.append(
                 handle,
                 all.stream()
@@ -76,6 +77,7 @@ final class StepRows {
         if (session == null) {
             return;
         }
+        Sql.flush(handle);
         handle.createUpdate("""
                         INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next, technique)
                         VALUES (:item, :by, :at, :saw, :ideal, :practised, :next, :technique)

@@ -39,6 +39,7 @@ final class StudyRows {
         if (step.action() != Step.Action.COMPLETED || item.kind() != Kind.COACHING) {
             return;
         }
+        Sql.flush(handle);
         Terms terms = Terms.USUAL;
         Windows windows = Windows.of(step.at(), firstFlagged(handle, item, step.at()), terms);
         handle.createUpdate("""
