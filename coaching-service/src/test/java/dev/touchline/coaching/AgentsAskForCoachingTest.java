@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.touchline.backing.Backing;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -197,6 +199,94 @@ class AgentsAskForCoachingTest {
                 .body("state", equalTo("dismissed"))
                 .body("cause", equalTo("corrected"))
                 .body("evidence", hasSize(0));
+    }
+
+    @Test
+    void aRequestThatNobodyCameToCanBeMadeAgain() {
+        String answer = answered(1);
+        ask(1, answer, "clarity").then().statusCode(201);
+        Map<String, Object> first = floor.awaitItems(1).getFirst();
+        Floor.rows("UPDATE item SET fresh_until = now() - interval '1 day', keep_until = now() - interval '1 day'"
+                + " WHERE id = '" + first.get("id") + "' RETURNING id");
+
+        ask(1, answer, "clarity").then().statusCode(201).body("result", equalTo("opened"));
+
+        assertThat(floor.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.get("id")).isNotEqualTo(first.get("id")));
+        floor.item(first.get("id")).then().body("state", equalTo("expired"));
+    }
+
+    @Test
+    void howOldTheAnswerIsThatAnAgentAsksAboutSaysNothingOfFreshness() {
+        Map<String, Object> item = asked(answered(1));
+
+        complete(item);
+
+        floor.asSupervisor()
+                .get("/api/coaching/v1/teams/{team}/freshness", floor.team)
+                .then()
+                .statusCode(200)
+                .body("all.sessions", equalTo(1))
+                .body("all.answered", nullValue())
+                .body("all.received", nullValue())
+                .body("all.opened", nullValue())
+                .body("all.whole", nullValue())
+                .body("all.claimed", notNullValue());
+    }
+
+    @Test
+    void anOldAnswerThatAnAgentAsksAboutEndsNoWindow() {
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        String old = answered(1);
+        Floor.rows("UPDATE response SET responded_at = '2026-10-01T10:00:00Z' WHERE response_id = '" + old
+                + "' RETURNING response_id");
+        ask(1, old, "clarity").then().statusCode(200).body("result", equalTo("merged"));
+
+        complete(item);
+
+        assertThat(Floor.rows("SELECT before_to FROM effect_study WHERE item_id = '" + item.get("id") + "'"))
+                .containsExactly("2026-11-21");
+    }
+
+    @Test
+    void whatComesBackIsMarkedThoughTheAgentAskedFirst() {
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        Map<String, Object> coached = floor.awaitItems(1).getFirst();
+        complete(coached);
+        Map<String, Object> item = asked(answered(1));
+        floor.item(item.get("id")).then().body("aftermath.recurrenceOf", nullValue());
+        NeedJson again = floor.need("clarity", "r-" + UUID.randomUUID());
+
+        Backing.kafka()
+                .produce(
+                        "coaching.needed",
+                        again.agent(),
+                        again.json()
+                                .replace(
+                                        "\"respondedAt\":\"2026-11-21T10:00:00Z\",\"score\"",
+                                        "\"respondedAt\":\"" + Instant.now().plusSeconds(60) + "\",\"score\""),
+                        again.ceType());
+
+        Floor.patiently()
+                .untilAsserted(() -> floor.item(item.get("id"))
+                        .then()
+                        .body("evidenceCount", equalTo(2))
+                        .body("aftermath.recurrenceOf", equalTo(coached.get("id"))));
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(outcomes(item)).containsExactly("opened", "asked", "recurred"));
+    }
+
+    private Map<String, Object> asked(String answer) {
+        ask(1, answer, "clarity").then().statusCode(201);
+        return floor.awaitItems(1).getFirst();
+    }
+
+    private void complete(Map<String, Object> item) {
+        floor.step(item, "claim", 1, "").then().statusCode(200);
+        floor.step(item, "complete", 2, """
+                {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""").then().statusCode(200);
     }
 
     private String answered(int agent) {

@@ -87,6 +87,17 @@ class TeamFiguresTest {
     }
 
     @Test
+    void whatLeftTheQueueBeforeTheTimeAskedForIsNotCounted() {
+        Map<String, Object> item =
+                opened(floor.need("effort", "r-" + UUID.randomUUID()).json());
+        floor.step(item, "defer", 1, "{}").then().statusCode(200);
+        Floor.rows("UPDATE item SET closed_at = closed_at - interval '400 days' WHERE id = '" + item.get("id")
+                + "' RETURNING id");
+
+        figures("freshness").body("neverCoached", hasSize(0));
+    }
+
+    @Test
     void whatWasCoachedAndOpenedAgainWasCoached() {
         Map<String, Object> item =
                 opened(floor.need("clarity", "r-" + UUID.randomUUID()).json());

@@ -99,17 +99,20 @@ public final class CaseFile {
      * @param keepUntil until when the item stays in the queue at least
      */
     public Wish ask(Raised wish, String by, Instant keepUntil) {
-        Need known = needs.get(wish.need().needId());
-        if (known != null && known.stands() && known.itemId() != null) {
-            return new Wish.Repeated(loaded(known.itemId()));
-        }
         Item before = live();
         if (before != null) {
             closeIfDue(before);
         }
+        Need known = needs.get(wish.need().needId());
+        if (known != null && known.stands() && known.itemId() != null) {
+            Item standsOn = loaded(known.itemId());
+            if (!wasLeft(standsOn)) {
+                return new Wish.Repeated(standsOn);
+            }
+        }
         Item live = live();
         Item settled = live == null ? answeredBy(wish) : null;
-        if (settled != null && !settled.isExpired() && !settled.isCorrected()) {
+        if (settled != null && !wasLeft(settled)) {
             return new Wish.Settled(settled);
         }
         Item item = live == null ? open(wish) : live;
@@ -119,6 +122,11 @@ public final class CaseFile {
         items.put(asked.id(), asked);
         steps.add(new ItemStep(asked, Transition.asked(asked, wish, by, now), responses(wish)));
         return live == null ? new Wish.Opened(asked) : new Wish.Merged(asked);
+    }
+
+    /** Whether it closed without anybody having come to it. */
+    private static boolean wasLeft(Item item) {
+        return item.isExpired() || item.isCorrected();
     }
 
     /**

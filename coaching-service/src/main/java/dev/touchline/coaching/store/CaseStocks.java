@@ -13,10 +13,10 @@ import dev.touchline.coaching.core.NeedEvent.Withdrawn;
 import dev.touchline.coaching.store.EvidenceRows.Sought;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Loads what {@link CaseStock} asks for, for all cases of a batch at once, and locks the items: all that the batch will
- * touch, in one statement.
+ * Loads what {@link CaseStock} asks for, for all cases of a batch at once: first it locks the items, all that the batch
+ * will touch, in one statement, and only then reads what stands on them. Who decides on what was read before the lock
+ * decides on what another may have changed.
  */
 final class CaseStocks {
     private final Map<UUID, Item> items;
@@ -36,29 +37,50 @@ final class CaseStocks {
         items = locked.stream().collect(toMap(Item::id, Function.identity()));
     }
 
-    /** @param shown items that the batch touches besides those of its events */
-    static Map<CaseKey, CaseStock> load(
-            Handle handle, Collection<NeedEvent> events, Collection<Need> known, Set<UUID> shown) {
-        List<Held> held = EvidenceRows.of(handle, sought(events));
-        Set<UUID> itemIds = new HashSet<>(shown);
-        known.stream().map(Need::itemId).filter(Objects::nonNull).forEach(itemIds::add);
-        held.forEach(each -> itemIds.add(each.key().itemId()));
-        Set<CaseKey> keys = keys(events.stream());
-        CaseStocks stocks = new CaseStocks(ItemRows.lock(handle, itemIds, keys));
-        known.forEach(stocks::add);
-        held.forEach(stocks::add);
-        stocks.loadWhole(handle, keys(events.stream().filter(Withdrawn.class::isInstance)));
-        return stocks.byCase(keys);
+    /**
+     * Locks the items, and reads the needs that the events name.
+     *
+     * @param shown items that the batch touches besides those of its events
+     */
+    static CaseStocks lock(Handle handle, Collection<? extends NeedEvent> events, Set<UUID> shown) {
+        Set<UUID> needIds = events.stream().map(event -> event.need().needId()).collect(toSet());
+        CaseStocks stocks =
+                new CaseStocks(ItemRows.lock(handle, shown, needIds, sought(events), keys(events.stream())));
+        NeedRows.named(handle, needIds).forEach(stocks::add);
+        return stocks;
     }
 
-    private static Set<Sought> sought(Collection<NeedEvent> events) {
+    /** The need as it stands, if it ever came. */
+    Optional<Need> need(UUID id) {
+        return Optional.ofNullable(needs.get(id));
+    }
+
+    /** Reads the rest of what these events, of those that it was locked for, are applied to. */
+    Map<CaseKey, CaseStock> load(Handle handle, Collection<? extends NeedEvent> events) {
+        EvidenceRows.of(handle, sought(events)).forEach(this::add);
+        if (!holdsAll()) {
+            throw new Sql.Overtaken();
+        }
+        loadWhole(handle, keys(events.stream().filter(Withdrawn.class::isInstance)));
+        return byCase(keys(events.stream()));
+    }
+
+    /** Not when an item opened while this waited for another, and took over what stood there. */
+    private boolean holdsAll() {
+        return Stream.concat(
+                        needs.values().stream().map(Need::itemId).filter(Objects::nonNull),
+                        evidence.keySet().stream().map(Held.Key::itemId))
+                .allMatch(items::containsKey);
+    }
+
+    private static Set<Sought> sought(Collection<? extends NeedEvent> events) {
         return events.stream()
                 .flatMap(event -> event.evidence().stream()
                         .map(piece -> new Sought(event.need().key(), piece.ref())))
                 .collect(toSet());
     }
 
-    private static Set<CaseKey> keys(Stream<NeedEvent> events) {
+    private static Set<CaseKey> keys(Stream<? extends NeedEvent> events) {
         return events.map(event -> event.need().key()).collect(toSet());
     }
 

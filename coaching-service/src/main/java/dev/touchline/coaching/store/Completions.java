@@ -64,20 +64,22 @@ public class Completions {
 
     /**
      * Keeps what is known when an item is completed. One that opened again counts by its last session and has waited
-     * since then; how long its answer took to come is not part of it. A revision that came after the item opened says
-     * nothing of how soon the answer came.
+     * since then; how long its answer took to come is not part of it. One that opened because the agent asked has
+     * waited since then too, however old the answer was: neither its interaction nor its answer tells how fresh it is.
+     * A revision that came after the item opened says nothing of how soon the answer came.
      */
     static void insert(Handle handle, ItemStep taken) {
         if (taken.step().action() != Step.Action.COMPLETED) {
             return;
         }
+        Sql.flush(handle);
         handle.createUpdate("""
                         INSERT INTO completion (item_id, team, kind, held_by, ended_at, responded_at, received_at,
                             opened_at, claimed_at, completed_at)
                         SELECT i.id, i.team, i.kind, :by,
-                            CASE WHEN pg_input_is_valid(r.interaction ->> 'endedAt', 'timestamptz')
+                            CASE WHEN NOT c.by_request AND pg_input_is_valid(r.interaction ->> 'endedAt', 'timestamptz')
                                 THEN (r.interaction ->> 'endedAt')::timestamptz END,
-                            e.responded_at, CASE WHEN c.reopened_at IS NULL THEN r.received_at END,
+                            e.responded_at, CASE WHEN c.reopened_at IS NULL AND NOT c.by_request THEN r.received_at END,
                             COALESCE(c.reopened_at, i.opened_at), c.claimed_at, :at
                         FROM item i
                             LEFT JOIN LATERAL (
@@ -88,7 +90,8 @@ public class Completions {
                                 AND r.received_at <= i.opened_at
                             CROSS JOIN LATERAL (
                                 SELECT max(acted_at) FILTER (WHERE action = 'claimed') AS claimed_at,
-                                    max(acted_at) FILTER (WHERE action = 'reopened') AS reopened_at
+                                    max(acted_at) FILTER (WHERE action = 'reopened') AS reopened_at,
+                                    COALESCE(bool_or(action = 'asked' AND acted_at = i.opened_at), false) AS by_request
                                 FROM audit WHERE item_id = i.id) c
                         WHERE i.id = :item AND c.claimed_at IS NOT NULL
                         ON CONFLICT (item_id) DO UPDATE SET team = excluded.team, held_by = excluded.held_by,

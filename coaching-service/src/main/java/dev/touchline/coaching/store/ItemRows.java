@@ -13,6 +13,7 @@ import dev.touchline.coaching.core.ItemState.Dismissed;
 import dev.touchline.coaching.core.ItemState.Expired;
 import dev.touchline.coaching.core.ItemState.Open;
 import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.store.EvidenceRows.Sought;
 import dev.touchline.coaching.store.Sql.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,6 +88,48 @@ final class ItemRows {
                 sql,
                 ItemRows::map,
                 Column.uuids(ids, id -> id),
+                Column.texts(cases, CaseKey::agentId),
+                Column.texts(cases, CaseKey::topic),
+                Column.texts(cases, key -> key.kind().word()));
+    }
+
+    /**
+     * Locks all that a batch of needs may touch: these items, those that its needs stand on, those of its cases that
+     * show one of its responses, and the live ones of its cases. It looks for them itself, so that nothing has to be
+     * read before: what is read after it stands (item_pkey, need_pkey, evidence_response, item_one_live).
+     */
+    static List<Item> lock(
+            Handle handle,
+            Collection<UUID> ids,
+            Collection<UUID> needIds,
+            Collection<Sought> sought,
+            Collection<CaseKey> cases) {
+        String sql = """
+                SELECT %s FROM item i WHERE i.id IN (
+                    SELECT unnest(?)
+                    UNION
+                    SELECT item_id FROM need WHERE need_id = ANY (?)
+                    UNION
+                    SELECT e.item_id FROM unnest(?, ?, ?, ?, ?) AS k (source, response_id, agent_id, topic, kind)
+                    JOIN evidence e USING (source, response_id)
+                    JOIN item s ON s.id = e.item_id AND s.agent_id = k.agent_id AND s.topic = k.topic
+                        AND s.kind = k.kind
+                    UNION
+                    SELECT live.id FROM unnest(?, ?, ?) AS k (agent_id, topic, kind)
+                    JOIN item live USING (agent_id, topic, kind) WHERE live.state IN ('open', 'claimed'))
+                ORDER BY i.id FOR NO KEY UPDATE
+                """.formatted(COLUMNS);
+        return Sql.query(
+                handle,
+                sql,
+                ItemRows::map,
+                Column.uuids(ids, id -> id),
+                Column.uuids(needIds, id -> id),
+                Column.texts(sought, each -> each.ref().source()),
+                Column.texts(sought, each -> each.ref().responseId()),
+                Column.texts(sought, each -> each.key().agentId()),
+                Column.texts(sought, each -> each.key().topic()),
+                Column.texts(sought, each -> each.key().kind().word()),
                 Column.texts(cases, CaseKey::agentId),
                 Column.texts(cases, CaseKey::topic),
                 Column.texts(cases, key -> key.kind().word()));

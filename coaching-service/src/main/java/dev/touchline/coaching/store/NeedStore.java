@@ -1,6 +1,5 @@
 package dev.touchline.coaching.store;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.touchline.coaching.core.CaseChanges;
@@ -64,7 +63,7 @@ public class NeedStore {
     public record Applied(int persisted, int repeated) {}
 
     public Applied applyNeeds(Batch batch) {
-        // A disputed item may open again just when a batch opens one for the same case.
+        // A disputed item may open again just when a batch opens one for the same case, or take over a need of it.
         Applied applied = Sql.retryingCollisions(() -> database.jdbi().inTransaction(handle -> apply(handle, batch)));
         if (applied.persisted() > 0) {
             versions.nudge();
@@ -89,16 +88,14 @@ public class NeedStore {
     private Applied apply(Handle handle, Batch batch) {
         lock(handle, batch.partitions());
         List<ResponseRef> reworded = ResponseRows.upsert(handle, batch.responses());
-        Map<UUID, Need> known = known(handle, batch.events());
-        List<NeedEvent> fresh = batch.events().stream()
-                .filter(event -> {
-                    Need need = known.get(event.need().needId());
-                    return need == null || !need.hasApplied(event);
-                })
-                .toList();
         Set<UUID> shown = EvidenceRows.itemsShowing(handle, reworded);
-        Map<CaseKey, CaseStock> stocks =
-                fresh.isEmpty() ? Map.of() : CaseStocks.load(handle, fresh, known.values(), shown);
+        CaseStocks locked = CaseStocks.lock(handle, batch.events(), shown);
+        List<NeedEvent> fresh = batch.events().stream()
+                .filter(event -> locked.need(event.need().needId())
+                        .filter(need -> need.hasApplied(event))
+                        .isEmpty())
+                .toList();
+        Map<CaseKey, CaseStock> stocks = fresh.isEmpty() ? Map.of() : locked.load(handle, fresh);
         // Counted up before the cases are written, which count on from what was loaded: an item in both goes up too.
         Set<String> teams = new HashSet<>(ItemRows.touch(handle, shown));
         int persisted = decide(handle, fresh, stocks, teams);
@@ -112,12 +109,6 @@ public class NeedStore {
                 "SELECT pg_advisory_xact_lock(" + PARTITION_LOCKS + ", p)::text FROM unnest(?) AS p",
                 row -> "",
                 Column.ints(new TreeSet<>(partitions), partition -> partition));
-    }
-
-    private static Map<UUID, Need> known(Handle handle, List<NeedEvent> events) {
-        Set<UUID> ids = new HashSet<>();
-        events.forEach(event -> ids.add(event.need().needId()));
-        return NeedRows.named(handle, ids).stream().collect(toMap(Need::id, Function.identity()));
     }
 
     private int decide(Handle handle, List<NeedEvent> events, Map<CaseKey, CaseStock> stocks, Set<String> teams) {
@@ -135,40 +126,44 @@ public class NeedStore {
     }
 
     /** Writes what became of cases whose items are locked, and names the teams whose queues changed by it. */
-    static void write(Handle handle, List<CaseChanges> all, Instant now, Set<String> teams) {
-        List<Item> opened = collect(all, CaseChanges::opened);
-        List<Item> changed = collect(all, CaseChanges::changed);
-        List<Need> needs = collect(all, CaseChanges::needs);
-        List<Held.Key> removed = collect(all, CaseChanges::removed);
-        List<Held> added = collect(all, CaseChanges::added);
-        List<ItemStep> steps = collect(all, CaseChanges::steps);
+    static void write(Handle handle, List<CaseChanges> cases, Instant now, Set<String> teams) {
+        List<Item> opened = collect(cases, CaseChanges::opened);
+        List<Item> changed = collect(cases, CaseChanges::changed);
+        List<Need> needs = collect(cases, CaseChanges::needs);
+        List<Held.Key> removed = collect(cases, CaseChanges::removed);
+        List<Held> added = collect(cases, CaseChanges::added);
+        List<ItemStep> steps = collect(cases, CaseChanges::steps);
         // First what closes: where an item expires, another may open in its place (item_one_live).
         ItemRows.update(handle, changed, now);
         ItemRows.insert(handle, opened, now);
         NeedRows.upsert(handle, needs);
         EvidenceRows.delete(handle, removed);
         EvidenceRows.upsert(handle, added);
-        StepRows.insert(handle, told(handle, steps));
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, collect(cases, CaseChanges::flagged));
+        List<ItemStep> all = Recurrences.told(steps, recurrences, changed, now);
+        StepRows.insert(handle, withEvidence(handle, all), recurrences);
         opened.forEach(item -> teams.add(item.team()));
         changed.forEach(item -> teams.add(item.team()));
     }
 
-    /** Who hears that an item expired is told of all its evidence, of which the case file holds a part. */
-    private static List<ItemStep> told(Handle handle, List<ItemStep> steps) {
-        Set<UUID> expired = steps.stream()
-                .filter(NeedStore::isExpiry)
+    /** Who hears of an item as a whole is told of all its evidence, of which the case file holds a part. */
+    private static List<ItemStep> withEvidence(Handle handle, List<ItemStep> steps) {
+        Set<UUID> whole = steps.stream()
+                .filter(NeedStore::isOfTheWhole)
                 .map(taken -> taken.item().id())
                 .collect(toSet());
-        Map<UUID, List<ResponseRef>> evidence = EvidenceRows.newest(handle, expired, ItemStore.EVIDENCE_TOLD);
+        Map<UUID, List<ResponseRef>> evidence = EvidenceRows.newest(handle, whole, ItemStore.EVIDENCE_TOLD);
         return steps.stream()
-                .map(taken -> isExpiry(taken)
+                .map(taken -> isOfTheWhole(taken)
                         ? taken.with(evidence.getOrDefault(taken.item().id(), List.of()))
                         : taken)
                 .toList();
     }
 
-    private static boolean isExpiry(ItemStep taken) {
-        return taken.step().action() == Step.Action.EXPIRED;
+    private static boolean isOfTheWhole(ItemStep taken) {
+        Step.Action action = taken.step().action();
+        return action == Step.Action.EXPIRED
+                || (action == Step.Action.RECURRED && taken.evidence().isEmpty());
     }
 
     private static <T> List<T> collect(List<CaseChanges> all, Function<CaseChanges, List<T>> part) {

@@ -2,12 +2,15 @@ package dev.touchline.coaching.store;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.touchline.coaching.core.CaseChanges.Flagged;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
-import dev.touchline.coaching.core.Kind;
+import dev.touchline.coaching.core.ItemState;
+import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Step;
-import dev.touchline.coaching.core.Why;
 import dev.touchline.coaching.store.Sql.Column;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,22 +20,12 @@ import org.jdbi.v3.core.Handle;
 final class Recurrences {
     private Recurrences() {}
 
-    /** Who asks for a talk is not one to whom a talk was of no use. */
-    private static boolean wasFlagged(Item item) {
-        return item.card().reasons().stream().anyMatch(reason -> reason.why().origin() instanceof Why.Filter);
-    }
-
     /**
-     * Marks items that open with answers given after a session on the same topic, within its window after, and tells
-     * that session's item by theirs (effect_study_topic).
+     * Marks items that a filter came to speak for with answers given after a session on the same topic, within its
+     * window after, and tells that session's item by theirs; not those that were marked before (effect_study_topic).
      */
-    static Map<UUID, UUID> mark(Handle handle, List<ItemStep> steps) {
-        List<Item> opened = steps.stream()
-                .filter(taken -> taken.step().action() == Step.Action.OPENED)
-                .map(ItemStep::item)
-                .filter(item -> item.kind() == Kind.COACHING && wasFlagged(item))
-                .toList();
-        if (opened.isEmpty()) {
+    static Map<UUID, UUID> mark(Handle handle, List<Flagged> flagged) {
+        if (flagged.isEmpty()) {
             return Map.of();
         }
         return Sql.query(
@@ -46,14 +39,46 @@ final class Recurrences {
                             WHERE topic = o.topic AND agent_id = o.agent_id AND fixed_at < o.newest_at
                                 AND o.newest_at < after_to::timestamp AT TIME ZONE 'UTC'
                             ORDER BY fixed_at DESC LIMIT 1) s
+                        ON CONFLICT (item_id) DO NOTHING
                         RETURNING item_id, of_item_id
                         """,
                         row -> Map.entry(row.getObject("item_id", UUID.class), row.getObject("of_item_id", UUID.class)),
-                        Column.uuids(opened, Item::id),
-                        Column.texts(opened, item -> item.agent().id()),
-                        Column.texts(opened, Item::topic),
-                        Column.instants(opened, item -> item.card().newestAt()))
+                        Column.uuids(flagged, each -> each.item().id()),
+                        Column.texts(flagged, each -> each.item().agent().id()),
+                        Column.texts(flagged, each -> each.item().topic()),
+                        Column.instants(flagged, Flagged::newestAt))
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * These steps, and that items came back: of one that opens right after it did, since who hears of it takes what
+     * follows in this order; of one that stood already, as the agent asked first, at the end.
+     *
+     * @param stood items that did not open just now
+     */
+    static List<ItemStep> told(List<ItemStep> steps, Map<UUID, UUID> recurrences, List<Item> stood, Instant now) {
+        List<ItemStep> all = new ArrayList<>();
+        for (ItemStep taken : steps) {
+            all.add(taken);
+            if (taken.step().action() == Step.Action.OPENED
+                    && recurrences.containsKey(taken.item().id())) {
+                all.add(recurred(
+                        taken.item(),
+                        taken.step().version(),
+                        taken.step().at(),
+                        taken.step().to(),
+                        taken.evidence()));
+            }
+        }
+        stood.stream()
+                .filter(item -> item.isLive() && recurrences.containsKey(item.id()))
+                .forEach(item -> all.add(recurred(item, item.version(), now, item.state(), List.of())));
+        return all;
+    }
+
+    private static ItemStep recurred(Item item, long version, Instant at, ItemState state, List<ResponseRef> evidence) {
+        Step step = new Step(Step.Action.RECURRED, version, at, Step.SYSTEM, state, state, null, null);
+        return new ItemStep(item, step, evidence);
     }
 }

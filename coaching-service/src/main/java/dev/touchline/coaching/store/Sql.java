@@ -100,7 +100,8 @@ final class Sql {
 
     /**
      * Executes all {@link #update updates} that this makes in their order, in one round trip if it can: they are sent
-     * at the end, or when a {@link #query} comes that may look at what they do.
+     * at the end, or when a {@link #query} comes that may look at what they do. What goes past this class goes ahead of
+     * what waits, unless it is preceded by {@link #flush}.
      */
     static void together(Handle handle, Runnable updates) {
         List<Update> pending = new ArrayList<>();
@@ -108,6 +109,13 @@ final class Sql {
             updates.run();
             send(handle, pending);
         });
+    }
+
+    /** Sends what waits: before a statement that goes past this class and builds on it. */
+    static void flush(Handle handle) {
+        if (TOGETHER.isBound()) {
+            send(handle, TOGETHER.get());
+        }
     }
 
     private static void send(Handle handle, List<Update> updates) {
@@ -125,9 +133,7 @@ final class Sql {
     }
 
     static <T> List<T> query(Handle handle, String sql, RowMapper<T> mapper, Column... columns) {
-        if (TOGETHER.isBound()) {
-            send(handle, TOGETHER.get());
-        }
+        flush(handle);
         return run(handle, sql, columns, statement -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
@@ -157,8 +163,8 @@ final class Sql {
     }
 
     /**
-     * Does it once more when somebody else wrote a row with the same unique key meanwhile: now it sees theirs. Twice a
-     * row can go and come back in between; more often than that something else is wrong.
+     * Does it once more when somebody else wrote a row with the same unique key meanwhile, or it was {@link Overtaken}:
+     * now it sees theirs. Twice a row can go and come back in between; more often than that something else is wrong.
      */
     static <T> T retryingCollisions(Supplier<T> transaction) {
         for (int left = 2; ; left--) {
@@ -174,7 +180,8 @@ final class Sql {
 
     private static boolean collided(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (cause instanceof Overtaken
+                    || (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()))) {
                 return true;
             }
         }
@@ -204,6 +211,13 @@ final class Sql {
             return execution.of(statement);
         } catch (SQLException e) {
             throw new StatementFailed(e);
+        }
+    }
+
+    /** While a transaction waited for its locks, what it looks for moved to where it holds none. */
+    static final class Overtaken extends RuntimeException {
+        Overtaken() {
+            super("What was to be locked moved meanwhile");
         }
     }
 

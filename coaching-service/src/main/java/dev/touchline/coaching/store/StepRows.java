@@ -11,7 +11,6 @@ import dev.touchline.kit.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,34 +22,25 @@ final class StepRows {
     private StepRows() {}
 
     static void insert(Handle handle, List<ItemStep> steps) {
-        if (steps.isEmpty()) {
+        insert(handle, steps, Map.of());
+    }
+
+    /** @param recurrences by the item that came back, the one whose session was to settle it */
+    static void insert(Handle handle, List<ItemStep> all, Map<UUID, UUID> recurrences) {
+        if (all.isEmpty()) {
             return;
         }
-        Map<UUID, UUID> recurrences = Recurrences.mark(handle, steps);
-        List<ItemStep> all =
-                steps.stream().flatMap(taken -> told(taken, recurrences)).toList();
         audit(handle, all);
-        steps.forEach(taken -> session(handle, taken));
-        steps.forEach(taken -> StudyRows.fix(handle, taken));
-        steps.forEach(taken -> Completions.insert(handle, taken));
+        all.forEach(taken -> session(handle, taken));
+        all.forEach(taken -> StudyRows.fix(handle, taken));
+        all.forEach(taken -> Completions.insert(handle, taken));
+        // Ahead of what waits, if so: it builds on nothing of it, and a claim needs one round trip less.
         Outbox.append(
                 handle,
                 all.stream()
                         .filter(taken -> taken.step().action() != Step.Action.RENEWED)
                         .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
                         .toList());
-    }
-
-    /** That an item came back is told right after it opened: who hears of it takes what follows in this order. */
-    private static Stream<ItemStep> told(ItemStep taken, Map<UUID, UUID> recurrences) {
-        Step step = taken.step();
-        if (step.action() != Step.Action.OPENED
-                || !recurrences.containsKey(taken.item().id())) {
-            return Stream.of(taken);
-        }
-        Step recurred = new Step(
-                Step.Action.RECURRED, step.version(), step.at(), Step.SYSTEM, step.to(), step.to(), null, null);
-        return Stream.of(taken, new ItemStep(taken.item(), recurred, taken.evidence()));
     }
 
     private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {
@@ -87,6 +77,7 @@ final class StepRows {
         if (session == null) {
             return;
         }
+        Sql.flush(handle);
         handle.createUpdate("""
                         INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next, technique)
                         VALUES (:item, :by, :at, :saw, :ideal, :practised, :next, :technique)

@@ -39,6 +39,7 @@ final class StudyRows {
         if (step.action() != Step.Action.COMPLETED || item.kind() != Kind.COACHING) {
             return;
         }
+        Sql.flush(handle);
         Terms terms = Terms.USUAL;
         Windows windows = Windows.of(step.at(), firstFlagged(handle, item, step.at()), terms);
         handle.createUpdate("""
@@ -152,9 +153,15 @@ final class StudyRows {
         return technique == null ? null : technique.word();
     }
 
-    /** When the oldest evidence was answered; when all of it was withdrawn meanwhile, the end of the session. */
+    /**
+     * When the oldest of what filters hold was answered; when all of it was withdrawn meanwhile, or the agent asked of
+     * own accord, the end of the session: an old answer that an agent asks about ends nothing.
+     */
     private static Instant firstFlagged(Handle handle, Item item, Instant ended) {
-        return handle.createQuery("SELECT min(responded_at) FROM evidence WHERE item_id = :item")
+        return handle.createQuery("""
+                        SELECT min(e.responded_at) FROM evidence e JOIN need n USING (need_id)
+                        WHERE e.item_id = :item AND n.filter_id IS NOT NULL
+                        """)
                 .bind("item", item.id())
                 .mapTo(Instant.class)
                 .findOne()

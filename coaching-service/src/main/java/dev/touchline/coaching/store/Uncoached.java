@@ -33,7 +33,7 @@ public class Uncoached {
 
     /**
      * Of all days together, which come first, and of each day. What was corrected had nothing to coach; what was
-     * coached and opened again after a dispute was coached (item_queue, completion_pkey).
+     * coached and opened again after a dispute was coached (item_queue, item_left, completion_pkey).
      */
     public List<Left> of(String team, Instant since) {
         return database.jdbi()
@@ -42,12 +42,14 @@ public class Uncoached {
                             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (
                                 ORDER BY extract(epoch FROM until - opened_at)) AS waited
                         FROM (
-                            SELECT opened_at, until, (until AT TIME ZONE 'UTC')::date AS day,
-                                CASE state WHEN 'claimed' THEN 'open' ELSE state END AS outcome
-                            FROM item CROSS JOIN LATERAL (SELECT COALESCE(closed_at, :now) AS until) AS e
-                            WHERE team = :team AND state IN ('open', 'claimed', 'expired', 'dismissed', 'deferred')
-                                AND until >= :since AND cause IS DISTINCT FROM 'corrected'
-                                AND NOT EXISTS (SELECT FROM completion c WHERE c.item_id = item.id)) AS uncoached
+                            SELECT id, opened_at, :now::timestamptz AS until, 'open' AS outcome FROM item
+                            WHERE team = :team AND state IN ('open', 'claimed')
+                            UNION ALL
+                            SELECT id, opened_at, closed_at, state FROM item
+                            WHERE team = :team AND state IN ('expired', 'dismissed', 'deferred')
+                                AND closed_at >= :since AND cause IS DISTINCT FROM 'corrected') AS gone
+                            CROSS JOIN LATERAL (SELECT (until AT TIME ZONE 'UTC')::date AS day) AS d
+                        WHERE NOT EXISTS (SELECT FROM completion c WHERE c.item_id = gone.id)
                         GROUP BY GROUPING SETS ((outcome), (day, outcome)) ORDER BY day NULLS FIRST, outcome
                         """)
                         .bind("team", team)

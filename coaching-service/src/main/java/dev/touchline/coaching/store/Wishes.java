@@ -113,11 +113,12 @@ public class Wishes {
 
     private Answer decide(Handle handle, Asked asked, Rated rated, Instant now) {
         Evidence evidence = new Evidence(asked.answer(), rated.score(), rated.respondedAt());
-        // Loaded once to lock what it touches, and again as that stands now: a batch of needs may just have changed it.
-        stock(handle, raised(asked, 1, evidence, now));
-        List<Need> needs = NeedRows.named(handle, List.of(needId(asked)));
-        Raised raised = raised(asked, needs.stream().mapToLong(Need::seq).max().orElse(0) + 1, evidence, now);
-        CaseFile file = new CaseFile(stock(handle, raised), () -> Uuid7.next(now), now);
+        CaseStocks locked = CaseStocks.lock(handle, List.of(raised(asked, 1, evidence, now)), Set.of());
+        long seq = locked.need(needId(asked)).map(Need::seq).orElse(0L) + 1;
+        Raised raised = raised(asked, seq, evidence, now);
+        CaseStock stock =
+                locked.load(handle, List.of(raised)).getOrDefault(raised.need().key(), CaseStock.empty());
+        CaseFile file = new CaseFile(stock, () -> Uuid7.next(now), now);
         Wish wish = file.ask(raised, asked.by(), now.plus(KEPT_FOR));
         return switch (wish) {
             case Wish.Repeated _, Wish.Settled _ -> new Answer.Taken(wish);
@@ -145,12 +146,6 @@ public class Wishes {
         NeedStore.write(handle, List.of(file.settle()), now, teams);
         QueueCounters.bump(handle, teams);
         return new Answer.Taken(wish);
-    }
-
-    private static CaseStock stock(Handle handle, Raised raised) {
-        List<Need> known = NeedRows.named(handle, List.of(raised.need().needId()));
-        return CaseStocks.load(handle, List.of(raised), known, Set.of())
-                .getOrDefault(raised.need().key(), CaseStock.empty());
     }
 
     /** How often the agent asked since then (wish_agent). */

@@ -129,6 +129,32 @@ class CaseFileTest {
     }
 
     @Test
+    void anAgentWhomNobodyCameToAsksAgainFromTheSameAnswer() {
+        world.ask(1, 10);
+        Item first = theLiveOne();
+        world.pass(Duration.ofDays(8));
+        world.sweep();
+        assertThat(world.live()).isEmpty();
+
+        assertThat(world.ask(1, 10)).isInstanceOf(Wish.Opened.class);
+
+        assertThat(theLiveOne().id()).isNotEqualTo(first.id());
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(10));
+        assertThat(world.ask(1, 10)).isInstanceOf(Wish.Repeated.class);
+    }
+
+    @Test
+    void anAgentWhomNobodyCameToAsksAgainBeforeTheSweepToo() {
+        world.ask(1, 10);
+        world.pass(Duration.ofDays(8));
+
+        assertThat(world.ask(1, 10)).isInstanceOf(Wish.Opened.class);
+
+        assertThat(world.items.values()).filteredOn(Item::isExpired).hasSize(1);
+        assertThat(world.evidenceOf(theLiveOne())).containsExactly(ref(10));
+    }
+
+    @Test
     void aWishThatIsTakenBackLeavesAsItCame() {
         world.ask(1, 10);
 

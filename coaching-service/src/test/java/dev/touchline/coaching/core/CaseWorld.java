@@ -46,11 +46,17 @@ final class CaseWorld {
                 Why.asked("How do I look it up?"),
                 now,
                 now.plus(Duration.ofDays(7)));
-        NeedEvent.Raised wish = new NeedEvent.Raised(wished, 1, Needs.evidence(List.of(response)));
+        NeedEvent.Raised wish =
+                new NeedEvent.Raised(wished, seqAfter(facts.needId()), Needs.evidence(List.of(response)));
         CaseFile file = new CaseFile(stockFor(List.of(wish)), () -> new UUID(1, ++ids), now);
         CaseFile.Wish taken = file.ask(wish, "agent:a-17", now.plus(Duration.ofDays(7)));
         write(file.settle());
         return taken;
+    }
+
+    private long seqAfter(UUID need) {
+        Need known = needs.get(need);
+        return known == null ? 1 : known.seq() + 1;
     }
 
     /** Lets time go by, and no longer. */
