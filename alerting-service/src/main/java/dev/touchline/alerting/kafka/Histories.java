@@ -6,6 +6,7 @@ import dev.touchline.alerting.core.Appended;
 import dev.touchline.alerting.core.Contributions;
 import dev.touchline.alerting.core.FilterBook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -38,16 +39,19 @@ final class Histories {
                 .at(receivedAt);
     }
 
+    /**
+     * What was written as a whole and what was appended to it count together or not at all: either may expire first.
+     */
     private Known read(String agentId, String topic, FilterBook book) {
-        byte[] value = store.get(StateStores.historyKey(agentId, topic));
-        CourseCodec.Course course = Optional.ofNullable(store.get(StateStores.timeKey(agentId, topic)))
-                .map(written -> CourseCodec.read(written, book))
-                .orElse(CourseCodec.Course.NONE);
+        byte[] beside = store.get(StateStores.timeKey(agentId, topic));
+        byte[] value = beside == null ? null : store.get(StateStores.historyKey(agentId, topic));
+        CourseCodec.Course course = beside == null ? CourseCodec.Course.NONE : CourseCodec.read(beside, book);
+        List<Appended> appended = value == null ? List.of() : course.appended();
         HistoryCodec.Base base = value == null
                 ? new HistoryCodec.Base(AgentTopicHistory.EMPTY, Contributions.EMPTY)
                 : HistoryCodec.read(value, book);
         AgentTopicHistory history = base.history();
-        for (Appended one : course.appended()) {
+        for (Appended one : appended) {
             history = AlertEngine.append(history, one);
         }
         Instant closedBefore =
@@ -59,7 +63,7 @@ final class Histories {
                 Optional.ofNullable(value)
                         .map(known -> new Known.Base(
                                 Expiry.at(known), base.contributions().lastDay())),
-                course.appended());
+                appended);
     }
 
     void save(String agentId, String topic, Known from, Known.Change to, Instant expiresAt) {
@@ -76,20 +80,26 @@ final class Histories {
         }
         boolean rebased = from.isRebased(to, marked, expiresAt);
         Known known = rebased ? Known.rebased(to, expiresAt) : from.and(to);
-        if (rebased) {
-            Instant baseExpires = known.base().orElseThrow().expiresAt();
-            store.put(
-                    StateStores.historyKey(agentId, topic),
-                    HistoryCodec.write(new HistoryCodec.Base(after, known.written()), baseExpires));
-        }
         CourseCodec.Course course = new CourseCodec.Course(
                 after.closedBefore(),
                 known.base().isPresent() ? after.seq() : 0,
                 known.unwritten(),
                 after.coachings(),
                 known.since());
-        store.put(StateStores.timeKey(agentId, topic), CourseCodec.write(course, expiresAt));
+        byte[] beside = CourseCodec.write(course, expiresAt);
+        if (rebased) {
+            Instant baseExpires = known.base().orElseThrow().expiresAt();
+            store.put(
+                    StateStores.historyKey(agentId, topic),
+                    HistoryCodec.write(new HistoryCodec.Base(after, known.written()), baseExpires));
+        }
+        store.put(StateStores.timeKey(agentId, topic), beside);
         warm.put(agentId, topic, known);
+    }
+
+    /** The task is at its end, or stands by from now on. */
+    void close() {
+        warm.clear();
     }
 
     /** Deletes what has expired, of a history or of anything else. */

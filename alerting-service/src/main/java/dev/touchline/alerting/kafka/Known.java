@@ -21,13 +21,13 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
     /** A base may be so old; what is never heard of again is forgotten by its own age, and may be a little older. */
     static final Duration OLDEST = Duration.ofDays(7);
 
-    /** So many ratings until the next base: what is added costs half as much as a base's share then. */
+    /** So many ratings until the next base: with more, fewer bytes would be written and more be stored. */
     private static final int MOST = 4;
 
-    /* Bytes, measured. */
+    /* Bytes by the layout of objects: a rating's first mark takes some 400, those of other filters beside it 100. */
     private static final long A_KNOWN = 1_200;
-    private static final long A_MARK = 100;
-    private static final long A_DAY = 120;
+    private static final long A_MARK = 200;
+    private static final long A_DAY = 170;
 
     /**
      * What was written as a whole.

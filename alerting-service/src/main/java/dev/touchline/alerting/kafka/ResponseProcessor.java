@@ -81,6 +81,11 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     @Override
+    public void close() {
+        histories.close();
+    }
+
+    @Override
     public void process(Record<byte[], byte[]> message) {
         days.advance(message.timestamp()).forEach(snapshot -> outputs.snapshot(message, snapshot));
         pulses.ifPresent(counts -> counts.advance(Instant.ofEpochMilli(message.timestamp()))

@@ -29,17 +29,16 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
         settings.put(BoundedRocks.READ_CACHE_MIB, config.readCacheMib());
         settings.put(BoundedRocks.WRITE_BUFFER_MIB, config.writeBufferMib());
-        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1024 * 1024L);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-        // Nobody sees a record before its commit, and a commit sends at once whatever is there: let all gather until
-        // then, or the transaction's first record goes before it and the others follow one by one.
+        // Nobody sees a record before its commit, and a commit sends at once whatever is there: let it gather until
+        // then, or each record is a request.
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                config.commitInterval().multipliedBy(10).toMillis());
+                config.commitInterval().toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // The wait for the markers of the transaction before is what a need's latency is made of: ask again soon.

@@ -3,35 +3,36 @@ package dev.touchline.alerting.kafka;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 
 /**
  * What {@link Histories} has read or written last, decoded: always what the store says. A store itself, so that the
  * processors of a task share it, and that it goes with the task: whatever makes Kafka Streams give up a transaction
- * makes it close the task's stores. A task that stood by keeps its stores when it begins to work; its processors begin
- * anew.
+ * makes it close the task's stores. A task that goes over to standing by, or back, keeps its stores; its processors end
+ * and begin anew, and so does this.
  */
 final class WarmHistories implements StateStore {
-    /** Bytes that all tasks of the process may fill; measured, one too many would only be read again. */
-    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+    /** Bytes that the tasks of the process may fill, each as much as the others. */
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 5;
 
-    private static final AtomicLong FILLED = new AtomicLong();
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private static final float LOAD = 0.75f;
 
     private final LinkedHashMap<StateStores.Place, Known> recent = new LinkedHashMap<>(16, LOAD, true);
-    private final long room;
+    private final LongSupplier room;
     private long filled;
     private boolean open;
 
     WarmHistories() {
-        this(ROOM);
+        this(() -> ROOM / Math.max(1, OPEN.get()));
     }
 
-    /** @param room bytes */
-    WarmHistories(long room) {
+    /** @param room bytes that this one may fill now */
+    WarmHistories(LongSupplier room) {
         this.room = room;
     }
 
@@ -42,8 +43,9 @@ final class WarmHistories implements StateStore {
     void put(String agentId, String topic, Known known) {
         Known before = recent.put(new StateStores.Place(agentId, topic), known);
         fill(known.bytes() - (before == null ? 0 : before.bytes()));
+        long most = room.getAsLong();
         Iterator<Known> eldest = recent.values().iterator();
-        while (FILLED.get() > room && eldest.hasNext()) {
+        while (filled > most) {
             fill(-eldest.next().bytes());
             eldest.remove();
         }
@@ -57,7 +59,6 @@ final class WarmHistories implements StateStore {
 
     private void fill(long bytes) {
         filled += bytes;
-        FILLED.addAndGet(bytes);
     }
 
     void clear() {
@@ -73,14 +74,20 @@ final class WarmHistories implements StateStore {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         clear();
-        open = true;
+        if (!open) {
+            open = true;
+            OPEN.incrementAndGet();
+        }
         context.register(root, (key, value) -> {});
     }
 
     @Override
     public void close() {
         clear();
-        open = false;
+        if (open) {
+            open = false;
+            OPEN.decrementAndGet();
+        }
     }
 
     @Override

@@ -96,7 +96,7 @@ class HistoriesProperties {
     @Property(tries = 50)
     void whatMustBeReadAnewEachTimeComesToTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int size) {
         Histories warm = new Histories(store(), new WarmHistories());
-        Histories cold = new Histories(store(), new WarmHistories(0));
+        Histories cold = new Histories(store(), new WarmHistories(() -> 0));
         Course one = new Course(new Random(seed));
         Course other = new Course(new Random(seed));
 
@@ -109,6 +109,26 @@ class HistoriesProperties {
             warm.save("a-1", "clarity", known, one.change(known), now.plus(KEPT));
             cold.save("a-1", "clarity", again, other.change(again), now.plus(KEPT));
         }
+    }
+
+    @Property(tries = 50)
+    void whereOneOfTheTwoHasGoneTheOtherCountsForNothingAndNumbersGrow(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size, @ForAll boolean base) {
+        KeyValueStore<String, byte[]> store = store();
+        Histories histories = new Histories(store, new WarmHistories());
+        Course course = new Course(new Random(seed));
+        for (int i = 0; i < size; i++) {
+            Instant now = course.next();
+            Known known = histories.load("a-1", "clarity", now, book);
+            histories.save("a-1", "clarity", known, course.change(known), now.plus(KEPT));
+        }
+        long told = histories.load("a-1", "clarity", course.now, book).history().seq();
+
+        store.delete(base ? StateStores.historyKey("a-1", "clarity") : StateStores.timeKey("a-1", "clarity"));
+
+        Known left = new Histories(store, new WarmHistories()).load("a-1", "clarity", course.next(), book);
+        assertThat(left.history().tracks()).isEmpty();
+        assertThat(left.history().seq()).isGreaterThanOrEqualTo(told);
     }
 
     /** A base may still say what is too old to be asked for. */

@@ -44,11 +44,25 @@ class WarmHistoriesTest {
 
     @Test
     void whereThereIsNoRoomNothingStays() {
-        WarmHistories none = new WarmHistories(0);
+        WarmHistories none = new WarmHistories(() -> 0);
 
         none.put("a-1", "clarity", KNOWN);
 
         assertThat(none.get("a-1", "clarity")).isEmpty();
+    }
+
+    @Test
+    void whatWasNotUsedForLongestGoesFirst() {
+        WarmHistories two = new WarmHistories(() -> 2 * KNOWN.bytes());
+        two.put("a-1", "clarity", KNOWN);
+        two.put("a-2", "clarity", KNOWN);
+        two.get("a-1", "clarity");
+
+        two.put("a-3", "clarity", KNOWN);
+
+        assertThat(two.get("a-1", "clarity")).contains(KNOWN);
+        assertThat(two.get("a-2", "clarity")).isEmpty();
+        assertThat(two.get("a-3", "clarity")).contains(KNOWN);
     }
 
     @Test

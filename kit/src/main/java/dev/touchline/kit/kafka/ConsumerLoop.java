@@ -257,12 +257,11 @@ public final class ConsumerLoop implements AutoCloseable {
 
     /** Asks for it and goes on: what a crash leaves uncommitted repeats, without effect. */
     private void commit() {
-        uncommitted = false;
         consumer.commitAsync((offsets, failure) -> {
-            if (failure != null) {
-                uncommitted = true;
+            if (failure != null && !uncommitted) {
                 LOG.warnf("Offsets not committed yet, trying again name=%s cause=%s", name, failure.getMessage());
             }
+            uncommitted = failure != null;
         });
     }
 

@@ -76,7 +76,7 @@ public final class BareTopology {
             Map.entry("consumer.heartbeat.interval.ms", 1500),
             Map.entry("consumer.fetch.max.wait.ms", 100),
             Map.entry("producer.transaction.timeout.ms", 10_000),
-            Map.entry("producer.linger.ms", 200),
+            Map.entry("producer.linger.ms", 20),
             Map.entry("producer.batch.size", 128 * 1024),
             Map.entry("producer.compression.type", "lz4"),
             Map.entry("producer.retry.backoff.ms", 2));
