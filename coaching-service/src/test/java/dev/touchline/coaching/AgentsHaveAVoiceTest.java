@@ -14,10 +14,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +183,28 @@ class AgentsHaveAVoiceTest {
         Floor.patiently()
                 .until(() -> Floor.rows("SELECT standing FROM need WHERE need_id = '" + need.needId() + "'")
                         .equals(List.of("f")));
+    }
+
+    @Test
+    void aDisputeWaitsWhileWordsAreErased() throws Exception {
+        Map<String, Object> item = coached();
+        CompletableFuture<Response> said;
+        try (Connection erasing = Backing.connect("coaching");
+                Statement statement = erasing.createStatement()) {
+            erasing.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(" + 0x6572617365L + ")");
+            said = CompletableFuture.supplyAsync(() -> say(item, "dispute", WRONG));
+
+            Floor.patiently()
+                    .until(() -> said.isDone()
+                            || !Floor.rows("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                                            + " AND mode = 'ShareLock' AND classid = 101")
+                                    .isEmpty());
+            assertThat(said).isNotDone();
+            erasing.rollback();
+        }
+
+        assertThat(said.get().statusCode()).isEqualTo(200);
     }
 
     @Test

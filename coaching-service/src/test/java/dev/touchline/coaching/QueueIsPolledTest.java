@@ -154,6 +154,23 @@ class QueueIsPolledTest {
     }
 
     @Test
+    void whoLostTheTeamWhileTheyWaitedIsShownNothingMore() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        String token = TestTokens.supervisor(floor.team);
+        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
+        String tag = Floor.as(token).get(uri).header("ETag");
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(
+                () -> Floor.as(token).header("If-None-Match", tag).get(uri + "?wait=PT25S"));
+        Floor.patiently().until(() -> Floor.as(token).get(uri).statusCode() == 200);
+
+        floor.supervisedBy("somebody-else");
+        Floor.patiently().until(() -> Floor.as(token).get(uri).statusCode() == 404);
+        floor.publish(floor.need("clarity", id()));
+
+        assertThat(waiting.get().statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aForeignTeamIsNotFoundEvenWithItsTag() {
         Floor floor = Floor.withOneAgent();
         Floor other = Floor.withOneAgent();

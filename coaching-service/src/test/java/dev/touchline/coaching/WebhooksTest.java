@@ -12,8 +12,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
+import dev.touchline.coaching.kafka.RosterView;
 import dev.touchline.coaching.store.Deliveries;
 import dev.touchline.coaching.store.Deliveries.Taken;
+import dev.touchline.coaching.store.Webhooks;
 import dev.touchline.coaching.webhook.Inbox;
 import dev.touchline.coaching.webhook.Inbox.Got;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,6 +63,12 @@ class WebhooksTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    RosterView roster;
 
     @SuppressWarnings("NullAway.Init")
     private Floor floor;
@@ -236,6 +244,30 @@ class WebhooksTest {
     }
 
     @Test
+    void whoDoesNotSuperviseTheTeamAnyMoreIsToldNothingMoreOfIt() {
+        try (Inbox inbox = Inbox.thatTakesAll()) {
+            String supervisors = subscribe(inbox, "").path("id");
+            String admins = Floor.as(TestTokens.admin())
+                    .body("{\"url\":\"%s\",\"team\":\"%s\"}".formatted(inbox.url(), floor.team))
+                    .post(WEBHOOKS)
+                    .path("id");
+            webhooks.endOrphans(roster::supervises);
+            one(supervisors).then().body("enabled", equalTo(true));
+
+            floor.supervisedBy("somebody-else");
+            Floor.patiently().until(() -> one(supervisors).statusCode() == 404);
+            webhooks.endOrphans(roster::supervises);
+
+            Floor.as(TestTokens.admin())
+                    .get(WEBHOOKS + "/{id}", supervisors)
+                    .then()
+                    .body("enabled", equalTo(false))
+                    .body("disabledWhy", equalTo("Its author does not supervise the team any more"));
+            Floor.as(TestTokens.admin()).get(WEBHOOKS + "/{id}", admins).then().body("enabled", equalTo(true));
+        }
+    }
+
+    @Test
     void whoHasFailedForDaysIsDisabledAndSoItSays() {
         try (Inbox inbox = Inbox.answering(_ -> "500 Broken")) {
             String id = subscribe(inbox, "").path("id");
@@ -318,7 +350,7 @@ class WebhooksTest {
         try (ExecutorService instances = Executors.newFixedThreadPool(8)) {
             // Another clock would do the same: the rest is over for these eight.
             Floor.rows("UPDATE webhook SET held_until = NULL WHERE id = '%s' RETURNING id".formatted(id));
-            Callable<List<Taken>> instance = () -> deliveries.take(100, 100, List.of(), Duration.ofHours(1)).stream()
+            Callable<List<Taken>> instance = () -> deliveries.take(100, 100, Map.of(), Duration.ofHours(1)).stream()
                     .filter(each -> each.webhookId().toString().equals(id))
                     .toList();
             for (Future<List<Taken>> each :

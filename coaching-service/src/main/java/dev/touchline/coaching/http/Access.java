@@ -4,6 +4,7 @@ import dev.touchline.coaching.core.Agent;
 import dev.touchline.coaching.core.Command.Actor;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.webhook.Webhook;
+import dev.touchline.coaching.core.webhook.Webhook.Author;
 import dev.touchline.coaching.kafka.RosterView;
 import dev.touchline.coaching.store.Covers;
 import dev.touchline.kit.auth.Caller;
@@ -58,6 +59,11 @@ public class Access {
         if (!caller.isAdmin() && (team == null || !roster.supervises(caller.subject(), team))) {
             throw Problem.notFound("Webhook");
         }
+    }
+
+    /** Who tells others of a team. */
+    Author author() {
+        return new Author(caller.subject(), caller.isAdmin());
     }
 
     /** The teams that the caller supervises by the roster; null: they are an admin, and all are theirs. */

@@ -1,20 +1,26 @@
 package dev.touchline.coaching.http;
 
 import dev.touchline.coaching.store.QueueVersions;
+import dev.touchline.kit.http.Problem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Answers polls: by the queue's version alone when that is what the caller has, else with the page. */
 @Singleton
 class QueueAnswers {
+    static final int UNAUTHORIZED = 401;
+
     private final QueueVersions versions;
     private final QueuePages pages;
+    private final Clock clock;
 
-    QueueAnswers(QueueVersions versions, QueuePages pages) {
+    QueueAnswers(QueueVersions versions, QueuePages pages, Clock clock) {
         this.versions = versions;
         this.pages = pages;
+        this.clock = clock;
     }
 
     /**
@@ -51,7 +57,22 @@ class QueueAnswers {
             return Uni.createFrom().item(new Answer(tag, null));
         }
         return Uni.createFrom()
-                .item(() -> new Answer(tag, pages.page(poll.query().wanted())))
+                .item(() -> {
+                    if (!poll.query().patience().isZero()) {
+                        recheck(poll);
+                    }
+                    return new Answer(tag, pages.page(poll.query().wanted()));
+                })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** What held when the poll came may not hold any more: it may have waited for long. */
+    private void recheck(QueuePoll poll) {
+        if (!poll.allowed().getAsBoolean()) {
+            throw Problem.notFound("Team");
+        }
+        if (!clock.instant().isBefore(poll.until())) {
+            throw Problem.of(UNAUTHORIZED, "Unauthorized", "The token ended while you waited; send a new one.");
+        }
     }
 }

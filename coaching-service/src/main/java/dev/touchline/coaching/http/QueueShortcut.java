@@ -60,9 +60,12 @@ class QueueShortcut {
                         failure -> eventLoop.runOnContext(_ -> fail(context, failure)));
     }
 
-    /** Who waited for a database that is away is not sent to wait for it once more. */
+    /**
+     * Who waited for a database that is away is not sent to wait for it once more; whom we knew for too long by now is
+     * asked anew who they are.
+     */
     private void fail(RoutingContext context, Throwable failure) {
-        Problem problem = failure instanceof Problem told
+        Problem problem = failure instanceof Problem told && told.status() != QueueAnswers.UNAUTHORIZED
                 ? told
                 : Database.isTransient(failure) ? Problem.unavailable("The database is away; try again.", RETRY) : null;
         if (problem == null) {

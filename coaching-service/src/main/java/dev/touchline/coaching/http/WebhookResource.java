@@ -102,7 +102,7 @@ public class WebhookResource {
         Draft draft = Objects.requireNonNullElse(body, Draft.EMPTY);
         mayTell(draft.team());
         Wish wish = WebhookBodies.wish(draft, receivers);
-        WithSecret made = webhooks.create(draft.team(), wish, access.subject(), MOST_OF_A_TEAM)
+        WithSecret made = webhooks.create(draft.team(), wish, access.author(), MOST_OF_A_TEAM)
                 .orElseThrow(() -> new Problem(
                         400,
                         "Not a webhook",
@@ -150,7 +150,7 @@ public class WebhookResource {
         access.webhook(webhooks.find(id).orElseThrow(WebhookResource::notFound));
         // Looking a name up may take a while: not while the row is locked.
         Wish wish = WebhookBodies.wish(body, receivers);
-        return answer(webhooks.change(id, access.subject(), wish, seen)
+        return answer(webhooks.change(id, access.author(), wish, seen)
                 .map(WebhookJson::of)
                 .orElseThrow(WebhookResource::notFound));
     }
@@ -182,7 +182,7 @@ public class WebhookResource {
     @APIResponse(responseCode = "412", description = "It is no longer in that version; ETag has the current one")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response rotate(@PathParam("webhook") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return answer(webhooks.rotate(id, access.subject(), config.oldSecretFor(), seen(ifMatch))
+        return answer(webhooks.rotate(id, access.author(), config.oldSecretFor(), seen(ifMatch))
                 .map(WebhookJson::of)
                 .orElseThrow(WebhookResource::notFound));
     }

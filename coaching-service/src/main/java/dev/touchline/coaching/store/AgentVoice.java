@@ -76,6 +76,7 @@ public class AgentVoice {
             BiFunction<Item, Instant, Moved> decide,
             Supplier<? extends RuntimeException> again) {
         boolean found = Sql.retryingCollisions(() -> database.jdbi().inTransaction(handle -> {
+            ErasureStore.share(handle);
             Instant now = items.now();
             Optional<Item> seen = ItemRows.byId(handle, id);
             seen.ifPresent(item -> {

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -86,20 +86,24 @@ public class Deliveries {
     /**
      * Takes up messages that are due, some of each subscription, in no order among these (webhook_delivery_due).
      *
-     * @param busy subscriptions to leave out
+     * @param each how many of a subscription may be under way at a time
+     * @param busy how many are under way already
      */
-    public List<Taken> take(int most, int each, Collection<UUID> busy, Duration lease) {
+    public List<Taken> take(int most, int each, Map<UUID, Integer> busy, Duration lease) {
         Instant now = now();
+        List<UUID> ids = List.copyOf(busy.keySet());
         return database.jdbi()
                 .inTransaction(handle -> handle.createQuery("""
                         WITH due AS (
-                            SELECT d.id FROM (SELECT id FROM webhook
-                                WHERE enabled AND (held_until IS NULL OR held_until <= :now) AND id <> ALL (:busy)
+                            SELECT d.id FROM (SELECT webhook.id, :each - COALESCE(busy.busy, 0) AS free
+                                FROM webhook LEFT JOIN unnest(:busy, :count) AS busy (id, busy) ON busy.id = webhook.id
+                                WHERE enabled AND (held_until IS NULL OR held_until <= :now)
+                                    AND COALESCE(busy.busy, 0) < :each
                                 ORDER BY random()) w
                             CROSS JOIN LATERAL (
                                 SELECT id FROM webhook_delivery
                                 WHERE webhook_id = w.id AND state = 'pending' AND due_at <= :now
-                                ORDER BY due_at, id LIMIT :each FOR NO KEY UPDATE SKIP LOCKED) d
+                                ORDER BY due_at, id LIMIT w.free FOR NO KEY UPDATE SKIP LOCKED) d
                             LIMIT :most)
                         UPDATE webhook_delivery d SET attempt = d.attempt + 1, due_at = :until
                         FROM due, webhook w
@@ -112,7 +116,11 @@ public class Deliveries {
                         .bind("until", now.plus(lease))
                         .bind("each", each)
                         .bind("most", most)
-                        .bindArray("busy", UUID.class, busy)
+                        .bindArray("busy", UUID.class, ids)
+                        .bindArray(
+                                "count",
+                                Integer.class,
+                                ids.stream().map(busy::get).toList())
                         .map((row, _) -> taken(row))
                         .list());
     }
@@ -202,6 +210,24 @@ public class Deliveries {
                         UPDATE webhook_delivery d SET state = 'dead', ended_at = :now
                         WHERE d.state = 'pending' AND NOT EXISTS (SELECT FROM webhook w WHERE w.id = d.webhook_id AND w.enabled)
                         """).bind("now", now()).execute());
+    }
+
+    /**
+     * Gives up some of what has been due for so long without anybody coming to it, since its receiver is slower than
+     * what it is told (webhook_delivery_due), and tells how many. What is redriven is due anew.
+     */
+    public int giveUpOverdue(Duration after) {
+        Instant now = now();
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("""
+                        UPDATE webhook_delivery SET state = 'dead', ended_at = :now WHERE id = ANY (ARRAY(
+                            SELECT id FROM webhook_delivery WHERE state = 'pending' AND due_at < :before
+                            LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED))
+                        """)
+                        .bind("now", now)
+                        .bind("before", now.minus(after))
+                        .bind("limit", AT_ONCE)
+                        .execute());
     }
 
     private static Optional<Instant> fail(Handle handle, UUID webhookId, Instant now, Duration rest) {

@@ -3,6 +3,7 @@ package dev.touchline.coaching.store;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.webhook.Secret;
 import dev.touchline.coaching.core.webhook.Webhook;
+import dev.touchline.coaching.core.webhook.Webhook.Author;
 import dev.touchline.coaching.core.webhook.Webhook.Disabled;
 import dev.touchline.coaching.core.webhook.Webhook.Mark;
 import dev.touchline.coaching.core.webhook.Webhook.Wish;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ public class Webhooks {
      * @param most how many there may be of a team
      * @return empty when there are so many already
      */
-    public Optional<WithSecret> create(@Nullable String team, Wish wish, String by, int most) {
+    public Optional<WithSecret> create(@Nullable String team, Wish wish, Author by, int most) {
         Instant now = now();
         UUID id = Uuid7.next(now);
         String secret = Secret.fresh();
@@ -93,15 +95,17 @@ public class Webhooks {
             }
             bind(handle, wish, """
                             INSERT INTO webhook (id, team, url, description, events, kinds, enabled, disabled_at, secret,
-                                version, created_at, created_by, changed_at, changed_by, failures)
+                                version, created_at, created_by, changed_at, changed_by, by_admin, failures)
                             VALUES (:id, :team, :url, :description, :events, :kinds, :enabled,
-                                CASE WHEN :enabled THEN NULL ELSE CAST(:now AS timestamptz) END, :secret, 1, :now, :by, :now, :by, 0)
+                                CASE WHEN :enabled THEN NULL ELSE CAST(:now AS timestamptz) END, :secret, 1, :now, :by, :now, :by,
+                                :admin, 0)
                             """)
                     .bind("id", id)
                     .bind("team", whose)
                     .bind("secret", secret)
                     .bind("now", now)
-                    .bind("by", by)
+                    .bind("by", by.subject())
+                    .bind("admin", by.admin())
                     .execute();
             return find(handle, id, "").map(made -> new WithSecret(made, secret));
         });
@@ -112,12 +116,12 @@ public class Webhooks {
      *
      * @return empty when there is none
      */
-    public Optional<Webhook> change(UUID id, String by, Wish wish, Check check) {
+    public Optional<Webhook> change(UUID id, Author by, Wish wish, Check check) {
         Instant now = now();
         return database.jdbi()
                 .inTransaction(handle -> find(handle, id, " FOR NO KEY UPDATE").map(known -> {
                     check.of(known);
-                    update(handle, known, wish, new Mark(now, by));
+                    update(handle, known, wish, by, now);
                     if (!wish.enabled()) {
                         DeliveryRows.giveUpPending(handle, id, now);
                     }
@@ -135,7 +139,7 @@ public class Webhooks {
      *
      * @return empty when there is none
      */
-    public Optional<WithSecret> rotate(UUID id, String by, Duration oldFor, Check check) {
+    public Optional<WithSecret> rotate(UUID id, Author by, Duration oldFor, Check check) {
         Instant now = now();
         String secret = Secret.fresh();
         return database.jdbi()
@@ -143,14 +147,15 @@ public class Webhooks {
                     check.of(known);
                     handle.createUpdate("""
                                     UPDATE webhook SET old_secret = secret, old_secret_until = :until, secret = :secret,
-                                        version = version + 1, changed_at = :now, changed_by = :by
+                                        version = version + 1, changed_at = :now, changed_by = :by, by_admin = :admin
                                     WHERE id = :id
                                     """)
                             .bind("id", id)
                             .bind("secret", secret)
                             .bind("until", now.plus(oldFor))
                             .bind("now", now)
-                            .bind("by", by)
+                            .bind("by", by.subject())
+                            .bind("admin", by.admin())
                             .execute();
                     return new WithSecret(find(handle, id, "").orElseThrow(), secret);
                 }));
@@ -169,6 +174,40 @@ public class Webhooks {
                     .execute();
             return known.isPresent();
         });
+    }
+
+    /**
+     * Ends those for a team whose last author does not supervise it any more; an admin's go on. Tells how many.
+     *
+     * @param supervises whether somebody supervises a team
+     */
+    public int endOrphans(BiPredicate<String, String> supervises) {
+        List<Authored> orphans = database.jdbi()
+                .withHandle(handle -> handle
+                        .createQuery("""
+                                SELECT id, changed_by, team, version FROM webhook
+                                WHERE enabled AND NOT by_admin AND team <> '%s'
+                                """.formatted(ALL_TEAMS))
+                        .map((row, _) -> new Authored(
+                                row.getObject("id", UUID.class),
+                                row.getString("changed_by"),
+                                row.getString("team"),
+                                row.getLong("version")))
+                        .stream()
+                        .filter(each -> !supervises.test(each.by(), each.team()))
+                        .toList());
+        return (int) orphans.stream().filter(this::endOrphan).count();
+    }
+
+    private record Authored(UUID id, String by, String team, long version) {}
+
+    /** False when somebody changed it meanwhile. */
+    private boolean endOrphan(Authored orphan) {
+        return database.jdbi()
+                .inTransaction(handle -> find(handle, orphan.id(), " FOR NO KEY UPDATE")
+                                .filter(known -> known.version() == orphan.version())
+                                .isPresent()
+                        && disable(handle, orphan.id(), "Its author does not supervise the team any more", now()));
     }
 
     /** Ends it without a person: nothing is sent any more, what is pending is given up. False when it had ended. */
@@ -203,7 +242,7 @@ public class Webhooks {
     }
 
     /** Another address, or another try, begins anew: what failed before counts no more. */
-    private static void update(Handle handle, Webhook known, Wish wish, Mark mark) {
+    private static void update(Handle handle, Webhook known, Wish wish, Author by, Instant now) {
         bind(handle, wish, """
                         UPDATE webhook SET url = :url, description = :description, events = :events, kinds = :kinds,
                             enabled = :enabled, disabled_why = NULL,
@@ -211,13 +250,14 @@ public class Webhooks {
                             failures = CASE WHEN :anew THEN 0 ELSE failures END,
                             failing_since = CASE WHEN :anew THEN NULL ELSE failing_since END,
                             held_until = CASE WHEN :anew THEN NULL ELSE held_until END,
-                            version = version + 1, changed_at = :now, changed_by = :by
+                            version = version + 1, changed_at = :now, changed_by = :by, by_admin = :admin
                         WHERE id = :id
                         """)
                 .bind("id", known.id())
                 .bind("anew", !wish.url().equals(known.wish().url()) || (wish.enabled() && known.disabled() != null))
-                .bind("now", mark.at())
-                .bind("by", mark.by())
+                .bind("now", now)
+                .bind("by", by.subject())
+                .bind("admin", by.admin())
                 .execute();
     }
 

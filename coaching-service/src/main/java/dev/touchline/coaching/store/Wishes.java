@@ -90,6 +90,7 @@ public class Wishes {
     }
 
     private Answer decide(Handle handle, Asked asked) {
+        ErasureStore.share(handle);
         handle.createQuery("SELECT pg_advisory_xact_lock(" + AGENT_LOCKS + ", hashtext(:agent))::text")
                 .bind("agent", asked.agent().id())
                 .mapTo(String.class)

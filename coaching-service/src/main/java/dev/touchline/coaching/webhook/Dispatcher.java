@@ -119,9 +119,10 @@ public class Dispatcher {
             return;
         }
         try {
-            List<Taken> taken = deliveries.take(free, config.atOnceEach(), List.copyOf(busy.keySet()), config.lease());
+            List<Taken> taken = deliveries.take(free, config.atOnceEach(), Map.copyOf(busy), config.lease());
             taken.forEach(this::launch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What leaves here would end the thread, and nothing would be sent any more.
             if (Database.isTransient(e)) {
                 LOG.debug("Database away, webhooks wait");
             } else {

@@ -8,9 +8,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where receivers are, and whether we may go there. A name is looked up here, once, and the connection is made to the
@@ -21,9 +29,19 @@ public class Receivers {
     private static final int LONGEST_URL = 2_000;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+    private static final String NOT_IN_TIME = "its host was not found in time";
+
+    private static final int LOOKUPS_AT_ONCE = 16;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long somebody waits for what is wrong with an address. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final boolean allowPrivate;
     private final Names names;
+
+    /** The system's resolver blocks, as long as it likes, and would keep a virtual thread's carrier. */
+    private final ExecutorService lookups;
 
     @Inject
     Receivers(WebhookConfig config) {
@@ -33,6 +51,15 @@ public class Receivers {
     Receivers(boolean allowPrivate, Names names) {
         this.allowPrivate = allowPrivate;
         this.names = names;
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                LOOKUPS_AT_ONCE,
+                LOOKUPS_AT_ONCE,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("webhook-names-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        lookups = threads;
     }
 
     /** What looks names up. */
@@ -82,23 +109,36 @@ public class Receivers {
     /** What is wrong with an address that somebody wants to be told at; empty when nothing is. */
     public List<String> faults(String url) {
         try {
-            find(url);
+            find(url, PATIENCE);
             return List.of();
         } catch (NotReachable e) {
             return List.of(e.why());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(NOT_IN_TIME);
         }
     }
 
-    Receiver find(String url) throws NotReachable {
+    /** Blocks until the name is looked up, or the patience is over. */
+    Receiver find(String url, Duration patience) throws NotReachable, InterruptedException {
         URI uri = parsed(url);
+        InetAddress[] found = lookUp(uri.getHost().replaceAll("[\\[\\]]", ""), patience);
+        if (!allowPrivate && !Arrays.stream(found).allMatch(PublicAddress::is)) {
+            throw new NotReachable("its host has an address that is not on the public internet", true);
+        }
+        return new Receiver(uri, found[0]);
+    }
+
+    private InetAddress[] lookUp(String host, Duration patience) throws NotReachable, InterruptedException {
+        Future<InetAddress[]> found = lookups.submit(() -> names.all(host));
         try {
-            InetAddress[] found = names.all(uri.getHost().replaceAll("[\\[\\]]", ""));
-            if (!allowPrivate && !Arrays.stream(found).allMatch(PublicAddress::is)) {
-                throw new NotReachable("its host has an address that is not on the public internet", true);
-            }
-            return new Receiver(uri, found[0]);
-        } catch (UnknownHostException e) {
+            return found.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new NotReachable(NOT_IN_TIME, false);
+        } catch (ExecutionException e) {
             throw new NotReachable("its host is not known", false);
+        } finally {
+            found.cancel(true);
         }
     }
 

@@ -57,8 +57,10 @@ final class Sender implements AutoCloseable {
 
     /** Blocks until the head of an answer is there, or the timeout is over. */
     Answer send(String url, Message message, Map<String, String> headers) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
-            return send(receivers.find(url), message, headers);
+            Receiver receiver = receivers.find(url, timeout);
+            return send(receiver, new Exchange(message.body(), headers), end - System.nanoTime());
         } catch (NotReachable e) {
             return e.isForbidden() ? new Answer.Forbidden(e.why()) : new Answer.Silence(e.why());
         }
@@ -69,12 +71,11 @@ final class Sender implements AutoCloseable {
         client.close();
     }
 
-    private Answer send(Receiver receiver, Message message, Map<String, String> headers) throws InterruptedException {
-        Exchange exchange = new Exchange(message.body(), headers);
+    private Answer send(Receiver receiver, Exchange exchange, long nanos) throws InterruptedException {
         Future<Answer> answer =
                 client.request(options(receiver)).compose(exchange::send).map(this::answer);
         try {
-            return answer.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletionStage().toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new Answer.Silence("no answer within " + timeout);
         } catch (ExecutionException e) {

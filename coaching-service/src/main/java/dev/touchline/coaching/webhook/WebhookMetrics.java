@@ -1,9 +1,11 @@
 package dev.touchline.coaching.webhook;
 
 import dev.touchline.coaching.config.WebhookConfig;
+import dev.touchline.coaching.kafka.RosterView;
 import dev.touchline.coaching.store.Deliveries;
 import dev.touchline.coaching.store.Deliveries.Backlog;
 import dev.touchline.coaching.store.Ticker;
+import dev.touchline.coaching.store.Webhooks;
 import dev.touchline.kit.store.Database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,14 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
-/** Counts deliveries, says how many wait and for how long, and deletes what ended long ago. */
+/** Counts deliveries, says how many wait and for how long, and ends what waited, or ended, long ago. */
 @Singleton
 class WebhookMetrics {
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
 
     private final Database database;
     private final Deliveries deliveries;
+    private final Webhooks webhooks;
+    private final RosterView roster;
     private final WebhookConfig config;
     private final Clock clock;
     private final Counter delivered;
@@ -34,7 +39,16 @@ class WebhookMetrics {
     private final Ticker sweeping;
     private volatile Backlog backlog = new Backlog(0, null);
 
-    WebhookMetrics(Database database, Deliveries deliveries, WebhookConfig config, Clock clock, MeterRegistry metrics) {
+    WebhookMetrics(
+            Database database,
+            Deliveries deliveries,
+            Webhooks webhooks,
+            RosterView roster,
+            WebhookConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.webhooks = webhooks;
+        this.roster = roster;
         this.database = database;
         this.deliveries = deliveries;
         this.config = config;
@@ -77,21 +91,29 @@ class WebhookMetrics {
         disabled.increment();
     }
 
-    /** Deletes all that is due, in bounded transactions. */
+    /** Gives up and deletes all that is due, in bounded transactions. */
     void sweep() {
         if (!database.migrated()) {
             return;
         }
+        // Half a roster would take every team from somebody.
+        if (roster.loaded()) {
+            disabled.increment(webhooks.endOrphans(roster::supervises));
+        }
         deliveries.giveUpStray();
-        forget("delivered", config.keepDelivered());
-        forget("dead", config.keepDead());
+        dead.increment(all(() -> deliveries.giveUpOverdue(config.disableAfter())));
+        all(() -> deliveries.forget("delivered", config.keepDelivered()));
+        all(() -> deliveries.forget("dead", config.keepDead()));
     }
 
-    private void forget(String state, Duration after) {
-        int forgotten;
+    private static int all(IntSupplier some) {
+        int all = 0;
+        int done;
         do {
-            forgotten = deliveries.forget(state, after);
-        } while (forgotten == Deliveries.AT_ONCE);
+            done = some.getAsInt();
+            all += done;
+        } while (done == Deliveries.AT_ONCE);
+        return all;
     }
 
     private void count() {

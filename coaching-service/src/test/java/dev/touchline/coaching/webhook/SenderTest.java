@@ -9,6 +9,7 @@ import io.vertx.core.net.JksOptions;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -16,11 +17,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,6 +95,34 @@ class SenderTest {
     }
 
     @Test
+    @Timeout(30)
+    void aNameThatIsLookedUpForEverIsOverInTimeAndHoldsNoCarrier() throws Exception {
+        AtomicBoolean virtual = new AtomicBoolean(true);
+        Receivers receivers = new Receivers(true, host -> {
+            virtual.set(Thread.currentThread().isVirtual());
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        });
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        try (Sender sender = sender(receivers, new HttpClientOptions())) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    answer.complete(sender.send("https://hooks.example/", MESSAGE, Map.of()));
+                } catch (InterruptedException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+
+            assertThat(answer.get()).isEqualTo(new Answer.Silence("its host was not found in time"));
+        }
+        assertThat(virtual).isFalse();
+    }
+
+    @Test
     void noRedirectIsFollowed() throws Exception {
         try (Inbox elsewhere = Inbox.thatTakesAll();
                 Inbox inbox = Inbox.answering(_ -> "307 Temporary Redirect\r\nLocation: " + elsewhere.url())) {
@@ -133,7 +166,7 @@ class SenderTest {
         return new Sender(vertx, options, receivers, Duration.ofSeconds(1), Clock.systemUTC());
     }
 
-    private static InetAddress[] addresses(String address) throws java.net.UnknownHostException {
+    private static InetAddress[] addresses(String address) throws UnknownHostException {
         return new InetAddress[] {InetAddress.getByName(address)};
     }
 

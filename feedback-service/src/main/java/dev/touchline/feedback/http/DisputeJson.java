@@ -54,25 +54,30 @@ public record DisputeJson(
     /** What was decided. */
     @Schema(name = "DisputeDecided")
     public record DecisionJson(
+            @Schema(description = "Not told to agents") @Nullable
             String by,
+
             Instant at,
             String note,
 
-            @Schema(description = "Whose the moved responses are now; absent when all stay") @Nullable
+            @Schema(description = "Whose the moved responses are now; absent when all stay, and not told to agents")
+            @Nullable
             String agent,
 
             @Schema(description = "Which were moved") List<ResponseRefJson> moved) {
-        static DecisionJson of(Decision decision) {
+        /** Colleagues do not learn from each other's disputes who now has a bad answer. */
+        static DecisionJson of(Decision decision, boolean toAgent) {
             return new DecisionJson(
-                    decision.by(),
+                    toAgent ? null : decision.by(),
                     decision.at(),
                     decision.note(),
-                    decision.toAgent(),
+                    toAgent ? null : decision.toAgent(),
                     decision.moved().stream().map(ResponseRefJson::of).toList());
         }
     }
 
-    static DisputeJson of(Dispute dispute) {
+    /** @param toAgent whether who reads it is nothing more than an agent */
+    static DisputeJson of(Dispute dispute, boolean toAgent) {
         Decision decision = dispute.decision();
         return new DisputeJson(
                 dispute.id(),
@@ -85,6 +90,6 @@ public record DisputeJson(
                 dispute.responses().stream().map(ResponseRefJson::of).toList(),
                 dispute.state().wire(),
                 dispute.version(),
-                decision == null ? null : DecisionJson.of(decision));
+                decision == null ? null : DecisionJson.of(decision, toAgent));
     }
 }

@@ -55,7 +55,8 @@ public class DisputesResource {
     @RolesAllowed({Roles.ADMIN, Roles.QA, Roles.SUPERVISOR, Roles.AGENT})
     @Operation(summary = "List disputes", description = """
                     The latest first. Admin and QA see all; a supervisor those of items that stood in an own team and of
-                    whoever is in an own team now; an agent the own ones, with what was decided.""")
+                    whoever is in an own team now; an agent the own ones, with what was decided but neither
+                    by whom nor whose the responses are now.""")
     public Page<DisputeJson> list(
             @QueryParam("state") @Schema(enumeration = {"open", "kept", "reattributed"}) @Nullable String state,
             @QueryParam("team") @Nullable String team,
@@ -64,7 +65,12 @@ public class DisputesResource {
                 new Wanted(state(state), visible(ResponsesAsked.slug("team", team)), seen()),
                 page.size(),
                 page.cursor());
-        return new Page<>(found.items().stream().map(DisputeJson::of).toList(), found.nextCursor());
+        boolean toAgent = !caller.seesAllTeams() && !caller.isSupervisor();
+        return new Page<>(
+                found.items().stream()
+                        .map(dispute -> DisputeJson.of(dispute, toAgent))
+                        .toList(),
+                found.nextCursor());
     }
 
     @POST
@@ -86,7 +92,7 @@ public class DisputesResource {
         long version = IfMatch.require(ifMatch);
         return switch (disputes.decide(dispute, version, Problems.required(body).checked(), caller.subject())) {
             case Answer.Decided(Dispute decided) ->
-                RestResponse.ResponseBuilder.ok(DisputeJson.of(decided))
+                RestResponse.ResponseBuilder.ok(DisputeJson.of(decided, false))
                         .header(HttpHeaders.ETAG, IfMatch.etag(decided.version()))
                         .build();
             case Answer.Unknown _ -> throw unknown();

@@ -11,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.touchline.backing.Backing;
@@ -91,7 +93,13 @@ class DisputesTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(records()).containsExactlyInAnyOrder(ada + " 1", ada + " 2 retracted", bo + " 2"));
-        list(TestTokens.agent(ada), "").then().body("items[0].decision.note", is("It was the next call"));
+        list(TestTokens.agent(ada), "")
+                .then()
+                .body("items[0].decision.note", is("It was the next call"))
+                .body("items[0].decision.moved.responseId", contains(id))
+                .body("items[0].decision", not(hasKey("agent")))
+                .body("items[0].decision", not(hasKey("by")));
+        list(TestTokens.supervisor(adasTeam), "").then().body("items[0].decision.agent", is(bo));
         decide(2, reattribute(bo)).then().statusCode(409).body("detail", containsString("already decided"));
     }
 

@@ -1,6 +1,7 @@
 package dev.touchline.goals.core;
 
 import dev.touchline.goals.core.Line.Part;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,17 @@ public sealed interface LineNews {
 
     /** It is not, if it ever was. */
     record TakenBack(Key key, long version) implements LineNews {}
+
+    /**
+     * It is not, if it ever was: its item was completed, and with it whatever else the same needs left.
+     *
+     * @param needs that spoke for the item
+     */
+    record Completed(Key key, long version, String agentId, List<UUID> needs, Instant at) implements LineNews {
+        public Completed {
+            needs = List.copyOf(needs);
+        }
+    }
 
     /** It is again, if it ever was. */
     record Restored(Key key, long version) implements LineNews {}

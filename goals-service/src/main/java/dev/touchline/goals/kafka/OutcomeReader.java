@@ -8,6 +8,7 @@ import dev.touchline.goals.core.Line;
 import dev.touchline.goals.core.Line.Origin;
 import dev.touchline.goals.core.Line.Part;
 import dev.touchline.goals.core.LineNews;
+import dev.touchline.goals.core.LineNews.Completed;
 import dev.touchline.goals.core.LineNews.Key;
 import dev.touchline.goals.core.LineNews.Left;
 import dev.touchline.goals.core.LineNews.Restored;
@@ -63,6 +64,7 @@ final class OutcomeReader {
             case "recurred" -> List.of(new Left(line(wire, Origin.RECURRED), version));
             case "expired" -> List.of(new Left(line(wire, Origin.EXPIRED), version));
             case "deferred" -> List.of(new Left(line(wire, Origin.DEFERRED), version));
+            case "completed" -> List.of(completed(wire, quality, version));
             case "reopened" -> List.of(new TakenBack(quality, version), new Restored(training, version));
             case "dismissed", "corrected" ->
                 "agent".equals(wire.cause)
@@ -70,6 +72,15 @@ final class OutcomeReader {
                         : List.of(new TakenBack(quality, version), new TakenBack(training, version));
             default -> List.of(new TakenBack(quality, version));
         };
+    }
+
+    private static Completed completed(Wire wire, Key quality, long version) {
+        return new Completed(
+                quality,
+                version,
+                required(required(wire.agent, "agent").id, "agent/id"),
+                Objects.requireNonNullElse(wire.needs, List.<UUID>of()),
+                required(wire.at, "at"));
     }
 
     private static Line line(Wire wire, Origin origin) {

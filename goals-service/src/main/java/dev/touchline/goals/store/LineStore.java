@@ -4,6 +4,7 @@ import dev.touchline.goals.core.AgentTopic;
 import dev.touchline.goals.core.Line;
 import dev.touchline.goals.core.Line.Origin;
 import dev.touchline.goals.core.LineNews;
+import dev.touchline.goals.core.LineNews.Completed;
 import dev.touchline.goals.core.LineNews.Left;
 import dev.touchline.goals.core.LineNews.Restored;
 import dev.touchline.kit.store.Database;
@@ -53,12 +54,20 @@ public class LineStore {
                 .filter(news -> !(news instanceof Left))
                 .sorted(IN_ORDER)
                 .toList();
+        List<Completed> completed = batch.stream()
+                .filter(Completed.class::isInstance)
+                .map(Completed.class::cast)
+                .sorted(IN_ORDER)
+                .toList();
         database.jdbi().useTransaction(handle -> {
             if (!left.isEmpty()) {
                 put(handle, left);
             }
             if (!last.isEmpty()) {
                 turn(handle, last);
+            }
+            if (!completed.isEmpty()) {
+                takeBackOf(handle, completed);
             }
         });
     }
@@ -136,6 +145,22 @@ public class LineStore {
                         Boolean.class,
                         news.stream().map(Restored.class::isInstance).toList())
                 .execute();
+    }
+
+    /** The same needs may have left a line by an item before: what was said before they were coached is done with. */
+    private static void takeBackOf(Handle handle, List<Completed> completed) {
+        var batch = handle.prepareBatch("""
+                UPDATE one_on_one_line SET standing = false
+                WHERE agent_id = :agent AND part = 'quality' AND standing AND said_at <= :at
+                    AND needs <> '{}' AND needs <@ :needs
+                """);
+        for (Completed news : completed) {
+            batch.bind("agent", news.agentId())
+                    .bind("at", news.at())
+                    .bindArray("needs", UUID.class, news.needs())
+                    .add();
+        }
+        batch.execute();
     }
 
     private static Line line(ResultSet row) throws SQLException {

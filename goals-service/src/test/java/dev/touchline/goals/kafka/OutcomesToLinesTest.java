@@ -119,6 +119,24 @@ class OutcomesToLinesTest {
     }
 
     @Test
+    void aLineGoesWhenAllItsNeedsAreCoachedOnAnotherItem() {
+        String shared = "\"needs\":[\"%s\"]".formatted(UUID.randomUUID());
+        TestOutcome.of(agent, "courtesy").tell("expired", 2, shared);
+        TestOutcome.of(agent, "clarity").tell("expired", 2, "\"needs\":[\"%s\"]".formatted(UUID.randomUUID()));
+        awaitLines("courtesy expired", "clarity expired");
+
+        TestOutcome.of(agent, "courtesy").tell("opened", 1).tell("claimed", 2).tell("completed", 3, shared);
+        awaitLines("clarity expired");
+        String before = Tables.checksum();
+        replay();
+
+        assertThat(Tables.checksum()).isEqualTo(before);
+        TestOutcome.of(agent, "clarity").tell("completed", 3);
+        TestOutcome.of(agent, "effort").tell("expired", 2);
+        awaitLines("clarity expired", "effort expired");
+    }
+
+    @Test
     void whatCameBackAsksForATrainingUnlessItWasNotTheAgents() {
         TestOutcome again = TestOutcome.of(agent, "courtesy").tell("opened", 1).tell("recurred", 1, recurrence());
         TestOutcome product = TestOutcome.of(agent, "clarity").tell("opened", 1).tell("recurred", 1, recurrence());

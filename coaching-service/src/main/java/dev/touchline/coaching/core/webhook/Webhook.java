@@ -39,6 +39,13 @@ public record Webhook(
      */
     public record Disabled(Instant at, @Nullable String why) {}
 
+    /**
+     * Who makes or changes one.
+     *
+     * @param admin whether they may tell others of any team, else of those only that they supervise
+     */
+    public record Author(String subject, boolean admin) {}
+
     /** Who did it, when. */
     public record Mark(Instant at, String by) {}
 }
