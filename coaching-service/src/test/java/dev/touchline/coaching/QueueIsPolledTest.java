@@ -7,7 +7,13 @@ import dev.touchline.backing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,9 +165,18 @@ class QueueIsPolledTest {
         String token = TestTokens.supervisor(floor.team);
         String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
         String tag = Floor.as(token).get(uri).header("ETag");
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(
-                () -> Floor.as(token).header("If-None-Match", tag).get(uri + "?wait=PT25S"));
-        Floor.patiently().until(() -> Floor.as(token).get(uri).statusCode() == 200);
+        HttpRequest wait = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + uri + "?wait=PT25S"))
+                .header("Authorization", "Bearer " + token)
+                .header("If-None-Match", tag)
+                .build();
+        CompletableFuture<HttpResponse<Void>> waiting =
+                HttpClient.newHttpClient().sendAsync(wait, BodyHandlers.discarding());
+        // Many come and go meanwhile, so by then it does wait.
+        for (int other = 0; other < 50; other++) {
+            Floor.as(token).get(uri).then().statusCode(200);
+        }
+        assertThat(waiting).isNotDone();
 
         floor.supervisedBy("somebody-else");
         Floor.patiently().until(() -> Floor.as(token).get(uri).statusCode() == 404);
