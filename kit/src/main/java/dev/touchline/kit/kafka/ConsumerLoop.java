@@ -47,6 +47,10 @@ public final class ConsumerLoop implements AutoCloseable {
     private final List<String> kafkaTopics;
     private final BatchHandler handler;
     private final Thread thread;
+
+    /** As {@code after-db-commit}, of this loop alone. */
+    private final String ownPoint;
+
     private final Map<String, Object> gathering = new HashMap<>();
     private volatile boolean closed;
     private volatile boolean holding;
@@ -71,6 +75,7 @@ public final class ConsumerLoop implements AutoCloseable {
         this.groupId = groupId;
         this.kafkaTopics = List.copyOf(kafkaTopics);
         this.handler = handler;
+        this.ownPoint = "after-db-commit-" + name;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
@@ -169,6 +174,7 @@ public final class ConsumerLoop implements AutoCloseable {
         takeEffect(batch);
         release();
         Failpoint.hit("after-db-commit");
+        Failpoint.hit(ownPoint);
         commit();
     }
 

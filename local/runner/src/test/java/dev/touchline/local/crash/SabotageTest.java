@@ -106,7 +106,7 @@ class SabotageTest {
 
     /** The offsets of what has had its effect are not committed, so all of it is delivered again. */
     private static List<Difference> killGoalsBetweenEffectAndCommit(String name) throws Exception {
-        Strike.AtPoint point = new Strike.AtPoint(Service.GOALS, "after-db-commit", 1);
+        Strike.AtPoint point = new Strike.AtPoint(Service.GOALS, "after-db-commit-goals-needs", 1);
         Round round = Round.of(crash, name, RULES);
         int before = PointsReached.count(stack(), point);
         stack().useJvmArguments(Service.GOALS, List.of("-Dtouchline.failpoint=" + point.point()));
