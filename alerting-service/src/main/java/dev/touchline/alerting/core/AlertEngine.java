@@ -85,9 +85,11 @@ public final class AlertEngine {
         Map<Kind, Reason> muting = covering.isEmpty() ? Map.of() : book.muting(rating);
         Coachings coachings = history.coachings();
         List<Mark> marks = new ArrayList<>();
+        Rated rated = Rated.of(rating);
         for (Filter filter : covering) {
             Mark.of(
                             rating,
+                            rated,
                             filter,
                             usual,
                             muting.containsKey(filter.definition().kind()))

@@ -2,31 +2,18 @@ package dev.touchline.alerting.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A rating that a filter marked, as speaking for a need, as counting for one or in a statistic: the little that is kept
- * of it, no words among it.
+ * A rating that a filter marked, as speaking for a need, as counting for one or in a statistic.
  *
+ * @param rated what several filters marked is one and the same for all of them
  * @param filter the version that judged it
  * @param silenced whether it raises nothing and counts for nothing that comes later, see {@link Walk}
  * @param notes what its conditions noted of it, in the order in which they stand there
  */
-public record Mark(
-        ResponseKey response,
-        Instant respondedAt,
-        Instant freshFrom,
-        double score,
-        String given,
-        String team,
-        Filter filter,
-        boolean silenced,
-        List<Integer> notes)
-        implements Comparable<Mark> {
-    private static final Comparator<Mark> ORDER =
-            Comparator.comparing(Mark::respondedAt).thenComparing(Mark::response);
+public record Mark(Rated rated, Filter filter, boolean silenced, List<Integer> notes) implements Comparable<Mark> {
 
     /** Names, quotes, a time and a score. */
     private static final int BESIDE_THE_IDS = 120;
@@ -35,19 +22,37 @@ public record Mark(
         notes = List.copyOf(notes);
     }
 
-    /** What a filter keeps of a rating in its scope, if anything. */
-    static Optional<Mark> of(Rating rating, Filter filter, Baselines baselines, boolean silenced) {
-        List<Integer> notes = notes(rating, filter, baselines);
-        Mark mark = new Mark(
-                rating.response(),
-                rating.respondedAt(),
-                rating.freshFrom(),
-                rating.score(),
-                rating.given(),
-                rating.team(),
-                filter,
-                silenced,
-                notes);
+    public ResponseKey response() {
+        return rated.response();
+    }
+
+    public Instant respondedAt() {
+        return rated.respondedAt();
+    }
+
+    public Instant freshFrom() {
+        return rated.freshFrom();
+    }
+
+    public double score() {
+        return rated.score();
+    }
+
+    public String given() {
+        return rated.given();
+    }
+
+    public String team() {
+        return rated.team();
+    }
+
+    /**
+     * What a filter keeps of a rating in its scope, if anything.
+     *
+     * @param rated what is kept of that rating
+     */
+    static Optional<Mark> of(Rating rating, Rated rated, Filter filter, Baselines baselines, boolean silenced) {
+        Mark mark = new Mark(rated, filter, silenced, notes(rating, filter, baselines));
         return mark.speaks()
                         || mark.counts()
                         || Conditions.tallied(filter.definition().when(), mark)
@@ -73,12 +78,10 @@ public record Mark(
         List<Integer> noted = new ArrayList<>(notes);
         for (int i = 0; i < noted.size() && i < noting.size(); i++) {
             if (noting.get(i) instanceof Condition.Recovered) {
-                noted.set(i, coachings.before(respondedAt));
+                noted.set(i, coachings.before(respondedAt()));
             }
         }
-        return noted.equals(notes)
-                ? this
-                : new Mark(response, respondedAt, freshFrom, score, given, team, filter, silenced, noted);
+        return noted.equals(notes) ? this : new Mark(rated, filter, silenced, noted);
     }
 
     /** What that condition of its filter noted of it; of a statistic, the usual chance in thousandths. */
@@ -104,7 +107,7 @@ public record Mark(
 
     /** Its day (UTC), counted from 1970. */
     long day() {
-        return Math.floorDiv(respondedAt.getEpochSecond(), 86_400L);
+        return Math.floorDiv(respondedAt().getEpochSecond(), 86_400L);
     }
 
     /** Whether it can fire, or stand as evidence. */
@@ -115,17 +118,19 @@ public record Mark(
     /** Event time, then source and response id: the one order in which marks are walked. */
     @Override
     public int compareTo(Mark other) {
-        return ORDER.compare(this, other);
+        return rated.compareTo(other.rated);
     }
 
     /** Whether it says the same as evidence. */
     boolean sameEvidence(Mark other) {
-        return response.equals(other.response) && respondedAt.equals(other.respondedAt) && score == other.score;
+        return response().equals(other.response())
+                && respondedAt().equals(other.respondedAt())
+                && score() == other.score();
     }
 
     /** How many bytes it takes at most as a piece of evidence in a JSON record. */
     int bytes() {
-        return bytes(response);
+        return bytes(response());
     }
 
     /** How many bytes a rating of that response takes at most as a piece of evidence in a JSON record. */

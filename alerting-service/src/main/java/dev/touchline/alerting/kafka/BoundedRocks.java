@@ -20,7 +20,15 @@ public final class BoundedRocks implements RocksDBConfigSetter {
     static final String WRITE_BUFFER_MIB = "touchline.rocks.write.buffer.mib";
 
     private static final long MIB = 1024 * 1024;
-    private static final long WRITE_BUFFER = MIB;
+
+    /** An instance that has all partitions writes to so many stores: each may fill its part before it is flushed. */
+    private static final int BUSY_STORES = 12;
+
+    private static final int SHARDS_BY_SIZE = -1;
+
+    /** The part of the cache that filters and indexes have before blocks of values. */
+    private static final double FOR_INDEXES = 0.3;
+
     private static @Nullable Shared shared;
 
     @Override
@@ -29,8 +37,11 @@ public final class BoundedRocks implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache());
         table.setCacheIndexAndFilterBlocks(true);
+        // Each response asks first for a key that is not there: what says so is to stay when blocks of values go.
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.buffers());
-        options.setWriteBufferSize(WRITE_BUFFER);
+        options.setWriteBufferSize(Math.max(MIB, mib(configs, WRITE_BUFFER_MIB) / BUSY_STORES));
         options.setMaxWriteBufferNumber(2);
         options.setTableFormatConfig(table);
     }
@@ -42,7 +53,8 @@ public final class BoundedRocks implements RocksDBConfigSetter {
     private static synchronized Shared shared(Map<String, Object> configs) {
         Shared memory = shared;
         if (memory == null) {
-            Cache cache = new LRUCache(mib(configs, READ_CACHE_MIB) + mib(configs, WRITE_BUFFER_MIB));
+            Cache cache = new LRUCache(
+                    mib(configs, READ_CACHE_MIB) + mib(configs, WRITE_BUFFER_MIB), SHARDS_BY_SIZE, false, FOR_INDEXES);
             memory = new Shared(cache, new WriteBufferManager(mib(configs, WRITE_BUFFER_MIB), cache));
             shared = memory;
         }

@@ -33,7 +33,7 @@ final class Histories {
         return warm.get(agentId, topic)
                 .orElseGet(() -> {
                     Known read = read(agentId, topic, book);
-                    warm.put(agentId, topic, read);
+                    warm.offer(agentId, topic, read);
                     return read;
                 })
                 .at(receivedAt);
@@ -94,7 +94,7 @@ final class Histories {
                     HistoryCodec.write(new HistoryCodec.Base(after, known.written()), baseExpires));
         }
         store.put(StateStores.timeKey(agentId, topic), beside);
-        warm.put(agentId, topic, known);
+        warm.renew(agentId, topic, known);
     }
 
     /** The task is at its end, or stands by from now on. */

@@ -7,6 +7,7 @@ import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Mark;
 import dev.touchline.alerting.core.Need;
+import dev.touchline.alerting.core.Rated;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Stand;
 import dev.touchline.alerting.core.Tallies;
@@ -122,16 +123,8 @@ final class HistoryCodec {
             ResponseKey response = new ResponseKey(in.word(), in.text());
             Instant respondedAt = in.instant(last);
             Instant freshFrom = in.instant(respondedAt);
-            return new Mark(
-                    response,
-                    respondedAt,
-                    freshFrom,
-                    in.score(),
-                    in.word(),
-                    in.word(),
-                    filter,
-                    false,
-                    form < 2 ? List.of() : in.sizes(in.size()));
+            Rated rated = new Rated(response, respondedAt, freshFrom, in.score(), in.word(), in.word());
+            return new Mark(rated, filter, false, form < 2 ? List.of() : in.sizes(in.size()));
         }
 
         private Stand stand() {

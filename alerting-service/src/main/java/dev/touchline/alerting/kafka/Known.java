@@ -24,9 +24,10 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
     /** So many ratings until the next base: with more, fewer bytes would be written and more be stored. */
     private static final int MOST = 4;
 
-    /* Bytes by the layout of objects: a rating's first mark takes some 400, those of other filters beside it 100. */
+    /* Bytes by the layout of objects. */
     private static final long A_KNOWN = 1_200;
-    private static final long A_MARK = 200;
+    private static final long A_RATING = 280;
+    private static final long A_MARK = 60;
     private static final long A_DAY = 170;
 
     /**
@@ -72,13 +73,18 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
                 to.history(), to.contributions(), Optional.of(new Base(expiresAt.plus(OLDEST), lastDay)), List.of());
     }
 
-    /** About how much memory it takes. */
+    /** About how much memory it takes. Most ratings are in the longest track; other filters mark the same ones. */
     long bytes() {
         long marks = 0;
+        long longest = 0;
         for (Track track : history.tracks().values()) {
             marks += track.marks().size();
+            longest = Math.max(longest, track.marks().size());
         }
-        return A_KNOWN + A_MARK * marks + A_DAY * contributions.entries().size();
+        return A_KNOWN
+                + A_RATING * longest
+                + A_MARK * marks
+                + A_DAY * contributions.entries().size();
     }
 
     /** Contributions that the base has. */

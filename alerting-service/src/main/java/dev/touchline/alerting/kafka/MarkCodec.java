@@ -2,6 +2,7 @@ package dev.touchline.alerting.kafka;
 
 import dev.touchline.alerting.core.Filter;
 import dev.touchline.alerting.core.Mark;
+import dev.touchline.alerting.core.Rated;
 import dev.touchline.alerting.core.ResponseKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,17 +61,17 @@ final class MarkCodec {
             this.last = from;
         }
 
-        private record Written(int number, Mark mark) {}
+        private record Written(int number, Rated rated) {}
 
         void write(Mark mark) {
             Written known = written.get(mark.response());
-            int number = known != null && isSameRating(known.mark(), mark) ? known.number() : IN_FULL;
+            int number = known != null && known.rated().equals(mark.rated()) ? known.number() : IN_FULL;
             boolean asBefore =
                     mark.filter().version() == version && mark.notes().size() == notes;
             out.count(4L * number + (mark.silenced() ? SILENCED : 0) + (asBefore ? 0 : ANEW));
             if (number == IN_FULL) {
-                written.put(mark.response(), new Written(++ratings, mark));
-                rating(mark);
+                written.put(mark.response(), new Written(++ratings, mark.rated()));
+                rating(mark.rated());
             }
             if (!asBefore) {
                 version = mark.filter().version();
@@ -82,11 +83,11 @@ final class MarkCodec {
             }
         }
 
-        private void rating(Mark mark) {
-            likeness(new Likeness(mark.response().source(), mark.team(), mark.given(), mark.score()));
-            out.id(mark.response().responseId());
-            out.time(mark.respondedAt(), last).time(mark.freshFrom(), mark.respondedAt());
-            last = mark.respondedAt();
+        private void rating(Rated rated) {
+            likeness(new Likeness(rated.response().source(), rated.team(), rated.given(), rated.score()));
+            out.id(rated.response().responseId());
+            out.time(rated.respondedAt(), last).time(rated.freshFrom(), rated.respondedAt());
+            last = rated.respondedAt();
         }
 
         private void likeness(Likeness likeness) {
@@ -96,14 +97,6 @@ final class MarkCodec {
                 out.word(likeness.source()).word(likeness.team()).word(likeness.given());
                 out.points(likeness.score());
             }
-        }
-
-        private static boolean isSameRating(Mark one, Mark other) {
-            return one.respondedAt().equals(other.respondedAt())
-                    && one.freshFrom().equals(other.freshFrom())
-                    && one.score() == other.score()
-                    && one.given().equals(other.given())
-                    && one.team().equals(other.team());
         }
     }
 
@@ -121,8 +114,6 @@ final class MarkCodec {
             this.last = from;
         }
 
-        private record Rated(ResponseKey response, Instant respondedAt, Instant freshFrom, Likeness like) {}
-
         /** @param filters by version */
         Mark read(LongFunction<Filter> filters) {
             int head = in.size();
@@ -131,23 +122,15 @@ final class MarkCodec {
                 version = in.count();
                 notes = in.size();
             }
-            return new Mark(
-                    rated.response(),
-                    rated.respondedAt(),
-                    rated.freshFrom(),
-                    rated.like().score(),
-                    rated.like().given(),
-                    rated.like().team(),
-                    filters.apply(version),
-                    (head & SILENCED) != 0,
-                    in.sizes(notes));
+            return new Mark(rated, filters.apply(version), (head & SILENCED) != 0, in.sizes(notes));
         }
 
         private Rated rating() {
             Likeness like = likeness();
             ResponseKey response = new ResponseKey(like.source(), in.id());
             Instant respondedAt = in.time(last);
-            Rated rated = new Rated(response, respondedAt, in.time(respondedAt), like);
+            Rated rated =
+                    new Rated(response, respondedAt, in.time(respondedAt), like.score(), like.given(), like.team());
             ratings.add(rated);
             last = respondedAt;
             return rated;

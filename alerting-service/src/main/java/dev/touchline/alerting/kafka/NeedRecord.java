@@ -1,22 +1,18 @@
 package dev.touchline.alerting.kafka;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on {@code coaching.needed}.
+ * A record on {@code coaching.needed}, apart from the response that arrived, which follows it when that is the cause or
+ * the added evidence, see {@link NeedJson#with}.
  *
  * @param seq counts up per agent and topic
  * @param agent absent where it is about the team
  * @param raisedAt event time of the cause
- * @param response the record of {@code survey.responses} that arrived, as JSON, when it is the cause or the added
- *     evidence; otherwise absent
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record NeedRecord(
         UUID needId,
         String type,
@@ -32,8 +28,7 @@ record NeedRecord(
         Instant freshUntil,
         Cause cause,
         List<Evidence> evidence,
-        int evidenceLeft,
-        @Nullable @JsonRawValue String response) {
+        int evidenceLeft) {
 
     record FilterRef(String id, long version, String name) {}
 

@@ -1,9 +1,5 @@
 package dev.touchline.alerting.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.touchline.alerting.core.Mark;
 import dev.touchline.alerting.core.Need;
 import dev.touchline.alerting.core.NeedChange;
@@ -12,7 +8,6 @@ import dev.touchline.alerting.json.DefinitionWriter;
 import dev.touchline.kit.Uuid5;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Turns changes into records for coaching. Their ids follow from what they say, so a replay repeats them. */
 final class NeedRecords {
@@ -22,11 +17,6 @@ final class NeedRecords {
      */
     static final int LARGEST = 64 * 1024;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private NeedRecords() {}
 
     /** A record ready to send. */
@@ -35,11 +25,10 @@ final class NeedRecords {
     static Ready of(NeedChange change, String topic, SurveyResponses.Readable arrived) {
         NeedRecord.AgentRef agent = new NeedRecord.AgentRef(
                 arrived.response().agent().id(), arrived.response().agent().name());
-        NeedRecord record = record(change, topic, agent, null);
-        byte[] value = write(record);
-        if (speaksOf(change, arrived.response())) {
-            byte[] full = write(record(change, topic, agent, arrived.json()));
-            value = full.length <= LARGEST ? full : value;
+        NeedRecord record = record(change, topic, agent);
+        byte[] value = NeedJson.write(record);
+        if (speaksOf(change, arrived.response()) && NeedJson.sizeWith(value, arrived.json()) <= LARGEST) {
+            value = NeedJson.with(value, arrived.json());
         }
         return ready(change, record, value);
     }
@@ -48,8 +37,8 @@ final class NeedRecords {
     static Ready of(NeedChange change, OutcomeRecord outcome) {
         String id = outcome.agent().id();
         String name = Objects.requireNonNullElse(outcome.agent().name(), id);
-        NeedRecord record = record(change, outcome.topic(), new NeedRecord.AgentRef(id, name), null);
-        return ready(change, record, write(record));
+        NeedRecord record = record(change, outcome.topic(), new NeedRecord.AgentRef(id, name));
+        return ready(change, record, NeedJson.write(record));
     }
 
     private static Ready ready(NeedChange change, NeedRecord record, byte[] value) {
@@ -58,11 +47,10 @@ final class NeedRecords {
     }
 
     static Ready ready(UUID eventId, NeedRecord record) {
-        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", write(record));
+        return new Ready(eventId, "dev.touchline.coaching.need-" + record.type() + ".v1", NeedJson.write(record));
     }
 
-    private static NeedRecord record(
-            NeedChange change, String topic, NeedRecord.AgentRef agent, @Nullable String response) {
+    private static NeedRecord record(NeedChange change, String topic, NeedRecord.AgentRef agent) {
         Need need = change.need();
         var filter = need.filter();
         return new NeedRecord(
@@ -84,8 +72,7 @@ final class NeedRecords {
                 need.freshUntil(),
                 new NeedRecord.Cause(need.cause().source(), need.cause().responseId()),
                 change.evidence().stream().map(NeedRecords::evidence).toList(),
-                change.evidenceLeft(),
-                response);
+                change.evidenceLeft());
     }
 
     private static UUID needId(Need need, String topic, String agentId) {
@@ -111,13 +98,5 @@ final class NeedRecords {
                 change.evidence().stream().anyMatch(mark -> mark.response().equals(key));
             case WITHDRAWN -> false;
         };
-    }
-
-    private static byte[] write(NeedRecord record) {
-        try {
-            return JSON.writeValueAsBytes(record);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of plain values is always writable", e);
-        }
     }
 }

@@ -48,8 +48,7 @@ final class OperationsNeed {
                 episode.at().plus(FRESH_FOR),
                 new NeedRecord.Cause(first.response().source(), first.response().responseId()),
                 episode.examples().stream().map(OperationsNeed::evidence).toList(),
-                over ? 0 : episode.examples().size(),
-                null);
+                over ? 0 : episode.examples().size());
         UUID eventId = Uuid5.of("need-event", needId.toString(), Long.toString(record.seq()));
         return Optional.of(NeedRecords.ready(eventId, record));
     }

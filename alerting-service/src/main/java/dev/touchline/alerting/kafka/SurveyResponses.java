@@ -51,7 +51,8 @@ final class SurveyResponses {
     }
 
     /** @param json the record as it came */
-    record Readable(SurveyResponse response, String json) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    record Readable(SurveyResponse response, byte[] json) {}
 
     static Readable read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) throws Unreadable {
         String type = CloudEvents.type(headers);
@@ -66,7 +67,7 @@ final class SurveyResponses {
         if (key == null || !response.agent().id().equals(new String(key, StandardCharsets.UTF_8))) {
             throw new Unreadable("key is not agent.id");
         }
-        return new Readable(response, json);
+        return new Readable(response, value);
     }
 
     private static SurveyResponse response(String json) throws Unreadable {

@@ -1,5 +1,6 @@
 package dev.touchline.alerting.kafka;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
  */
 final class WarmHistories implements StateStore {
     /** Bytes that the tasks of the process may fill, each as much as the others. */
-    private static final long ROOM = Runtime.getRuntime().maxMemory() / 5;
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 3;
 
     private static final AtomicInteger OPEN = new AtomicInteger();
 
@@ -40,15 +41,39 @@ final class WarmHistories implements StateStore {
         return Optional.ofNullable(recent.get(new StateStores.Place(agentId, topic)));
     }
 
-    void put(String agentId, String topic, Known known) {
-        Known before = recent.put(new StateStores.Place(agentId, topic), known);
-        fill(known.bytes() - (before == null ? 0 : before.bytes()));
+    /**
+     * What was read. Where there is no room it takes that of what was heard of longer ago than it was: so those that
+     * are heard of in turn do not drive each other out, each before it is heard of again.
+     */
+    void offer(String agentId, String topic, Known known) {
+        if (makeRoom(known.bytes(), known.history().closedBefore())) {
+            recent.put(new StateStores.Place(agentId, topic), known);
+            fill(known.bytes());
+        }
+    }
+
+    /** What was written, where it is one of these. */
+    void renew(String agentId, String topic, Known known) {
+        Known before = recent.replace(new StateStores.Place(agentId, topic), known);
+        if (before != null) {
+            fill(known.bytes() - before.bytes());
+            makeRoom(0, Instant.MAX);
+        }
+    }
+
+    /** Whether there is room for so many bytes, once those went that were heard of before that time. */
+    private boolean makeRoom(long bytes, Instant than) {
         long most = room.getAsLong();
         Iterator<Known> eldest = recent.values().iterator();
-        while (filled > most) {
-            fill(-eldest.next().bytes());
+        while (filled + bytes > most && eldest.hasNext()) {
+            Known next = eldest.next();
+            if (next.history().closedBefore().isAfter(than)) {
+                return false;
+            }
             eldest.remove();
+            fill(-next.bytes());
         }
+        return filled + bytes <= most;
     }
 
     /** The store has no value any more under that key. */

@@ -108,7 +108,13 @@ public final class BenchStack implements AutoCloseable {
 
     /** Stops the service if it lives and starts it with these properties besides the usual ones. */
     public void restart(Service service, Map<String, String> properties) {
+        restart(service, "512m", properties);
+    }
+
+    /** @param heap as {@code -Xmx} has it */
+    public void restart(Service service, String heap, Map<String, String> properties) {
         List<String> jvm = new ArrayList<>(AS_IN_A_CLUSTER);
+        jvm.add("-Xmx" + heap);
         properties.forEach((name, value) -> jvm.add("-D" + name + "=" + value));
         stack.useJvmArguments(service, jvm);
         stack.restart(service.label());
