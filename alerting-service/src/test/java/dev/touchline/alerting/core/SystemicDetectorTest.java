@@ -200,22 +200,24 @@ class SystemicDetectorTest {
     private static final class Memory {
         private final SystemicDetector detector = new SystemicDetector(WATCH);
         private final TreeMap<Long, List<Pulse.Heard>> window = new TreeMap<>();
+        private final Window counts = new Window();
         private SystemicState state = SystemicState.NEW;
 
         Optional<Cause> take(Pulse pulse) {
             SystemicDetector.Step step = detector.take(state, pulse, this::counts, this::heard);
+            counts(step.state().first());
             if (!step.state().equals(state) && pulse.interval() >= step.state().first()) {
                 window.computeIfAbsent(pulse.interval(), none -> new ArrayList<>())
                         .addAll(pulse.heard());
+                counts.add(pulse.heard());
             }
             state = step.state();
-            window.headMap(state.first()).clear();
             return step.cause();
         }
 
         private Window counts(long from) {
-            Window counts = new Window();
-            counts.add(heard(from));
+            window.headMap(from).values().forEach(counts::remove);
+            window.headMap(from).clear();
             return counts;
         }
 
