@@ -2,9 +2,9 @@ package dev.touchline.alerting.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -21,15 +21,20 @@ import java.util.TreeMap;
  * @param chance probability of so many or more; 1 where there are not even more than usual
  */
 record Drop(int agents, int poor, double expected, double chance) {
-    static Drop of(Collection<Pulse.Heard> heard, double usual) {
-        Map<String, Pulse.Heard> byAgent = new HashMap<>();
-        heard.forEach(one -> byAgent.merge(one.agent(), one, Pulse.Heard::and));
-        double expected = byAgent.values().stream()
-                .mapToDouble(one -> 1 - Math.pow(1 - usual, one.ratings()))
-                .sum();
-        int poor = (int) byAgent.values().stream().filter(one -> one.poor() > 0).count();
-        double chance = poor < expected + 1 ? 1 : tail(byAgent.size(), expected / byAgent.size(), poor);
-        return new Drop(byAgent.size(), poor, expected, chance);
+    /** @param agents the ratings of each; those with as many have the same probability */
+    static Drop of(Collection<SystemicState.Sum> agents, double usual) {
+        SortedMap<Integer, Integer> byRatings = new TreeMap<>();
+        int poor = 0;
+        for (SystemicState.Sum agent : agents) {
+            byRatings.merge(agent.ratings(), 1, Integer::sum);
+            poor += agent.poor() > 0 ? 1 : 0;
+        }
+        double expected = 0;
+        for (var one : byRatings.entrySet()) {
+            expected += one.getValue() * (1 - Math.pow(1 - usual, one.getKey()));
+        }
+        double chance = poor < expected + 1 ? 1 : tail(agents.size(), expected / agents.size(), poor);
+        return new Drop(agents.size(), poor, expected, chance);
     }
 
     /** Probability of {@code least} or more of {@code n} events that are as likely as {@code p}. */

@@ -2,13 +2,13 @@ package dev.touchline.alerting.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Finds out when a topic is poor with many agents of a team at once, as in an outage or after a change of prices.
@@ -24,7 +24,6 @@ public final class SystemicDetector {
     private static final int FEWEST = 200;
 
     private static final int DAYS = 28;
-    private static final long A_DAY = Duration.ofDays(1).dividedBy(Pulse.INTERVAL);
     private static final double LEAST_POOR = 0.01;
     private static final double MOST_POOR = 0.5;
 
@@ -40,39 +39,51 @@ public final class SystemicDetector {
     /** The new state, and what is to be published. */
     public record Step(SystemicState state, Optional<Cause> cause) {}
 
-    /** A partition says its intervals in order; what it said before changes nothing. */
-    public Step take(SystemicState before, Pulse pulse) {
-        if (before.partitions().getOrDefault(pulse.partition(), Long.MIN_VALUE) >= pulse.interval()) {
+    /**
+     * A partition says its intervals, and the parts of each, in order; what it said before changes nothing. Whoever
+     * remembers keeps the pulse with the state if its interval is not before the first of that.
+     *
+     * @param window counts of what is kept from that interval on; asked for once an interval at most
+     * @param heard the same one by one; only asked for when an episode begins
+     */
+    public Step take(
+            SystemicState before, Pulse pulse, LongFunction<Window> window, LongFunction<List<Pulse.Heard>> heard) {
+        SystemicState.Said said = before.partitions().get(pulse.partition());
+        if (said != null && said.compareTo(SystemicState.Said.by(pulse)) >= 0) {
             return new Step(before, Optional.empty());
         }
         if (before.newest() == Long.MIN_VALUE || pulse.interval() <= before.newest()) {
             return new Step(added(before, pulse), Optional.empty());
         }
-        Step looked = look(moved(before, pulse.interval()), pulse);
+        SystemicState moved = moved(before, pulse.interval());
+        Step looked = look(moved, pulse, () -> window.apply(moved.first()), () -> heard.apply(moved.first()));
         return new Step(added(looked.state(), pulse), looked.cause());
     }
 
-    private Step look(SystemicState state, Pulse pulse) {
+    private Step look(SystemicState state, Pulse pulse, Supplier<Window> window, Supplier<List<Pulse.Heard>> heard) {
         Instant now = Pulse.begin(pulse.interval());
         if (state.open().isPresent()) {
-            return during(state, state.open().get(), pulse, now);
+            return during(state, state.open().get(), pulse, now, window);
         }
-        return found(state, now)
+        if (sum(state, Optional.empty()).ratings() < FEWEST) {
+            return new Step(state, Optional.empty());
+        }
+        return found(state, now, window.get(), heard)
                 .map(episode -> new Step(
-                        with(state, Optional.of(episode), state.days()),
+                        state.with(Optional.of(episode), state.days()),
                         Optional.of(new Cause(pulse.team(), pulse.topic(), episode, Optional.empty()))))
                 .orElseGet(() -> new Step(state, Optional.empty()));
     }
 
     /** What lasts too long is the new usual; that is learnt anew. */
-    private Step during(SystemicState state, Episode episode, Pulse pulse, Instant now) {
-        boolean over = isUsual(drop(state, episode.channel()), episode);
+    private Step during(SystemicState state, Episode episode, Pulse pulse, Instant now, Supplier<Window> window) {
+        boolean over = isUsual(drop(state, episode.channel(), window), episode);
         boolean tooLong = Duration.between(episode.at(), now).compareTo(watch.longest()) >= 0;
         if (!over && !tooLong) {
             return new Step(state, Optional.empty());
         }
         Cause end = new Cause(pulse.team(), pulse.topic(), episode, Optional.of(new Cause.End(now, over)));
-        return new Step(with(state, Optional.empty(), over ? state.days() : new TreeMap<>()), Optional.of(end));
+        return new Step(state.with(Optional.empty(), over ? state.days() : new TreeMap<>()), Optional.of(end));
     }
 
     /** A small team never has twice as many: there as many are enough as it was found with. */
@@ -81,17 +92,16 @@ public final class SystemicDetector {
     }
 
     /** The whole team first: what is poor on all channels is about none of them. */
-    private Optional<Episode> found(SystemicState state, Instant now) {
-        TreeSet<String> channels = new TreeSet<>();
-        heard(state, Optional.empty()).forEach(one -> one.channel().ifPresent(channels::add));
-        List<Optional<String>> places = new ArrayList<>();
-        places.add(Optional.empty());
-        channels.forEach(channel -> places.add(Optional.of(channel)));
+    private Optional<Episode> found(
+            SystemicState state, Instant now, Window window, Supplier<List<Pulse.Heard>> heard) {
+        List<Optional<String>> places = window.places();
         for (Optional<String> channel : places) {
-            Drop drop = drop(state, channel);
+            Drop drop = drop(state, channel, () -> window);
             boolean spread = drop.poor() >= watch.agents() && drop.poor() >= watch.share() * drop.agents();
             if (spread && drop.chance() * places.size() <= watch.atOnce()) {
-                List<Pulse.Example> examples = Drop.examples(heard(state, channel));
+                List<Pulse.Example> examples = Drop.examples(heard.get().stream()
+                        .filter(one -> channel.isEmpty() || channel.equals(one.channel()))
+                        .toList());
                 Instant from = now.minus(watch.window());
                 return Optional.of(
                         new Episode(channel, from, now, drop.agents(), drop.poor(), drop.expected(), examples));
@@ -100,21 +110,25 @@ public final class SystemicDetector {
         return Optional.empty();
     }
 
-    private static Drop drop(SystemicState state, Optional<String> channel) {
-        OptionalDouble usual = usual(state, channel);
-        return usual.isEmpty() ? new Drop(0, 0, 0, 1) : Drop.of(heard(state, channel), usual.getAsDouble());
+    private static Drop drop(SystemicState state, Optional<String> channel, Supplier<Window> window) {
+        OptionalDouble usual = usual(sum(state, channel));
+        return usual.isEmpty() ? new Drop(0, 0, 0, 1) : window.get().drop(channel, usual.getAsDouble());
     }
 
-    /** The usual share of poor ratings, by two standard errors to the safe side. */
-    private static OptionalDouble usual(SystemicState state, Optional<String> channel) {
+    private static SystemicState.Sum sum(SystemicState state, Optional<String> channel) {
         SystemicState.Sum sum = new SystemicState.Sum(0, 0);
-        for (var day : state.days().headMap(day(state.newest())).values()) {
+        for (var day : state.past().values()) {
             for (var one : day.entrySet()) {
                 if (channel.isEmpty() || channel.get().equals(one.getKey())) {
                     sum = sum.and(one.getValue());
                 }
             }
         }
+        return sum;
+    }
+
+    /** The usual share of poor ratings, by two standard errors to the safe side. */
+    private static OptionalDouble usual(SystemicState.Sum sum) {
         double share = (sum.poor() + 1.0) / (sum.ratings() + 2.0);
         double safe = share + 2 * Math.sqrt(share * (1 - share) / (sum.ratings() + 2.0));
         return sum.ratings() < FEWEST || safe > MOST_POOR
@@ -122,53 +136,38 @@ public final class SystemicDetector {
                 : OptionalDouble.of(Math.max(LEAST_POOR, safe));
     }
 
-    private static List<Pulse.Heard> heard(SystemicState state, Optional<String> channel) {
-        return state.window().values().stream()
-                .flatMap(List::stream)
-                .filter(one -> channel.isEmpty() || channel.equals(one.channel()))
-                .toList();
-    }
-
     private SystemicState moved(SystemicState state, long interval) {
         return new SystemicState(
                 interval,
+                interval - watch.intervals(),
                 state.partitions(),
-                state.window().tailMap(interval - watch.intervals()),
-                state.days().tailMap(day(interval) - DAYS),
+                state.days().tailMap(SystemicState.day(interval) - DAYS),
                 state.open());
     }
 
-    /** What comes in an episode does not become usual, unless it lasts. */
     private SystemicState added(SystemicState state, Pulse pulse) {
         long newest = Math.max(state.newest(), pulse.interval());
-        TreeMap<Long, List<Pulse.Heard>> window = new TreeMap<>(state.window());
-        if (pulse.interval() >= newest - watch.intervals()) {
-            List<Pulse.Heard> both = new ArrayList<>(window.getOrDefault(pulse.interval(), List.of()));
-            both.addAll(pulse.heard());
-            window.put(pulse.interval(), List.copyOf(both));
+        TreeMap<Integer, SystemicState.Said> partitions = new TreeMap<>(state.partitions());
+        partitions.put(pulse.partition(), SystemicState.Said.by(pulse));
+        return new SystemicState(
+                newest, newest - watch.intervals(), partitions, days(state, newest, pulse), state.open());
+    }
+
+    /** What comes in an episode does not become usual, unless it lasts. */
+    private static SortedMap<Long, SortedMap<String, SystemicState.Sum>> days(
+            SystemicState state, long newest, Pulse pulse) {
+        long its = SystemicState.day(pulse.interval());
+        if (state.open().isPresent() || its < SystemicState.day(newest) - DAYS) {
+            return state.days();
         }
+        TreeMap<String, SystemicState.Sum> day = new TreeMap<>(state.days().getOrDefault(its, new TreeMap<>()));
+        pulse.heard()
+                .forEach(one -> day.merge(
+                        one.channel().orElse(""),
+                        new SystemicState.Sum(one.ratings(), one.poor()),
+                        SystemicState.Sum::and));
         TreeMap<Long, SortedMap<String, SystemicState.Sum>> days = new TreeMap<>(state.days());
-        if (state.open().isEmpty() && day(pulse.interval()) >= day(newest) - DAYS) {
-            TreeMap<String, SystemicState.Sum> day =
-                    new TreeMap<>(days.getOrDefault(day(pulse.interval()), new TreeMap<>()));
-            pulse.heard()
-                    .forEach(one -> day.merge(
-                            one.channel().orElse(""),
-                            new SystemicState.Sum(one.ratings(), one.poor()),
-                            SystemicState.Sum::and));
-            days.put(day(pulse.interval()), day);
-        }
-        TreeMap<Integer, Long> partitions = new TreeMap<>(state.partitions());
-        partitions.put(pulse.partition(), pulse.interval());
-        return new SystemicState(newest, partitions, window, days, state.open());
-    }
-
-    private static SystemicState with(
-            SystemicState state, Optional<Episode> open, SortedMap<Long, SortedMap<String, SystemicState.Sum>> days) {
-        return new SystemicState(state.newest(), state.partitions(), state.window(), days, open);
-    }
-
-    private static long day(long interval) {
-        return Math.floorDiv(interval, A_DAY);
+        days.put(its, day);
+        return days;
     }
 }

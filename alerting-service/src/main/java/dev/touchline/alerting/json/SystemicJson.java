@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.touchline.alerting.core.Cause;
+import dev.touchline.alerting.core.Episode;
 import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.SystemicState;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the search for systemic causes says and remembers, as JSON: pulses on {@code alerting.pulses}, causes on
- * {@code alerting.causes}, and the detector's state. What is absent is left out.
+ * {@code alerting.causes}, and an episode as it is remembered. What is absent is left out.
  */
 public final class SystemicJson {
     /** CloudEvents type of a pulse. */
@@ -29,7 +33,14 @@ public final class SystemicJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .addMixIn(Pulse.class, OfPulse.class)
             .build();
+
+    /** How a pulse is written: the first part without its number. */
+    interface OfPulse {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int part();
+    }
 
     private SystemicJson() {}
 
@@ -53,8 +64,8 @@ public final class SystemicJson {
         return bytes(cause);
     }
 
-    public static byte[] write(SystemicState state) {
-        return bytes(state);
+    public static byte[] write(Episode episode) {
+        return bytes(episode);
     }
 
     /** @throws IllegalArgumentException when it is none */
@@ -68,9 +79,29 @@ public final class SystemicJson {
     }
 
     /** @throws IllegalArgumentException when it is none */
-    public static SystemicState state(byte[] value) {
-        return read(value, SystemicState.class);
+    public static Episode episode(byte[] value) {
+        return read(value, Episode.class);
     }
+
+    /**
+     * A state as it was before each pulse was kept for itself. Its window is given up: for as long as that is, a cause
+     * is found by fewer ratings. What is usual, and an episode that is on, go on.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static SystemicState formerState(byte[] value) {
+        Former former = read(value, Former.class);
+        SortedMap<Integer, SystemicState.Said> partitions = new TreeMap<>();
+        former.partitions()
+                .forEach((partition, interval) -> partitions.put(partition, new SystemicState.Said(interval, 0)));
+        return new SystemicState(former.newest(), former.newest(), partitions, former.days(), former.open());
+    }
+
+    record Former(
+            long newest,
+            SortedMap<Integer, Long> partitions,
+            SortedMap<Long, SortedMap<String, SystemicState.Sum>> days,
+            Optional<Episode> open) {}
 
     private static byte[] bytes(Object value) {
         try {

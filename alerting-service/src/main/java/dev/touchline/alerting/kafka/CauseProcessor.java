@@ -3,7 +3,6 @@ package dev.touchline.alerting.kafka;
 import dev.touchline.alerting.core.Cause;
 import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.SystemicDetector;
-import dev.touchline.alerting.core.SystemicState;
 import dev.touchline.alerting.core.Watchfulness;
 import dev.touchline.alerting.json.SystemicJson;
 import dev.touchline.kit.Uuid5;
@@ -16,7 +15,6 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +27,7 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private final SystemicDetector detector;
     private ProcessorContext<byte[], byte[]> context;
-    private KeyValueStore<String, byte[]> states;
+    private CausePlaces places;
     private Outputs outputs;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -40,8 +38,13 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
-        states = given.getStateStore(StateStores.CAUSES);
+        places = CausePlaces.of(given.getStateStore(StateStores.CAUSES));
         outputs = new Outputs(given, Outputs.DEAD_PULSES);
+    }
+
+    @Override
+    public void close() {
+        places.close();
     }
 
     @Override
@@ -51,6 +54,7 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
+            places.clear();
             LOG.errorf(e, "Pulse can't be taken partition=%d", context.taskId().partition());
             outputs.deadLetter(message, "cannot be taken: " + e.getClass().getSimpleName());
         }
@@ -58,19 +62,21 @@ final class CauseProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** Everything that may fail on bad data happens before the first write. */
     private void take(Record<byte[], byte[]> message, Pulse pulse) {
-        String place = SystemicJson.place(pulse.team(), pulse.topic());
-        SystemicDetector.Step step = detector.take(state(place), pulse);
-        byte[] after = SystemicJson.write(step.state());
+        String name = SystemicJson.place(pulse.team(), pulse.topic());
+        CausePlace place = load(name);
+        SystemicDetector.Step step = detector.take(place.state(), pulse, place::window, place::heard);
         Optional<NeedRecords.Ready> need = step.cause().flatMap(OperationsNeed::of);
-        states.put(place, after);
+        if (!step.state().equals(place.state())) {
+            place.save(pulse, step.state());
+        }
+        places.keep(name, place);
         step.cause().ifPresent(cause -> tell(message, cause, need));
     }
 
     /** @throws StreamsException when it can't be read: no record's fault */
-    private SystemicState state(String place) {
-        byte[] stored = states.get(place);
+    private CausePlace load(String name) {
         try {
-            return stored == null ? SystemicState.NEW : SystemicJson.state(stored);
+            return places.load(name);
         } catch (IllegalArgumentException e) {
             throw new StreamsException("State of the search for systemic causes can't be read", e);
         }

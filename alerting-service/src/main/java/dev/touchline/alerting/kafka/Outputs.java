@@ -72,7 +72,12 @@ final class Outputs {
     /** A pulse under its place: so those of all partitions come together. */
     void pulse(Record<byte[], byte[]> response, Pulse pulse) {
         String place = SystemicJson.place(pulse.team(), pulse.topic());
-        UUID id = Uuid5.of("pulse", place, Long.toString(pulse.interval()), Integer.toString(pulse.partition()));
+        UUID id = Uuid5.of(
+                "pulse",
+                place,
+                Long.toString(pulse.interval()),
+                Integer.toString(pulse.partition()),
+                Integer.toString(pulse.part()));
         Headers headers =
                 CloudEvents.headers(SOURCE, id, SystemicJson.PULSE, Instant.ofEpochMilli(response.timestamp()), null);
         context.forward(new Record<>(bytes(place), SystemicJson.write(pulse), response.timestamp(), headers), PULSES);

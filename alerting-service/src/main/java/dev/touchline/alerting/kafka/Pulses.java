@@ -56,7 +56,7 @@ final class Pulses {
         }
         List<Pulse> over = new ArrayList<>();
         places.forEach((place, heard) ->
-                over.add(new Pulse(place.team(), place.topic(), interval, partition, List.copyOf(heard.values()))));
+                over.addAll(Pulse.of(place.team(), place.topic(), interval, partition, heard.values())));
         places.clear();
         interval = now;
         return over;

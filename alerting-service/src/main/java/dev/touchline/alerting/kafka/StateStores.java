@@ -1,6 +1,8 @@
 package dev.touchline.alerting.kafka;
 
+import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.ResponseKey;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code memory}</td><td>"t", agent, topic</td><td>{@link CourseCodec}: time, coachings and what came since "h" was written</td></tr>
  * <tr><td>{@code memory}</td><td>"d"</td><td>{@link Days}: the last day that is over</td></tr>
  * <tr><td>{@code accounting}</td><td>{@code <partition>/<outcome>} as text</td><td>a number as text</td></tr>
- * <tr><td>{@code causes}</td><td>{@code team/topic} as text</td><td>a state as JSON</td></tr>
+ * <tr><td>{@code causes}</td><td>{@code team/topic}</td><td>{@link SystemicCodec#head}: what changes with each pulse</td></tr>
+ * <tr><td>{@code causes}</td><td>{@code team/topic}, "d"</td><td>{@link SystemicCodec#past}: sums of the days before</td></tr>
+ * <tr><td>{@code causes}</td><td>{@code team/topic}, "e"</td><td>the episode that is on, as JSON</td></tr>
+ * <tr><td>{@code causes}</td><td>{@code team/topic}, "p" interval partition part</td><td>{@link SystemicCodec#heard}: a pulse of the window</td></tr>
  * </table>
  */
 final class StateStores {
@@ -35,6 +40,8 @@ final class StateStores {
     static final String CAUSES = "causes";
 
     private static final String BETWEEN = "\u0000";
+
+    private static final HexFormat HEX = HexFormat.of();
 
     /** Key of the last day that is over. */
     static final String DAY = "d";
@@ -75,6 +82,23 @@ final class StateStores {
 
     static String timeKey(String agentId, String topic) {
         return String.join(BETWEEN, "t", agentId, topic);
+    }
+
+    static String pastKey(String place) {
+        return place + BETWEEN + "d";
+    }
+
+    static String episodeKey(String place) {
+        return place + BETWEEN + "e";
+    }
+
+    static String heardKey(String place, Pulse pulse) {
+        return heardFrom(place, pulse.interval()) + HEX.toHexDigits(pulse.partition()) + HEX.toHexDigits(pulse.part());
+    }
+
+    /** Before the keys of all pulses of that interval and of later ones, and after those of earlier ones. */
+    static String heardFrom(String place, long interval) {
+        return place + BETWEEN + "p" + HEX.toHexDigits(interval ^ Long.MIN_VALUE);
     }
 
     static String topicOf(String key) {

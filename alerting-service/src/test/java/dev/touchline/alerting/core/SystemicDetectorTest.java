@@ -176,28 +176,54 @@ class SystemicDetectorTest {
 
     @Test
     void aRepeatedPulseChangesNothing() {
-        SystemicDetector detector = new SystemicDetector(WATCH);
+        Memory memory = new Memory();
         List<Pulse> pulses = pulses(ratings(new Random(1), 2, (agent, slot) -> USUAL), 3);
-        SystemicState state = SystemicState.NEW;
-        for (Pulse pulse : pulses) {
-            state = detector.take(state, pulse).state();
-        }
+        pulses.forEach(memory::take);
+        SystemicState state = memory.state;
 
         for (Pulse pulse : pulses) {
-            assertThat(detector.take(state, pulse)).isEqualTo(new SystemicDetector.Step(state, Optional.empty()));
+            assertThat(memory.take(pulse)).isEmpty();
+            assertThat(memory.state).isEqualTo(state);
         }
     }
 
     @Test
     void theStateIsBounded() {
-        SystemicState state = SystemicState.NEW;
-        SystemicDetector detector = new SystemicDetector(WATCH);
-        for (Pulse pulse : pulses(ratings(new Random(1), 80, (agent, slot) -> USUAL), 12)) {
-            state = detector.take(state, pulse).state();
+        Memory memory = new Memory();
+        pulses(ratings(new Random(1), 80, (agent, slot) -> USUAL), 12).forEach(memory::take);
+
+        assertThat(memory.state.days().size()).isLessThanOrEqualTo(29);
+        assertThat(memory.window.size()).isLessThanOrEqualTo(25);
+    }
+
+    /** Keeps what the detector asks for. */
+    private static final class Memory {
+        private final SystemicDetector detector = new SystemicDetector(WATCH);
+        private final TreeMap<Long, List<Pulse.Heard>> window = new TreeMap<>();
+        private final Window counts = new Window();
+        private SystemicState state = SystemicState.NEW;
+
+        Optional<Cause> take(Pulse pulse) {
+            SystemicDetector.Step step = detector.take(state, pulse, this::counts, this::heard);
+            counts(step.state().first());
+            if (!step.state().equals(state) && pulse.interval() >= step.state().first()) {
+                window.computeIfAbsent(pulse.interval(), none -> new ArrayList<>())
+                        .addAll(pulse.heard());
+                counts.add(pulse.heard());
+            }
+            state = step.state();
+            return step.cause();
         }
 
-        assertThat(state.days().size()).isLessThanOrEqualTo(29);
-        assertThat(state.window().size()).isLessThanOrEqualTo(25);
+        private Window counts(long from) {
+            window.headMap(from).values().forEach(counts::remove);
+            window.headMap(from).clear();
+            return counts;
+        }
+
+        private List<Pulse.Heard> heard(long from) {
+            return window.tailMap(from).values().stream().flatMap(List::stream).toList();
+        }
     }
 
     /** Flags of "one poor rating" among those ratings: told (false) and muted (true). */
@@ -253,15 +279,8 @@ class SystemicDetectorTest {
     }
 
     private static List<Cause> detect(List<Pulse> pulses) {
-        SystemicDetector detector = new SystemicDetector(WATCH);
-        SystemicState state = SystemicState.NEW;
-        List<Cause> causes = new ArrayList<>();
-        for (Pulse pulse : pulses) {
-            SystemicDetector.Step step = detector.take(state, pulse);
-            state = step.state();
-            step.cause().ifPresent(causes::add);
-        }
-        return causes;
+        Memory memory = new Memory();
+        return pulses.stream().flatMap(pulse -> memory.take(pulse).stream()).toList();
     }
 
     /** As the agents' partitions say it. */

@@ -519,6 +519,54 @@ class TopologyTest {
     }
 
     @Test
+    void anEpisodeIsEndedByTheInstanceThatTakesItOver() {
+        // given: an outage begins, and all that is left of its instance is the changelog
+        long day = Pulse.interval(Instant.parse("2026-11-20T00:00:00Z"));
+        List<Cause> told = new ArrayList<>();
+        for (int slot = 0; slot < 320; slot++) {
+            told.addAll(told(pulse(day + slot, slot >= 300)));
+        }
+        Map<String, byte[]> changelog = changelog();
+        stop();
+
+        // when
+        start();
+        KeyValueStore<String, byte[]> restored = driver.getKeyValueStore(StateStores.CAUSES);
+        changelog.forEach(restored::put);
+        for (int slot = 320; slot < 400; slot++) {
+            told.addAll(told(pulse(day + slot, slot < 340)));
+        }
+
+        // then
+        assertThat(told).extracting(cause -> cause.end().isPresent()).containsExactly(false, true);
+        assertThat(told).extracting(Cause::episode).containsOnly(told.getFirst().episode());
+        assertThat(told.getFirst().episode().examples()).hasSizeGreaterThan(8);
+    }
+
+    private List<Cause> told(Pulse pulse) {
+        driver.createInputTopic(KafkaTopics.PULSES, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput("billing/clarity".getBytes(StandardCharsets.UTF_8), SystemicJson.write(pulse));
+        return output(KafkaTopics.CAUSES).readValuesToList().stream()
+                .map(SystemicJson::cause)
+                .toList();
+    }
+
+    private Map<String, byte[]> changelog() {
+        Map<String, byte[]> compacted = new TreeMap<>();
+        output("alerting-service-" + StateStores.CAUSES + "-changelog")
+                .readRecordsToList()
+                .forEach(record -> {
+                    String key = new String(record.key(), StandardCharsets.UTF_8);
+                    if (record.value() == null) {
+                        compacted.remove(key);
+                    } else {
+                        compacted.put(key, record.value());
+                    }
+                });
+        return compacted;
+    }
+
+    @Test
     void aPulseThatCannotBeTakenIsSetAsideAndTheNextIsTaken() {
         TestInputTopic<byte[], byte[]> pulses =
                 driver.createInputTopic(KafkaTopics.PULSES, new ByteArraySerializer(), new ByteArraySerializer());
@@ -537,7 +585,7 @@ class TopologyTest {
                 .extracting(record -> CloudEvents.text(record.headers(), "dlq_reason"))
                 .containsExactly("cannot be taken: IllegalArgumentException", "cannot be taken: DateTimeException");
         KeyValueStore<String, byte[]> causes = driver.getKeyValueStore(StateStores.CAUSES);
-        assertThat(SystemicJson.state(causes.get("billing/clarity")).newest()).isEqualTo(fine.interval() + 1);
+        assertThat(SystemicCodec.head(causes.get("billing/clarity")).newest()).isEqualTo(fine.interval() + 1);
     }
 
     private static Pulse pulse(long interval, boolean out) {
