@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class Sql {
         static <T> Column instants(Collection<T> rows, Function<T, @Nullable Instant> value) {
             Function<T, @Nullable String> text = row -> text(value.apply(row));
             return of("timestamptz", rows, text);
+        }
+
+        /** An array of bytes, not of objects: else the driver writes what Java calls them. */
+        static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
+            return new Column("bytea", rows.stream().map(value).toArray(byte[][]::new));
         }
 
         private static @Nullable String text(@Nullable Instant instant) {
@@ -145,21 +151,38 @@ final class Sql {
         });
     }
 
-    /** Two queries in one round trip, and the one number that the second gives. */
-    static int secondNumber(Handle handle, String sql, String... texts) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            for (int index = 0; index < texts.length; index++) {
-                statement.setString(index + 1, texts[index]);
-            }
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet second = statement.getResultSet()) {
-                second.next();
-                return second.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
+    /** A query of a round trip that has several; {@code reader} gets each row. */
+    record Question(String sql, RowReader reader, List<Column> columns) {
+        static Question of(String sql, RowReader reader, Column... columns) {
+            return new Question(sql, reader, List.of(columns));
         }
+    }
+
+    /** Takes what it wants of the current row. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Asks all of it in one round trip; each question sees what was committed before its turn. */
+    static void ask(Handle handle, Question... questions) {
+        flush(handle);
+        String sql = Stream.of(questions).map(Question::sql).collect(Collectors.joining(";"));
+        Column[] columns = Stream.of(questions)
+                .flatMap(question -> question.columns().stream())
+                .toArray(Column[]::new);
+        run(handle, sql, columns, statement -> {
+            statement.execute();
+            for (Question question : questions) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        question.reader().read(rows);
+                    }
+                }
+                statement.getMoreResults();
+            }
+            return true;
+        });
     }
 
     /**
