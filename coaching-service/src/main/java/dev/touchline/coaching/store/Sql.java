@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,61 +29,57 @@ final class Sql {
 
     private Sql() {}
 
-    /**
-     * One column of parallel values.
-     *
-     * @param type PostgreSQL's name of the element type
-     */
-    record Column(String type, @Nullable Object[] values) {
+    /** One column of parallel values, an array in the form that the driver and PostgreSQL need not parse. */
+    @FunctionalInterface
+    interface Column {
+        Array array(Connection connection) throws SQLException;
+
         static <T> Column uuids(Collection<T> rows, Function<T, @Nullable UUID> value) {
-            return of("uuid", rows, value);
+            return of(BinaryArray.UUIDS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
         static <T> Column texts(Collection<T> rows, Function<T, @Nullable String> value) {
-            return of("text", rows, value);
+            return of("text", rows, value, String[]::new);
         }
 
         static <T> Column jsons(Collection<T> rows, Function<T, @Nullable String> value) {
-            return of("jsonb", rows, value);
+            return of(BinaryArray.JSONS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
         static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> value) {
-            return of("int8", rows, value);
+            return of("int8", rows, value, Long[]::new);
         }
 
         static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> value) {
-            return of("int4", rows, value);
+            return of("int4", rows, value, Integer[]::new);
         }
 
         static <T> Column doubles(Collection<T> rows, Function<T, @Nullable Double> value) {
-            return of("float8", rows, value);
+            return of("float8", rows, value, Double[]::new);
         }
 
         static <T> Column booleans(Collection<T> rows, Function<T, @Nullable Boolean> value) {
-            return of("bool", rows, value);
+            return of("bool", rows, value, Boolean[]::new);
         }
 
         static <T> Column instants(Collection<T> rows, Function<T, @Nullable Instant> value) {
-            Function<T, @Nullable String> text = row -> text(value.apply(row));
-            return of("timestamptz", rows, text);
+            return of(BinaryArray.INSTANTS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
-        /** An array of bytes, not of objects: else the driver writes what Java calls them. */
         static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
-            return new Column("bytea", rows.stream().map(value).toArray(byte[][]::new));
+            return of("bytea", rows, value, byte[][]::new);
         }
 
-        private static @Nullable String text(@Nullable Instant instant) {
-            return instant == null ? null : instant.toString();
+        /** The driver looks at what kind of array it is: it writes objects as text. */
+        private static <T, V> Column of(
+                String type, Collection<T> rows, Function<T, ? extends @Nullable V> value, IntFunction<V[]> ofSize) {
+            V[] values = rows.stream().map(value).toArray(ofSize);
+            return connection -> connection.createArrayOf(type, values);
         }
 
-        private static <T> Column of(String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
-            @Nullable Object[] values = new @Nullable Object[rows.size()];
-            int row = 0;
-            for (T each : rows) {
-                values[row++] = value.apply(each);
-            }
-            return new Column(type, values);
+        private static <T> Column of(BinaryArray form, Collection<T> rows, Function<T, byte @Nullable []> value) {
+            byte[][] values = rows.stream().map(value).toArray(byte[][]::new);
+            return connection -> form.of(connection, values);
         }
     }
 
@@ -228,8 +225,7 @@ final class Sql {
         Connection connection = handle.getConnection();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < columns.length; index++) {
-                Array array = connection.createArrayOf(columns[index].type(), columns[index].values());
-                statement.setArray(index + 1, array);
+                statement.setArray(index + 1, columns[index].array(connection));
             }
             return execution.of(statement);
         } catch (SQLException e) {
