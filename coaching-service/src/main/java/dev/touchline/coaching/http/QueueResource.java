@@ -1,17 +1,15 @@
 package dev.touchline.coaching.http;
 
 import dev.touchline.coaching.config.CoachingConfig;
-import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Kind;
-import dev.touchline.coaching.core.Transition;
-import dev.touchline.coaching.core.Transition.Moved;
-import dev.touchline.coaching.core.Transition.Refused;
+import dev.touchline.coaching.store.ClaimDesk;
+import dev.touchline.coaching.store.ClaimDesk.Handout;
 import dev.touchline.coaching.store.Claimer;
-import dev.touchline.coaching.store.ItemReader;
-import dev.touchline.coaching.store.ItemStore;
+import dev.touchline.coaching.store.ItemReader.Whole;
 import dev.touchline.kit.Failpoint;
 import dev.touchline.kit.auth.Roles;
 import dev.touchline.kit.http.Problem;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,7 +31,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,19 +53,17 @@ public class QueueResource {
     private final JsonWebToken token;
     private final KnownPolls polls;
     private final QueueAnswers answers;
-    private final ItemReader reader;
-    private final ItemStore items;
+    private final ClaimDesk desk;
     private final CoachingConfig config;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final Counter claims;
 
     QueueResource(
             Access access,
             JsonWebToken token,
             KnownPolls polls,
             QueueAnswers answers,
-            ItemReader reader,
-            ItemStore items,
+            ClaimDesk desk,
             CoachingConfig config,
             Clock clock,
             MeterRegistry metrics) {
@@ -76,11 +71,10 @@ public class QueueResource {
         this.token = token;
         this.polls = polls;
         this.answers = answers;
-        this.reader = reader;
-        this.items = items;
+        this.desk = desk;
         this.config = config;
         this.clock = clock;
-        this.metrics = metrics;
+        claims = metrics.counter("touchline.claims", "how", "next");
     }
 
     @GET
@@ -146,23 +140,19 @@ public class QueueResource {
                     List<String> kind) {
         access.team(team);
         Claimer claimer = new Claimer(access.actor(), clock.instant().plus(config.lease()), config.workInProgress());
-        Optional<ItemJson> claimed = items.claimNext(team, kinds(kind), claimer)
-                .map(QueueResource::claimed)
-                .map(reader::whole)
-                .map(Cards::of);
+        Handout handout = desk.next(team, kinds(kind), claimer);
         Failpoint.hit("after-claim-before-reply");
-        claimed.ifPresent(
-                _ -> metrics.counter("touchline.claims", "how", "next").increment());
-        return claimed.map(item -> Response.ok(item).tag(Long.toString(item.version())))
-                .orElseGet(Response::noContent)
-                .build();
+        return switch (handout) {
+            case Handout.Given(var item) -> given(item);
+            case Handout.Denied(var reason) -> throw Problem.of(409, "Not possible now", reason);
+            case Handout.NothingOpen _ -> Response.noContent().build();
+        };
     }
 
-    private static Item claimed(Transition transition) {
-        return switch (transition) {
-            case Moved moved -> moved.item();
-            case Refused refused -> throw Problem.of(409, "Not possible now", refused.reason());
-        };
+    private Response given(Whole item) {
+        claims.increment();
+        ItemJson card = Cards.of(item);
+        return Response.ok(card).tag(Long.toString(card.version())).build();
     }
 
     /** What a page of items looks like, for the document. */

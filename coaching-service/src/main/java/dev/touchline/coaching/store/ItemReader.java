@@ -4,6 +4,7 @@ import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Technique;
 import dev.touchline.coaching.store.Sql.Column;
+import dev.touchline.coaching.store.Sql.Question;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -180,14 +181,22 @@ public class ItemReader {
         return database.jdbi().withHandle(handle -> ItemRows.byId(handle, id).map(item -> whole(handle, item)));
     }
 
-    /** An item that was just written, with all its evidence. */
-    public Whole whole(Item item) {
-        return database.jdbi().withHandle(handle -> whole(handle, item));
+    private static Whole whole(Handle handle, Item item) {
+        return wholes(handle, List.of(item)).getFirst();
     }
 
-    private static Whole whole(Handle handle, Item item) {
-        List<Word> words = words(handle, List.of(item), ALL).getOrDefault(item.id(), List.of());
-        return new Whole(item, words, session(handle, item.id()), null);
+    /** These items with all their evidence, in one round trip (evidence_pkey, response_pkey, session_pkey). */
+    static List<Whole> wholes(Handle handle, List<Item> items) {
+        Map<UUID, List<Word>> words = new HashMap<>();
+        Map<UUID, PastSession> sessions = new HashMap<>();
+        Sql.ask(handle, wordsOf(items, ALL, words), sessionsOf(items, sessions));
+        return items.stream()
+                .map(item -> new Whole(
+                        item,
+                        words.getOrDefault(item.id(), List.of()),
+                        Optional.ofNullable(sessions.get(item.id())),
+                        null))
+                .toList();
     }
 
     /** What happened to an item, oldest first (audit_item). */
@@ -226,36 +235,33 @@ public class ItemReader {
     }
 
     private static List<Shown> shown(Handle handle, List<Item> items) {
-        Map<UUID, List<Word>> words = words(handle, items, ON_A_PAGE);
+        Map<UUID, List<Word>> words = new HashMap<>();
+        Sql.ask(handle, wordsOf(items, ON_A_PAGE, words));
         return items.stream()
                 .map(item -> new Shown(item, words.getOrDefault(item.id(), List.of())))
                 .toList();
     }
 
     /** The newest words of each item (evidence_pkey, response_pkey). */
-    private static Map<UUID, List<Word>> words(Handle handle, List<Item> items, int limit) {
-        Map<UUID, List<Word>> words = new HashMap<>();
-        Sql.query(
-                        handle,
-                        """
-                        SELECT w.item_id, e.source, e.response_id, e.score, e.responded_at, r.interaction, r.comment,
-                            jsonb_path_query_first(r.ratings, '$[*] ? (@.topic == $topic)',
-                                jsonb_build_object('topic', w.topic)) AS rating
-                        FROM unnest(?, ?, ?) AS w (item_id, topic, most)
-                        CROSS JOIN LATERAL (
-                            SELECT source, response_id, max(score) AS score, max(responded_at) AS responded_at
-                            FROM evidence WHERE item_id = w.item_id GROUP BY source, response_id
-                            ORDER BY max(responded_at) DESC, source, response_id LIMIT w.most) e
-                        LEFT JOIN response r USING (source, response_id)
-                        ORDER BY w.item_id, e.responded_at DESC, e.source, e.response_id
-                        """,
-                        row -> Map.entry(row.getObject("item_id", UUID.class), word(row)),
-                        Column.uuids(items, Item::id),
-                        Column.texts(items, Item::topic),
-                        Column.ints(items, _ -> limit))
-                .forEach(entry -> words.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                        .add(entry.getValue()));
-        return words;
+    private static Question wordsOf(List<Item> items, int limit, Map<UUID, List<Word>> words) {
+        return Question.of(
+                """
+                SELECT w.item_id, e.source, e.response_id, e.score, e.responded_at, r.interaction, r.comment,
+                    jsonb_path_query_first(r.ratings, '$[*] ? (@.topic == $topic)',
+                        jsonb_build_object('topic', w.topic)) AS rating
+                FROM unnest(?, ?, ?) AS w (item_id, topic, most)
+                CROSS JOIN LATERAL (
+                    SELECT source, response_id, max(score) AS score, max(responded_at) AS responded_at
+                    FROM evidence WHERE item_id = w.item_id GROUP BY source, response_id
+                    ORDER BY max(responded_at) DESC, source, response_id LIMIT w.most) e
+                LEFT JOIN response r USING (source, response_id)
+                ORDER BY w.item_id, e.responded_at DESC, e.source, e.response_id
+                """,
+                row -> words.computeIfAbsent(row.getObject("item_id", UUID.class), _ -> new ArrayList<>())
+                        .add(word(row)),
+                Column.uuids(items, Item::id),
+                Column.texts(items, Item::topic),
+                Column.ints(items, _ -> limit));
     }
 
     private static Word word(ResultSet row) throws SQLException {
@@ -269,20 +275,24 @@ public class ItemReader {
                 row.getString("comment"));
     }
 
-    private static Optional<PastSession> session(Handle handle, UUID id) {
-        return handle.createQuery(
-                        "SELECT held_by, held_at, saw, ideal, practised, next, technique FROM session WHERE item_id = :id")
-                .bind("id", id)
-                .map((row, _) -> new PastSession(
-                        new Session(
-                                row.getString("saw"),
-                                row.getString("ideal"),
-                                row.getString("practised"),
-                                row.getString("next"),
-                                technique(row.getString("technique"))),
-                        row.getString("held_by"),
-                        Sql.instant(row, "held_at")))
-                .findOne();
+    private static Question sessionsOf(List<Item> items, Map<UUID, PastSession> sessions) {
+        return Question.of(
+                """
+                SELECT item_id, held_by, held_at, saw, ideal, practised, next, technique FROM session
+                WHERE item_id = ANY (?)
+                """,
+                row -> sessions.put(row.getObject("item_id", UUID.class), session(row)),
+                Column.uuids(items, Item::id));
+    }
+
+    private static PastSession session(ResultSet row) throws SQLException {
+        Session session = new Session(
+                row.getString("saw"),
+                row.getString("ideal"),
+                row.getString("practised"),
+                row.getString("next"),
+                technique(row.getString("technique")));
+        return new PastSession(session, row.getString("held_by"), Sql.instant(row, "held_at"));
     }
 
     private static @Nullable Technique technique(@Nullable String word) {

@@ -194,6 +194,23 @@ final class ItemRows {
                 """, columns(items, now));
     }
 
+    /** All that a claim changes (item_pkey). */
+    static void claim(Handle handle, List<Item> items) {
+        Sql.update(
+                handle,
+                """
+                UPDATE item SET state = t.state, claimed_by = t.claimed_by, lease_until = t.lease_until,
+                    version = t.version
+                FROM unnest(?, ?, ?, ?, ?) AS t (id, state, claimed_by, lease_until, version)
+                WHERE item.id = t.id
+                """,
+                Column.uuids(items, Item::id),
+                Column.texts(items, item -> item.state().word()),
+                Column.texts(items, ItemRows::claimedBy),
+                Column.instants(items, ItemRows::leaseUntil),
+                Column.longs(items, Item::version));
+    }
+
     private static Column[] columns(List<Item> items, Instant now) {
         return new Column[] {
             Column.uuids(items, Item::id),
@@ -204,8 +221,8 @@ final class ItemRows {
             Column.texts(items, Item::topic),
             Column.texts(items, item -> item.card().severity().word()),
             Column.texts(items, item -> item.state().word()),
-            Column.texts(items, item -> item.state() instanceof Claimed held ? held.by() : null),
-            Column.instants(items, item -> item.state() instanceof Claimed held ? held.leaseUntil() : null),
+            Column.texts(items, ItemRows::claimedBy),
+            Column.instants(items, ItemRows::leaseUntil),
             Column.texts(items, item -> cause(item.state())),
             Column.instants(items, Item::openedAt),
             Column.instants(items, item -> item.isLive() ? null : now),
@@ -218,6 +235,14 @@ final class ItemRows {
             Column.instants(items, item -> item.card().keepUntil()),
             Column.jsons(items, item -> ReasonJson.write(item.card().reasons()))
         };
+    }
+
+    private static @Nullable String claimedBy(Item item) {
+        return item.state() instanceof Claimed held ? held.by() : null;
+    }
+
+    private static @Nullable Instant leaseUntil(Item item) {
+        return item.state() instanceof Claimed held ? held.leaseUntil() : null;
     }
 
     static @Nullable String cause(ItemState state) {

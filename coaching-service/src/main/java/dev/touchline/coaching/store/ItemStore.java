@@ -3,9 +3,7 @@ package dev.touchline.coaching.store;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Command;
 import dev.touchline.coaching.core.Item;
-import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.ResponseRef;
-import dev.touchline.coaching.core.Transition;
 import dev.touchline.coaching.core.Transition.Moved;
 import dev.touchline.kit.outbox.OutboxRelay;
 import dev.touchline.kit.store.Database;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -80,26 +77,6 @@ public class ItemStore {
         Moved on(Item item, Command command, Instant now);
     }
 
-    /**
-     * Claims the open item of the team that comes first, if there is one. Rows that others are just claiming are passed
-     * over; when only such are left, one is waited for, so that "nothing to do" is said only when it is true.
-     *
-     * @return the item, claimed or refused; empty when nothing is open
-     */
-    public Optional<Transition> claimNext(String team, Set<Kind> kinds, Claimer claimer) {
-        String locked = "SKIP LOCKED";
-        while (true) {
-            String others = locked;
-            Optional<Transition> claimed =
-                    database.jdbi().inTransaction(handle -> claimFirst(handle, team, kinds, claimer, others));
-            if (claimed.isPresent() || !anyOpen(team, kinds)) {
-                claimed.ifPresent(_ -> tell());
-                return claimed;
-            }
-            locked = "";
-        }
-    }
-
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -115,11 +92,7 @@ public class ItemStore {
         List<Item> items = moves.stream().map(Moved::item).toList();
         Map<UUID, List<ResponseRef>> evidence =
                 EvidenceRows.newest(handle, items.stream().map(Item::id).toList(), EVIDENCE_TOLD);
-        List<ItemStep> steps = new ArrayList<>();
-        for (Moved moved : moves) {
-            List<ResponseRef> told = evidence.getOrDefault(moved.item().id(), List.of());
-            moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, told)));
-        }
+        List<ItemStep> steps = steps(moves, evidence);
         Sql.together(handle, () -> {
             ItemRows.update(handle, items, now);
             StepRows.insert(handle, steps);
@@ -129,52 +102,20 @@ public class ItemStore {
         return items;
     }
 
+    /** @param evidence that others are told of, by item */
+    static List<ItemStep> steps(List<Moved> moves, Map<UUID, List<ResponseRef>> evidence) {
+        List<ItemStep> steps = new ArrayList<>();
+        for (Moved moved : moves) {
+            List<ResponseRef> told = evidence.getOrDefault(moved.item().id(), List.of());
+            moved.steps().forEach(step -> steps.add(new ItemStep(moved.item(), step, told)));
+        }
+        return steps;
+    }
+
     private static Optional<Item> lock(Handle handle, UUID id) {
         return handle.createQuery("SELECT " + ItemRows.COLUMNS + " FROM item i WHERE i.id = :id FOR NO KEY UPDATE")
                 .bind("id", id)
                 .map((row, _) -> ItemRows.map(row))
                 .findOne();
-    }
-
-    private Optional<Transition> claimFirst(
-            Handle handle, String team, Set<Kind> kinds, Claimer claimer, String others) {
-        Command claim = claimer.command(handle);
-        Instant now = now();
-        Optional<Transition> decided = first(handle, team, kinds, others).map(item -> Transition.of(item, claim, now));
-        decided.ifPresent(transition -> {
-            if (transition instanceof Moved moved) {
-                write(handle, List.of(moved), now);
-            }
-        });
-        return decided;
-    }
-
-    /** The first open item (item_queue). */
-    private static Optional<Item> first(Handle handle, String team, Set<Kind> kinds, String others) {
-        return handle.createQuery("""
-                        SELECT %s FROM item i
-                        WHERE i.team = :team AND i.state = 'open' AND i.kind = ANY (:kinds)
-                        ORDER BY i.priority DESC, i.id DESC LIMIT 1 FOR NO KEY UPDATE %s
-                        """.formatted(ItemRows.COLUMNS, others))
-                .bind("team", team)
-                .bindArray("kinds", String.class, words(kinds))
-                .map((row, _) -> ItemRows.map(row))
-                .findOne();
-    }
-
-    private boolean anyOpen(String team, Set<Kind> kinds) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM item i
-                            WHERE i.team = :team AND i.state = 'open' AND i.kind = ANY (:kinds))
-                        """)
-                        .bind("team", team)
-                        .bindArray("kinds", String.class, words(kinds))
-                        .mapTo(Boolean.class)
-                        .one());
-    }
-
-    private static List<String> words(Set<Kind> kinds) {
-        return kinds.stream().map(Kind::word).toList();
     }
 }

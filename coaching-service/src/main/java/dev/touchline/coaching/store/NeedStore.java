@@ -98,9 +98,13 @@ public class NeedStore {
         Map<CaseKey, CaseStock> stocks = fresh.isEmpty() ? Map.of() : locked.load(handle, fresh);
         // Counted up before the cases are written, which count on from what was loaded: an item in both goes up too.
         Set<String> teams = new HashSet<>(ItemRows.touch(handle, shown));
-        int persisted = decide(handle, fresh, stocks, teams);
-        QueueCounters.bump(handle, teams);
-        return new Applied(persisted, batch.events().size() - persisted);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Decided decided = decide(fresh, stocks, now);
+        Sql.together(handle, () -> {
+            write(handle, decided.cases(), now, teams);
+            QueueCounters.bump(handle, teams);
+        });
+        return new Applied(decided.persisted(), batch.events().size() - decided.persisted());
     }
 
     private static void lock(Handle handle, Set<Integer> partitions) {
@@ -111,8 +115,9 @@ public class NeedStore {
                 Column.ints(new TreeSet<>(partitions), partition -> partition));
     }
 
-    private int decide(Handle handle, List<NeedEvent> events, Map<CaseKey, CaseStock> stocks, Set<String> teams) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private record Decided(int persisted, List<CaseChanges> cases) {}
+
+    private static Decided decide(List<NeedEvent> events, Map<CaseKey, CaseStock> stocks, Instant now) {
         Map<CaseKey, CaseFile> files = new LinkedHashMap<>();
         int persisted = 0;
         for (NeedEvent event : events) {
@@ -121,8 +126,8 @@ public class NeedStore {
                     key -> new CaseFile(stocks.getOrDefault(key, CaseStock.empty()), () -> Uuid7.next(now), now));
             persisted += file.apply(event) == CaseFile.Effect.APPLIED ? 1 : 0;
         }
-        write(handle, files.values().stream().map(CaseFile::settle).toList(), now, teams);
-        return persisted;
+        return new Decided(
+                persisted, files.values().stream().map(CaseFile::settle).toList());
     }
 
     /** Writes what became of cases whose items are locked, and names the teams whose queues changed by it. */
@@ -133,13 +138,14 @@ public class NeedStore {
         List<Held.Key> removed = collect(cases, CaseChanges::removed);
         List<Held> added = collect(cases, CaseChanges::added);
         List<ItemStep> steps = collect(cases, CaseChanges::steps);
+        // A question, and builds on none of the rest, which can be sent together after it.
+        Map<UUID, UUID> recurrences = Recurrences.mark(handle, collect(cases, CaseChanges::flagged));
         // First what closes: where an item expires, another may open in its place (item_one_live).
         ItemRows.update(handle, changed, now);
         ItemRows.insert(handle, opened, now);
         NeedRows.upsert(handle, needs);
         EvidenceRows.delete(handle, removed);
         EvidenceRows.upsert(handle, added);
-        Map<UUID, UUID> recurrences = Recurrences.mark(handle, collect(cases, CaseChanges::flagged));
         List<ItemStep> all = Recurrences.told(steps, recurrences, changed, now);
         StepRows.insert(handle, withEvidence(handle, all), recurrences);
         opened.forEach(item -> teams.add(item.team()));

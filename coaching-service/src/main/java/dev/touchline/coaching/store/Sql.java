@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,56 +29,57 @@ final class Sql {
 
     private Sql() {}
 
-    /**
-     * One column of parallel values.
-     *
-     * @param type PostgreSQL's name of the element type
-     */
-    record Column(String type, @Nullable Object[] values) {
+    /** One column of parallel values, an array in the form that the driver and PostgreSQL need not parse. */
+    @FunctionalInterface
+    interface Column {
+        Array array(Connection connection) throws SQLException;
+
         static <T> Column uuids(Collection<T> rows, Function<T, @Nullable UUID> value) {
-            return of("uuid", rows, value);
+            return of(BinaryArray.UUIDS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
         static <T> Column texts(Collection<T> rows, Function<T, @Nullable String> value) {
-            return of("text", rows, value);
+            return of("text", rows, value, String[]::new);
         }
 
         static <T> Column jsons(Collection<T> rows, Function<T, @Nullable String> value) {
-            return of("jsonb", rows, value);
+            return of(BinaryArray.JSONS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
         static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> value) {
-            return of("int8", rows, value);
+            return of("int8", rows, value, Long[]::new);
         }
 
         static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> value) {
-            return of("int4", rows, value);
+            return of("int4", rows, value, Integer[]::new);
         }
 
         static <T> Column doubles(Collection<T> rows, Function<T, @Nullable Double> value) {
-            return of("float8", rows, value);
+            return of("float8", rows, value, Double[]::new);
         }
 
         static <T> Column booleans(Collection<T> rows, Function<T, @Nullable Boolean> value) {
-            return of("bool", rows, value);
+            return of("bool", rows, value, Boolean[]::new);
         }
 
         static <T> Column instants(Collection<T> rows, Function<T, @Nullable Instant> value) {
-            Function<T, @Nullable String> text = row -> text(value.apply(row));
-            return of("timestamptz", rows, text);
+            return of(BinaryArray.INSTANTS, rows, row -> BinaryArray.of(value.apply(row)));
         }
 
-        private static @Nullable String text(@Nullable Instant instant) {
-            return instant == null ? null : instant.toString();
+        static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
+            return of("bytea", rows, value, byte[][]::new);
         }
 
-        private static <T> Column of(String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
-            @Nullable Object[] values = new @Nullable Object[rows.size()];
-            int row = 0;
-            for (T each : rows) {
-                values[row++] = value.apply(each);
-            }
-            return new Column(type, values);
+        /** The driver looks at what kind of array it is: it writes objects as text. */
+        private static <T, V> Column of(
+                String type, Collection<T> rows, Function<T, ? extends @Nullable V> value, IntFunction<V[]> ofSize) {
+            V[] values = rows.stream().map(value).toArray(ofSize);
+            return connection -> connection.createArrayOf(type, values);
+        }
+
+        private static <T> Column of(BinaryArray form, Collection<T> rows, Function<T, byte @Nullable []> value) {
+            byte[][] values = rows.stream().map(value).toArray(byte[][]::new);
+            return connection -> form.of(connection, values);
         }
     }
 
@@ -145,21 +148,38 @@ final class Sql {
         });
     }
 
-    /** Two queries in one round trip, and the one number that the second gives. */
-    static int secondNumber(Handle handle, String sql, String... texts) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            for (int index = 0; index < texts.length; index++) {
-                statement.setString(index + 1, texts[index]);
-            }
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet second = statement.getResultSet()) {
-                second.next();
-                return second.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
+    /** A query of a round trip that has several; {@code reader} gets each row. */
+    record Question(String sql, RowReader reader, List<Column> columns) {
+        static Question of(String sql, RowReader reader, Column... columns) {
+            return new Question(sql, reader, List.of(columns));
         }
+    }
+
+    /** Takes what it wants of the current row. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Asks all of it in one round trip; each question sees what was committed before its turn. */
+    static void ask(Handle handle, Question... questions) {
+        flush(handle);
+        String sql = Stream.of(questions).map(Question::sql).collect(Collectors.joining(";"));
+        Column[] columns = Stream.of(questions)
+                .flatMap(question -> question.columns().stream())
+                .toArray(Column[]::new);
+        run(handle, sql, columns, statement -> {
+            statement.execute();
+            for (Question question : questions) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        question.reader().read(rows);
+                    }
+                }
+                statement.getMoreResults();
+            }
+            return true;
+        });
     }
 
     /**
@@ -205,8 +225,7 @@ final class Sql {
         Connection connection = handle.getConnection();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < columns.length; index++) {
-                Array array = connection.createArrayOf(columns[index].type(), columns[index].values());
-                statement.setArray(index + 1, array);
+                statement.setArray(index + 1, columns[index].array(connection));
             }
             return execution.of(statement);
         } catch (SQLException e) {

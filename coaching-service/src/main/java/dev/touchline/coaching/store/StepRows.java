@@ -8,6 +8,7 @@ import dev.touchline.coaching.kafka.Outcomes;
 import dev.touchline.coaching.kafka.Outcomes.Extras;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.kit.outbox.Outbox;
+import dev.touchline.kit.outbox.OutboxRow;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,13 +35,26 @@ final class StepRows {
         all.forEach(taken -> session(handle, taken));
         all.forEach(taken -> StudyRows.fix(handle, taken));
         all.forEach(taken -> Completions.insert(handle, taken));
-        // Ahead of what waits, if so: it builds on nothing of it, and a claim needs one round trip less.
-        Outbox.append(
+        outbox(
                 handle,
                 all.stream()
                         .filter(taken -> taken.step().action() != Step.Action.RENEWED)
                         .map(taken -> Outcomes.row(taken, extras(taken, recurrences)))
                         .toList());
+    }
+
+    private static void outbox(Handle handle, List<OutboxRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Sql.update(
+                handle,
+                Outbox.INSERT,
+                Column.texts(rows, OutboxRow::kafkaTopic),
+                Column.texts(rows, OutboxRow::key),
+                Column.uuids(rows, OutboxRow::eventId),
+                Column.texts(rows, OutboxRow::type),
+                Column.bytes(rows, OutboxRow::payload));
     }
 
     private static Extras extras(ItemStep taken, Map<UUID, UUID> recurrences) {

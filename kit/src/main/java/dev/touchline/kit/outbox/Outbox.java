@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends to the outbox inside the caller's transaction, so that change and message happen together or not at all. */
 public final class Outbox {
-    /** Ids are given in the order of the rows. */
-    private static final String INSERT = """
+    /**
+     * For who sends it along with other statements: an array a column, texts but for the id (uuid) and the payload
+     * (bytea). Ids are given in the order of the rows.
+     */
+    public static final String INSERT = """
             INSERT INTO outbox (kafka_topic, record_key, event_id, type, payload)
             SELECT kafka_topic, record_key, event_id, type, payload
             FROM unnest(?, ?, ?, ?, ?) WITH ORDINALITY AS r (kafka_topic, record_key, event_id, type, payload, place)

@@ -122,7 +122,7 @@ public final class StoredQueue {
 
     /** Writes closed items of the last year, and open ones of the last days, in the place of what was there. */
     public void write(long closed, long open) throws IOException {
-        run("TRUNCATE item, need, evidence, response CASCADE");
+        run("TRUNCATE item, need, evidence, response, audit CASCADE");
         items("closed", "queue-", TEAMS, "false", 0, closed, 31_536_000_000L / Math.max(1, closed));
         items("open", "queue-", TEAMS, "true", 0, open, 172_800_000L / Math.max(1, open));
         run("VACUUM (ANALYZE) item, need, evidence, audit, response, queue_counter");

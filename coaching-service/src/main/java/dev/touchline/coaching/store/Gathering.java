@@ -1,0 +1,111 @@
+package dev.touchline.coaching.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+
+/**
+ * Brings together who asks for the same at the same time. Who comes first is served at once and alone; who comes while
+ * others are being served is served after them, with all who came meanwhile. No thread stands by: of each group the
+ * first serves all.
+ *
+ * @param <K> what is asked for
+ * @param <Q> who asks
+ * @param <A> what they get
+ */
+final class Gathering<K, Q, A> {
+    private final int most;
+    private final BiFunction<K, List<Q>, List<A>> service;
+    /** Who waits for what; an entry is there as long as somebody is being served. */
+    private final Map<K, ArrayDeque<Seat<Q, A>>> lines = new HashMap<>();
+
+    /**
+     * @param most how many are served at once
+     * @param service serves a group; an answer each, in their order. What it throws, all of them get.
+     */
+    Gathering(int most, BiFunction<K, List<Q>, List<A>> service) {
+        this.most = most;
+        this.service = service;
+    }
+
+    /** One who waits: for an answer, or for being the one who serves. */
+    private record Seat<Q, A>(Q question, CompletableFuture<Call<A>> called) {}
+
+    private sealed interface Call<A> {
+        record Answer<A>(A answer) implements Call<A> {}
+
+        record Serve<A>() implements Call<A> {}
+    }
+
+    A ask(K key, Q question) {
+        Seat<Q, A> own = new Seat<>(question, new CompletableFuture<>());
+        sitDown(key, own);
+        return switch (wait(own)) {
+            case Call.Answer<A>(A answer) -> answer;
+            case Call.Serve<A>() -> serve(key);
+        };
+    }
+
+    private synchronized void sitDown(K key, Seat<Q, A> own) {
+        ArrayDeque<Seat<Q, A>> line = lines.get(key);
+        if (line == null) {
+            line = new ArrayDeque<>();
+            lines.put(key, line);
+            own.called().complete(new Call.Serve<>());
+        }
+        line.add(own);
+    }
+
+    private static <Q, A> Call<A> wait(Seat<Q, A> own) {
+        try {
+            return own.called().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
+    private A serve(K key) {
+        List<Seat<Q, A>> group = group(key);
+        List<Seat<Q, A>> others = group.subList(1, group.size());
+        List<A> answers;
+        try {
+            answers = service.apply(key, group.stream().map(Seat::question).toList());
+        } catch (RuntimeException | Error e) {
+            others.forEach(seat -> seat.called().completeExceptionally(e));
+            throw e;
+        } finally {
+            passOn(key);
+        }
+        for (int place = 1; place < group.size(); place++) {
+            group.get(place).called().complete(new Call.Answer<>(answers.get(place)));
+        }
+        return answers.getFirst();
+    }
+
+    private synchronized List<Seat<Q, A>> group(K key) {
+        ArrayDeque<Seat<Q, A>> line = Objects.requireNonNull(lines.get(key));
+        List<Seat<Q, A>> group = new ArrayList<>();
+        while (group.size() < most && !line.isEmpty()) {
+            group.add(line.remove());
+        }
+        return group;
+    }
+
+    private synchronized void passOn(K key) {
+        ArrayDeque<Seat<Q, A>> line = lines.get(key);
+        if (line == null || line.isEmpty()) {
+            lines.remove(key);
+        } else {
+            line.element().called().complete(new Call.Serve<>());
+        }
+    }
+}
