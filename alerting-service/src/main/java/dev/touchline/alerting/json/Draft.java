@@ -31,7 +31,7 @@ public record Draft(
     /** Most responses of one trial, and most coachings. */
     public static final int MOST = 1_000;
 
-    private static final long RATINGS = 1_000_000;
+    private static final long RATINGS = 100_000_000;
 
     /** @throws Problem 400 with everything that is wrong */
     public static Draft read(@Nullable JsonNode body) {
