@@ -31,7 +31,7 @@ public record Draft(
     /** Most responses of one trial, and most coachings. */
     public static final int MOST = 1_000;
 
-    private static final long RATINGS = 100_000_000;
+    private static final long RATINGS = 1_000_000;
 
     /** @throws Problem 400 with everything that is wrong */
     public static Draft read(@Nullable JsonNode body) {
@@ -71,9 +71,11 @@ public record Draft(
         return rating -> Optional.ofNullable(usual.get(rating.topic())).map(Draft::baseline);
     }
 
+    /** Of so many ratings that it is no estimate. */
     private static Baseline baseline(double poor) {
-        long bad = Math.round(poor * RATINGS);
-        return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
+        long all = 100 * RATINGS;
+        long bad = Math.round(poor * all);
+        return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, all - bad)));
     }
 
     private static Optional<Coaching> coaching(Fields fields) {
