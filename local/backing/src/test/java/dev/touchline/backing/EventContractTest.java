@@ -119,7 +119,8 @@ class EventContractTest {
         // given: a record goes when the newest one in its segment is old enough; two topics hold figures and ids alone
         var topics = TopicCatalogue.load().topics().stream()
                 .filter(topic -> !topic.compacted())
-                .filter(topic -> !Set.of("alerting.baselines", "alerting.causes").contains(topic.name()));
+                .filter(topic ->
+                        !Set.of("alerting.baselines", "alerting.causes").contains(topic.name()));
 
         // then
         assertThat(topics)
