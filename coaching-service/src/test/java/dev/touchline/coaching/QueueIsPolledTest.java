@@ -89,6 +89,24 @@ class QueueIsPolledTest {
     }
 
     @Test
+    void whoWaitsHearsOfWhatAnotherInstanceChanged() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", id()));
+        floor.awaitItems(1);
+        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
+        CompletableFuture<HttpResponse<String>> waiting = waiting(uri, TestTokens.supervisor(floor.team), tag(floor));
+        assertThat(waiting).isNotDone();
+
+        floor.changeElsewhere();
+
+        // Long before its patience is over.
+        HttpResponse<String> answer = waiting.get(10, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonPath.from(answer.body()).<List<Integer>>get("items.version"))
+                .containsExactly(2);
+    }
+
+    @Test
     void whoWaitsInVainIsToldSoWhenTheTimeIsOver() {
         Floor floor = Floor.withOneAgent();
         Instant before = Instant.now();
@@ -175,24 +193,6 @@ class QueueIsPolledTest {
         floor.publish(floor.need("clarity", id()));
 
         assertThat(waiting.get().statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void whoWaitsHearsOfWhatAnotherInstanceChanged() throws Exception {
-        Floor floor = Floor.withOneAgent();
-        floor.publish(floor.need("clarity", id()));
-        floor.awaitItems(1);
-        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
-        CompletableFuture<HttpResponse<String>> waiting = waiting(uri, TestTokens.supervisor(floor.team), tag(floor));
-        assertThat(waiting).isNotDone();
-
-        floor.changeElsewhere();
-
-        // Long before its patience is over.
-        HttpResponse<String> answer = waiting.get(10, TimeUnit.SECONDS);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(JsonPath.from(answer.body()).<List<Integer>>get("items.version"))
-                .containsExactly(2);
     }
 
     @Test

@@ -90,13 +90,9 @@ public final class NoiseFigure {
                 delay / asymptote);
     }
 
-    private static double stated(Condition.Share share) {
-        return new FalseAlarm(share.falseAlarm()).perTeamAndMonth();
-    }
-
-    private static double stated(Condition.Shift shift) {
-        double ratings = TeamMonths.A_DAY * TeamMonths.DAYS;
-        return new FalseAlarm(1 - Math.exp(-ratings / shift.falseAlarmEvery())).perTeamAndMonth();
+    /** By the filter itself. */
+    private static double stated(Condition when) {
+        return FalseAlarm.of(when, 1).orElseThrow().perTeamAndMonth();
     }
 
     /** Lorden's: ln(run length) / KL(p1 ‖ p0) answers. */
