@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 
 /**
  * Gives lapsed claims back, closes what went stale and keeps the gauges of the queue. Any number of instances may do so
@@ -57,21 +58,24 @@ class QueueUpkeep {
         countTicker.close();
     }
 
-    private void lapse() {
-        if (database.migrated()) {
-            lapses.increment(items.lapse());
-        }
+    void lapse() {
+        all(items::lapse, lapses);
     }
 
     private void expire() {
+        all(items::expire, expiries);
+    }
+
+    /** All that is due, however much it became while nobody could look. */
+    private void all(IntSupplier step, Counter counter) {
         if (!database.migrated()) {
             return;
         }
-        int expired;
+        int moved;
         do {
-            expired = items.expire();
-            expiries.increment(expired);
-        } while (expired == ItemClock.AT_ONCE);
+            moved = step.getAsInt();
+            counter.increment(moved);
+        } while (moved == ItemClock.AT_ONCE);
     }
 
     private void count() {
