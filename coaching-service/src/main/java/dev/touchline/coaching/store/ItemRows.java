@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code item}. Nobody waits in a circle: a transaction locks in the order Kafka partitions, responses by key,
- * items by id, counters by team, and what it locks of each it locks in one statement. Who passes over locked rows waits
- * for none.
+ * items by id, the agent's day, counters by team, and what it locks of each it locks in one statement. Who passes over
+ * locked rows waits for none.
  */
 final class ItemRows {
     /** What {@link #map} reads, from {@code item i}. */
