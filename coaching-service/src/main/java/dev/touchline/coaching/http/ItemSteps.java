@@ -101,7 +101,10 @@ public class ItemSteps {
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             StepBodies.@Nullable Complete body) {
-        return take(id, ifMatch, new Command.Complete(access.actor(), StepBodies.session(body)));
+        long seen = IfMatch.require(ifMatch);
+        access.ready();
+        Command command = new Command.Complete(access.actor(), StepBodies.session(body));
+        return answer(items.complete(id, (item, now) -> decide(item, seen, command, now)));
     }
 
     @POST
