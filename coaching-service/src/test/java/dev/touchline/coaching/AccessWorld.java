@@ -157,9 +157,14 @@ final class AccessWorld {
         return people;
     }
 
+    /** By the roster. */
+    boolean supervises(Person person, String team) {
+        return person.isSupervisor() && known(supervisors.get(team)).contains(person.persona);
+    }
+
     boolean leads(Person person, String team) {
         return person.isSupervisor()
-                && (known(supervisors.get(team)).contains(person.persona)
+                && (supervises(person, team)
                         || covers.stream()
                                 .anyMatch(cover -> cover.subject().equals(person.persona)
                                         && cover.team().equals(team)

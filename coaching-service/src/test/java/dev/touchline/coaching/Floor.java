@@ -163,6 +163,15 @@ public final class Floor {
         return asSupervisor().get("/api/coaching/v1/items/{id}", id);
     }
 
+    /** Changes the team's items as another instance would: by SQL that this one hears nothing of. */
+    public void changeElsewhere() {
+        rows("""
+                WITH changed AS (UPDATE item SET version = version + 1 WHERE team = '%s' RETURNING team)
+                INSERT INTO queue_counter (team, stripe, value) SELECT DISTINCT team, 3, 1 FROM changed
+                ON CONFLICT (team, stripe) DO UPDATE SET value = queue_counter.value + 1 RETURNING team
+                """.formatted(team));
+    }
+
     public static ConditionFactory patiently() {
         return await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -41,6 +42,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** 10,200 random questions of random people, each answered with what is theirs: no row more, none less. */
@@ -59,6 +61,7 @@ class NobodySeesWhatIsNotTheirsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final LongAdder rowsSeen = new LongAdder();
+    private final Map<String, UUID> webhooks = new HashMap<>();
     private int version;
 
     @TestHTTPResource("/api/coaching/v1")
@@ -69,6 +72,7 @@ class NobodySeesWhatIsNotTheirsTest {
         grant();
         publishRoster();
         open();
+        subscribe();
 
         for (int round = 0; round < ROUNDS; round++) {
             closeSome();
@@ -101,11 +105,14 @@ class NobodySeesWhatIsNotTheirsTest {
     }
 
     private Question draw(Person person) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> queue(person);
             case 2 -> agents(person);
             case 3 -> item(person, "");
             case 4 -> item(person, "/history");
+            case 5 -> export(person);
+            case 6 -> triage(person);
+            case 7 -> webhooks(person);
             default -> figures(person);
         };
     }
@@ -154,6 +161,48 @@ class NobodySeesWhatIsNotTheirsTest {
                 person, "/teams/" + team + "/" + figure, status(person, world.seesTeam(person, team)), Set.of());
     }
 
+    private Question export(Person person) {
+        String team = world.one(world.teams);
+        return new Question(
+                person,
+                "/teams/" + team + "/items.csv",
+                status(person, world.seesTeam(person, team)),
+                rows(item -> item.team().equals(team)));
+    }
+
+    /** Who sees everybody's names a team: there are dismissals of other tests, too. */
+    private Question triage(Person person) {
+        String team = person.seesAll() || world.chance(0.5) ? world.one(world.teams) : null;
+        return new Question(
+                person,
+                "/triage/cases?limit=" + (world.chance(0.1) ? 2 : 200) + (team == null ? "" : "&team=" + team),
+                status(person, team == null || world.seesTeam(person, team)),
+                rows(item -> !item.isLive()
+                        && (team == null
+                                ? world.seesTeam(person, item.team())
+                                : item.team().equals(team))));
+    }
+
+    /** A team's are for its supervisors by the roster, not for who stands in; QA has none. */
+    private Question webhooks(Person person) {
+        String team = world.one(world.teams);
+        boolean named = person.persona().equals("admin") || world.chance(0.5);
+        Set<UUID> rows = world.teams.stream()
+                .filter(each -> !named || each.equals(team))
+                .filter(each -> person.persona().equals("admin") || world.supervises(person, each))
+                .map(each -> known(webhooks.get(each)))
+                .collect(toSet());
+        return new Question(
+                person,
+                "/webhooks?limit=" + (world.chance(0.1) ? 1 : 200) + (named ? "&team=" + team : ""),
+                person.isAgent() || person.persona().equals("qa") ? 403 : 200,
+                rows);
+    }
+
+    private static <T> T known(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+
     /** Where agents are never let in. */
     private static int status(Person person, boolean sees) {
         if (person.isAgent()) {
@@ -171,8 +220,8 @@ class NobodySeesWhatIsNotTheirsTest {
         if (answer.statusCode() != question.status) {
             wrong.add("%s %s: %d instead of %d"
                     .formatted(question.person.persona(), question.path, answer.statusCode(), question.status));
-        } else if (question.status == 200 && question.path.contains("limit=")) {
-            Set<UUID> seen = pages(question, answer);
+        } else if (question.status == 200 && (question.path.contains("limit=") || isCsv(question))) {
+            Set<UUID> seen = isCsv(question) ? lines(answer) : pages(question, answer);
             rowsSeen.add(seen.size());
             if (!seen.equals(question.rows)) {
                 wrong.add("%s %s: %s instead of %s"
@@ -181,12 +230,28 @@ class NobodySeesWhatIsNotTheirsTest {
         }
     }
 
+    private static boolean isCsv(Question question) {
+        return question.path.endsWith(".csv");
+    }
+
+    private static Set<UUID> lines(HttpResponse<String> csv) {
+        return csv.body()
+                .lines()
+                .skip(1)
+                .map(line -> UUID.fromString(line.split(",", 2)[0]))
+                .collect(toSet());
+    }
+
+    /** A case is known by its item. */
+    private static UUID id(JsonNode row) {
+        return UUID.fromString(row.path(row.has("itemId") ? "itemId" : "id").textValue());
+    }
+
     private Set<UUID> pages(Question question, HttpResponse<String> first) throws IOException, InterruptedException {
         Set<UUID> seen = new HashSet<>();
         JsonNode page = JSON.readTree(first.body());
         while (true) {
-            page.path("items")
-                    .forEach(item -> seen.add(UUID.fromString(item.path("id").textValue())));
+            page.path("items").forEach(item -> seen.add(id(item)));
             if (!page.path("nextCursor").isTextual()) {
                 return seen;
             }
@@ -304,6 +369,19 @@ class NobodySeesWhatIsNotTheirsTest {
         Floor.patiently().until(() -> stored().size() == world.items.size());
         Map<String, UUID> ids = stored();
         world.items.forEach(item -> item.id = ids.get(key(item)));
+    }
+
+    /** One webhook a team; they tell nobody anything. */
+    private void subscribe() {
+        Floor.rows("""
+                INSERT INTO webhook (id, team, url, events, kinds, enabled, disabled_at, secret, version, created_at,
+                    created_by, changed_at, changed_by, failures)
+                SELECT uuidv7(), team, 'https://hooks.example/', '{item.opened}', '{coaching}', false, now(), '', 1, now(),
+                    'admin', now(), 'admin', 0
+                FROM unnest('{%s}'::text[]) AS team RETURNING concat_ws(' ', team, id)
+                """.formatted(String.join(",", world.teams))).stream()
+                .map(row -> row.split(" ", 2))
+                .forEach(row -> webhooks.put(row[0], UUID.fromString(row[1])));
     }
 
     private Map<String, UUID> stored() {

@@ -42,6 +42,20 @@ class QueueIsFollowedTest {
     }
 
     @Test
+    void whatAnotherInstanceChangesIsTold() {
+        publish("clarity");
+        floor.awaitItems(1);
+        try (SseClient stream = follow("")) {
+            awaitReady(stream);
+
+            floor.changeElsewhere();
+
+            // Sooner than the next comment, with which it would look again anyway.
+            Floor.patiently().atMost(Duration.ofSeconds(10)).until(() -> stream.has("changed"));
+        }
+    }
+
+    @Test
     void whoComesBackIsToldWhetherTheyMissedSomething() {
         String seen;
         try (SseClient first = follow("")) {

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -88,6 +90,24 @@ class QueueIsPolledTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.<List<?>>path("items")).hasSize(1);
         assertThat(answer.header("ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void whoWaitsHearsOfWhatAnotherInstanceChanged() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", id()));
+        floor.awaitItems(1);
+        String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
+        CompletableFuture<HttpResponse<String>> waiting = waiting(uri, TestTokens.supervisor(floor.team), tag(floor));
+        assertThat(waiting).isNotDone();
+
+        floor.changeElsewhere();
+
+        // Long before its patience is over.
+        HttpResponse<String> answer = waiting.get(10, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonPath.from(answer.body()).<List<Integer>>get("items.version"))
+                .containsExactly(2);
     }
 
     @Test
@@ -169,17 +189,7 @@ class QueueIsPolledTest {
         String token = TestTokens.supervisor(floor.team);
         String uri = "/api/coaching/v1/teams/" + floor.team + "/queue";
         String tag = Floor.as(token).get(uri).header("ETag");
-        HttpRequest wait = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + uri + "?wait=PT25S"))
-                .header("Authorization", "Bearer " + token)
-                .header("If-None-Match", tag)
-                .build();
-        CompletableFuture<HttpResponse<Void>> waiting =
-                HttpClient.newHttpClient().sendAsync(wait, BodyHandlers.discarding());
-        // Many come and go meanwhile, so by then it does wait.
-        for (int other = 0; other < 50; other++) {
-            Floor.as(token).get(uri).then().statusCode(200);
-        }
+        CompletableFuture<HttpResponse<String>> waiting = waiting(uri, token, tag);
         assertThat(waiting).isNotDone();
 
         floor.supervisedBy("somebody-else");
@@ -228,6 +238,21 @@ class QueueIsPolledTest {
                 .get("/api/coaching/v1/teams/{team}/queue", floor.team)
                 .then()
                 .statusCode(404);
+    }
+
+    /** Asks again with the tag; many others come and go meanwhile, so by then it does wait. */
+    private static CompletableFuture<HttpResponse<String>> waiting(String uri, String token, String tag) {
+        HttpRequest wait = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + uri + "?wait=PT25S"))
+                .header("Authorization", "Bearer " + token)
+                .header("If-None-Match", tag)
+                .build();
+        CompletableFuture<HttpResponse<String>> waiting =
+                HttpClient.newHttpClient().sendAsync(wait, BodyHandlers.ofString());
+        for (int other = 0; other < 50; other++) {
+            Floor.as(token).get(uri).then().statusCode(200);
+        }
+        return waiting;
     }
 
     private static String tag(Floor floor) {

@@ -109,6 +109,19 @@ class WebhooksTest {
     }
 
     @Test
+    void thatAnItemExpiredIsToldWithoutBeingAskedFor() {
+        try (Inbox inbox = Inbox.thatTakesAll()) {
+            subscribe(inbox, "");
+            Map<String, Object> item = openItem("clarity");
+
+            Floor.rows("UPDATE item SET fresh_until = now() WHERE id = '%s' RETURNING id".formatted(item.get("id")));
+
+            Floor.patiently().until(() -> inbox.types().contains("item.expired"));
+            assertThat(inbox.got().getLast().body()).contains("\"itemId\":\"" + item.get("id") + "\"");
+        }
+    }
+
+    @Test
     void onlyWhatWasAskedForIsWrittenAtAll() {
         try (Inbox inbox = Inbox.thatTakesAll()) {
             subscribe(inbox, ",\"events\":[\"item.deferred\"],\"kinds\":[\"coaching\"]");

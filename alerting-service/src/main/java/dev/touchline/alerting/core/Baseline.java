@@ -80,17 +80,23 @@ public final class Baseline {
         return poor.isPresent() ? Optional.of(new Usual(poor.getAsInt(), everybody, age)) : Optional.empty();
     }
 
-    /** Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said. */
+    /**
+     * Usual chance, in thousandths, of a score that is not above that one; empty when nothing can be said.
+     *
+     * <p>By a standard error to the safe side: the share among few ratings is as often too low as too high, and where
+     * it is too low all agents of the team seem to be worse than usual.
+     */
     OptionalInt poor(double scoreAtMost) {
         double point = Histogram.point(scoreAtMost);
         long poor = 0;
         for (int i = 0; i < scores.length && scores[i] <= point; i++) {
             poor += counts[i];
         }
-        long share = Math.round(1000.0 * (poor + 1) / (all + 2));
-        return all < FEWEST || share > MOST_POOR
+        double share = (poor + 1.0) / (all + 2.0);
+        long safe = Math.round(1000 * (share + Math.sqrt(share * (1 - share) / (all + 2.0))));
+        return all < FEWEST || safe > MOST_POOR
                 ? OptionalInt.empty()
-                : OptionalInt.of((int) Math.max(LEAST_POOR, share));
+                : OptionalInt.of((int) Math.max(LEAST_POOR, safe));
     }
 
     @Override

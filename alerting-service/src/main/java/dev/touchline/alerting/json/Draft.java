@@ -83,9 +83,11 @@ public record Draft(
         return rating -> Optional.ofNullable(usual.get(rating.topic())).map(Draft::baseline);
     }
 
+    /** Of so many ratings that it is no estimate. */
     private static Baseline baseline(double poor) {
-        long bad = Math.round(poor * RATINGS);
-        return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, RATINGS - bad)));
+        long all = 100 * RATINGS;
+        long bad = Math.round(poor * all);
+        return new Baseline(new TreeMap<>(Map.of(0.0, bad, 100.0, all - bad)));
     }
 
     private static Optional<Coaching> coaching(Fields fields) {

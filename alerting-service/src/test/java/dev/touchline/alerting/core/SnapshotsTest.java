@@ -115,9 +115,9 @@ class SnapshotsTest {
                 .plus(Histogram.point(2 * second), 100)
                 .plus(100, 200);
 
-        assertThat(ratings.baseline().poor(second)).isEqualTo(OptionalInt.of(251));
-        assertThat(ratings.baseline().poor(16.67)).isEqualTo(OptionalInt.of(251));
-        assertThat(ratings.baseline().poor(17)).isEqualTo(OptionalInt.of(251));
+        assertThat(ratings.baseline().poor(second)).isEqualTo(OptionalInt.of(273));
+        assertThat(ratings.baseline().poor(16.67)).isEqualTo(OptionalInt.of(273));
+        assertThat(ratings.baseline().poor(17)).isEqualTo(OptionalInt.of(273));
         assertThat(ratings.baseline().poor(16)).isEqualTo(OptionalInt.of(10));
     }
 

@@ -9,6 +9,7 @@ import dev.touchline.bench.figure.HeatMapFigure;
 import dev.touchline.bench.figure.IngestFigure;
 import dev.touchline.bench.figure.LatencyFigure;
 import dev.touchline.bench.figure.NeedsFigure;
+import dev.touchline.bench.figure.NoiseFigure;
 import dev.touchline.bench.figure.Plan;
 import dev.touchline.bench.figure.PollFigure;
 import dev.touchline.bench.figure.QueueFigure;
@@ -53,7 +54,7 @@ public final class BenchMain {
             Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             Machine machine = Machine.here();
             System.out.printf("%s, %s, seed %d%n%s%n", options.command(), date, options.seed(), machine.text());
-            List<Table> tables = options.jmh() ? print(Micro.run()) : system(options, home);
+            List<Table> tables = options.jmh() ? print(Micro.run()) : figures(options, home);
             write(options, new BenchReport(date, options.command(), options.seed(), machine, tables));
             return 0;
         } catch (IllegalArgumentException e) {
@@ -66,6 +67,18 @@ public final class BenchMain {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private static List<Table> figures(BenchOptions options, Path home) throws IOException, InterruptedException {
+        List<Table> tables = new ArrayList<>();
+        if (options.wants("noise")) {
+            tables.addAll(
+                    print(List.of(new NoiseFigure(new Progress(System.err), options.seed(), options.quick()).run())));
+        }
+        if (options.wantsSystem()) {
+            tables.addAll(system(options, home));
+        }
+        return tables;
     }
 
     private static List<Table> system(BenchOptions options, Path home) throws IOException, InterruptedException {

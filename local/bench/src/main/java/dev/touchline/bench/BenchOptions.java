@@ -16,7 +16,11 @@ import java.util.Set;
  */
 record BenchOptions(
         boolean quick, Set<String> only, boolean jmh, boolean peers, Path json, long seed, List<String> written) {
+    /** It needs no stack. */
+    private static final String NOISE = "noise";
+
     static final List<String> FIGURES = List.of(
+            NOISE,
             "latency",
             "poll",
             "queue",
@@ -34,8 +38,8 @@ record BenchOptions(
     static final String USAGE = """
             Usage: ./touchline bench [OPTION…]
               --quick        short rounds: does it run, and what order of magnitude
-              --only NAMES   some figures, with commas: latency, poll, queue, claims, needs, stream, backtest, readmodel, ingest,
-                             foreign, filters, restore or heatmap
+              --only NAMES   some figures, with commas: noise (without a stack), latency, poll, queue, claims, needs, stream,
+                             backtest, readmodel, ingest, foreign, filters, restore or heatmap
               --peers        the read model beside Kafka Connect with Debezium's JDBC sink, too
               --jmh          micro benchmarks of the cores instead of the system
               --json FILE    where to write the figures (default .touchline/bench.json)
@@ -96,6 +100,11 @@ record BenchOptions(
     /** Whether this figure is to be measured. */
     boolean wants(String figure) {
         return only.isEmpty() || only.contains(figure);
+    }
+
+    /** Whether any is to be measured that needs the system. */
+    boolean wantsSystem() {
+        return FIGURES.stream().anyMatch(figure -> !figure.equals(NOISE) && wants(figure));
     }
 
     /** As typed. */

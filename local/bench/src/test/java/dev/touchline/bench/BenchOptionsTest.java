@@ -44,6 +44,15 @@ class BenchOptionsTest {
                 .isEqualTo("./touchline bench --quick --only poll --json out.json --seed 9 --jmh --peers");
     }
 
+    @Test
+    void theNoiseIsSimulatedWithoutAStack() {
+        assertThat(BenchOptions.of(List.of("--only", "noise"), HOME).wantsSystem())
+                .isFalse();
+        assertThat(BenchOptions.of(List.of("--only", "noise,poll"), HOME).wantsSystem())
+                .isTrue();
+        assertThat(BenchOptions.of(List.of(), HOME).wantsSystem()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--slow", "--only", "--only speed", "--seed x", "--json", "--help"})
     void whatIsNotUnderstoodIsAnsweredWithTheUsage(String line) {

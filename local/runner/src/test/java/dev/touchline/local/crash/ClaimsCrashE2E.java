@@ -89,7 +89,7 @@ class ClaimsCrashE2E {
                 .until(() -> items.in("open") == form.items());
         log.say("all leases ended, all items are open again");
         Awaitility.await().atMost(PATIENCE).until(() -> items.outbox() == 0);
-        TopicOrder.check(crash.stack(), items.versions());
+        TopicOrder.check(crash.stack(), items);
     }
 
     private void everyOutcomeInOrder(CrashStack crash, Form form) throws Exception {
@@ -107,7 +107,7 @@ class ClaimsCrashE2E {
         crash.stack().awaitReady(COACHING);
         Awaitility.await().atMost(PATIENCE).until(() -> items.outbox() == 0);
         log.say("the outbox is empty");
-        TopicOrder.check(crash.stack(), items.versions());
+        TopicOrder.check(crash.stack(), items);
     }
 
     /** Kills at once, or when it comes to the point. */

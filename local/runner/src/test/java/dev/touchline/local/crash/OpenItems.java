@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** Items of one team, each of an agent of its own, put into the queue by SQL; and what the database says of them. */
+/** Items of one team, two of each agent, put into the queue by SQL; and what the database says of them. */
 record OpenItems(LocalStack stack, String team) {
     /** The others stand in for them. */
     private static final int MOST_SUPERVISORS = 50;
@@ -23,7 +25,8 @@ record OpenItems(LocalStack stack, String team) {
     private static final String OPEN = """
             INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, opened_at, newest_at,
                 fresh_until, evidence_count, evidence_version, version, priority, reasons)
-            SELECT gen_random_uuid(), 'coaching', '%1$s-' || n, 'Agent', '%1$s', 'clarity', 'normal', 'open', now(),
+            SELECT gen_random_uuid(), 'coaching', '%1$s-' || (n + 1) / 2, 'Agent', '%1$s',
+                CASE n %% 2 WHEN 0 THEN 'clarity' ELSE 'effort' END, 'normal', 'open', now(),
                 now(), now() + interval '1 day', 1, 1, 1, n, jsonb_build_array(jsonb_build_object('needId',
                     gen_random_uuid(), 'seq', 1, 'severity', 'normal', 'raisedAt', '2026-11-21T10:00:00Z', 'filterId',
                     'poor', 'filterVersion', 1, 'filterName', 'Poor', 'sentence', 'Poor.', 'n', 1, 'poor', 1))
@@ -84,6 +87,31 @@ record OpenItems(LocalStack stack, String team) {
     /** The version of each. */
     Map<String, String> versions() {
         return rows("SELECT id::text, version::text FROM item WHERE team = '%s'");
+    }
+
+    /** A step that an item took. */
+    record Step(String item, long version, Instant at) {}
+
+    /** The steps of each agent's items, in the order in which they were written down. */
+    Map<String, List<Step>> steps() {
+        Map<String, List<Step>> steps = new HashMap<>();
+        try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(Service.COACHING));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT agent_id, item_id::text, a.version, acted_at FROM audit a JOIN item i ON i.id = a.item_id
+                        WHERE team = '%s' ORDER BY a.id
+                        """.formatted(team))) {
+            while (row.next()) {
+                steps.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                        .add(new Step(
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getTimestamp(4).toInstant()));
+            }
+            return steps;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The steps cannot be read", e);
+        }
     }
 
     /** As if the time of all leases were over. */
