@@ -36,6 +36,11 @@ public record AftermathJson(
             UUID itemId,
             Instant at,
             String by,
+            @Nullable String practised,
+
+            @Schema(description = "The training, where it was one") @Nullable
+            String agreed,
+
             String next,
             @Nullable String technique,
 
@@ -76,7 +81,14 @@ public record AftermathJson(
         return new AftermathJson(
                 told.earlier().stream()
                         .map(each -> new EarlierJson(
-                                each.itemId(), each.at(), each.by(), each.next(), each.technique(), each.verdict()))
+                                each.itemId(),
+                                each.at(),
+                                each.by(),
+                                each.practised(),
+                                each.agreed(),
+                                each.next(),
+                                each.technique(),
+                                each.verdict()))
                         .toList(),
                 told.recurrenceOf(),
                 told.since() == null ? null : since(told.since()),

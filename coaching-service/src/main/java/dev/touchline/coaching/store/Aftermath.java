@@ -29,11 +29,13 @@ public record Aftermath(
         @Nullable Dispute dispute) {
     private static final int MOST_EARLIER = 5;
 
-    /** An earlier session; its verdict is absent until it is due. */
+    /** An earlier session: what was practised, or what training was agreed; its verdict is absent until it is due. */
     public record Earlier(
             UUID itemId,
             Instant at,
             String by,
+            @Nullable String practised,
+            @Nullable String agreed,
             String next,
             @Nullable String technique,
             @Nullable String verdict) {}
@@ -63,7 +65,7 @@ public record Aftermath(
     /** By effect_study_topic and session_pkey. */
     private static List<Earlier> earlier(Handle handle, Item item, @Nullable Instant before) {
         return handle.createQuery("""
-                        SELECT e.item_id, s.held_at, s.held_by, s.next, s.technique, e.verdict
+                        SELECT e.item_id, s.held_at, s.held_by, s.practised, s.agreed, s.next, s.technique, e.verdict
                         FROM effect_study e JOIN session s USING (item_id)
                         WHERE e.topic = :topic AND e.agent_id = :agent AND e.item_id <> :item
                             AND ((:before)::timestamptz IS NULL OR s.held_at < (:before)::timestamptz)
@@ -78,6 +80,8 @@ public record Aftermath(
                         row.getObject("item_id", UUID.class),
                         Sql.instant(row, "held_at"),
                         row.getString("held_by"),
+                        row.getString("practised"),
+                        row.getString("agreed"),
                         row.getString("next"),
                         row.getString("technique"),
                         row.getString("verdict")))

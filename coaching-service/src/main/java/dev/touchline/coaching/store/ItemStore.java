@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of items: state, history, outcome and queue version change together in one transaction. */
 @Singleton
@@ -70,6 +71,32 @@ public class ItemStore {
         });
         claimed.ifPresent(_ -> tell());
         return claimed;
+    }
+
+    /**
+     * Completes an item while it is locked.
+     *
+     * @param about the answer that was talked about; absent: the newest
+     * @param decide given the item as it stands, what its session is held on and the time; whatever it throws leaves
+     *     all as it was
+     * @return the item after it; empty when there is none
+     */
+    public Optional<Item> complete(UUID id, @Nullable ResponseRef about, Completion decide) {
+        Instant now = now();
+        Optional<Item> completed = database.jdbi().inTransaction(handle -> {
+            // Ahead of the item: who erases takes it first, too.
+            ErasureStore.share(handle);
+            return lock(handle, id)
+                    .map(found -> write(handle, List.of(decide.on(found, Grounds.of(handle, found, about), now)), now)
+                            .getFirst());
+        });
+        completed.ifPresent(_ -> tell());
+        return completed;
+    }
+
+    /** What becomes of an item by a session. */
+    public interface Completion {
+        Moved on(Item item, Grounds grounds, Instant now);
     }
 
     /** What becomes of an item by a command. */
