@@ -15,3 +15,7 @@ ALTER TABLE session ADD COLUMN about_source text;
 ALTER TABLE session ADD COLUMN about_response_id text;
 ALTER TABLE session ADD COLUMN about_interaction text;
 CREATE INDEX session_about ON session (about_source, about_response_id) WHERE about_interaction IS NOT NULL;
+
+-- When the need's first event was published: what freshness measures the flag by, from the first answer's arrival to the queue.
+ALTER TABLE need ADD COLUMN flagged_at timestamptz;
+ALTER TABLE completion ADD COLUMN flagged_at timestamptz;

@@ -39,7 +39,7 @@ class EventContractsTest {
     @Test
     void everySampleOfANeedCanBeRead() {
         EventContract.of("coaching.needed").samples().forEach((name, json) -> {
-            NeedEvent event = read(json, NeedRecord.class).toEvent("current");
+            NeedEvent event = read(json, NeedRecord.class).toEvent("current", NOW);
 
             assertThat(event.evidence()).as(name).isNotEmpty();
             assertThat(event.need().team()).as(name).isEqualTo("current");
@@ -50,11 +50,12 @@ class EventContractsTest {
     void aRichNeedIsReadInFull() {
         NeedRecord need = read(EventContract.of("coaching.needed").sample("rich"), NeedRecord.class);
 
-        NeedEvent event = need.toEvent("device-support");
+        NeedEvent event = need.toEvent("device-support", NOW);
 
         assertThat(event).isInstanceOf(NeedEvent.Raised.class);
         assertThat(event.need().severity()).isEqualTo(Severity.HIGH);
         assertThat(event.evidence()).hasSize(3);
+        assertThat(event.need().flaggedAt()).isEqualTo(NOW);
         assertThat(need.response()).isNotNull();
     }
 
