@@ -19,3 +19,6 @@ CREATE INDEX session_about ON session (about_source, about_response_id) WHERE ab
 -- When the need's first event was published: what freshness measures the flag by, from the first answer's arrival to the queue.
 ALTER TABLE need ADD COLUMN flagged_at timestamptz;
 ALTER TABLE completion ADD COLUMN flagged_at timestamptz;
+
+-- An agent's answers since a session.
+CREATE INDEX response_agent ON response (agent_id, responded_at);

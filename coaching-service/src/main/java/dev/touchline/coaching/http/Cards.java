@@ -58,7 +58,9 @@ final class Cards {
                 whole.intervention(),
                 whole.words(),
                 whole.session().map(Cards::session).orElse(null),
-                whole.aftermath() == null ? null : AftermathJson.of(whole.aftermath()));
+                whole.aftermath() == null
+                        ? null
+                        : AftermathJson.of(whole.aftermath(), whole.item().kind()));
     }
 
     private static ItemJson card(

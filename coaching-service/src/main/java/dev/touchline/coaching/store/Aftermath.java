@@ -3,8 +3,6 @@ package dev.touchline.coaching.store;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.effect.Since;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,20 +44,15 @@ public record Aftermath(
     /** The agent's word against an item. */
     public record Dispute(String reason, Instant at) {}
 
-    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent) {
+    /** @param kept responses that were answered before it may be forgotten */
+    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent, Instant kept) {
         @Nullable Instant untilOpened = seesAgent ? null : item.openedAt();
         return new Aftermath(
                 earlier(handle, item, heldAt == null ? untilOpened : heldAt),
                 recurrence(handle, item).orElse(null),
-                heldAt == null || !seesAgent
-                        ? null
-                        : TopicDays.since(handle, item.topic(), item.agent().id(), dayAfter(heldAt)),
+                heldAt == null || !seesAgent ? null : SinceReader.of(handle, item, heldAt, kept),
                 acknowledgement(handle, item).orElse(null),
                 dispute(handle, item).orElse(null));
-    }
-
-    private static LocalDate dayAfter(Instant heldAt) {
-        return LocalDate.ofInstant(heldAt, ZoneOffset.UTC).plusDays(1);
     }
 
     /** By effect_study_topic and session_pkey. */

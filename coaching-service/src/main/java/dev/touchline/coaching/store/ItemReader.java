@@ -1,5 +1,6 @@
 package dev.touchline.coaching.store;
 
+import dev.touchline.coaching.config.CoachingConfig;
 import dev.touchline.coaching.core.Intervention;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Session;
@@ -9,6 +10,7 @@ import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +32,13 @@ public class ItemReader {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Database database;
+    private final Clock clock;
+    private final CoachingConfig config;
 
-    ItemReader(Database database) {
+    ItemReader(Database database, Clock clock, CoachingConfig config) {
         this.database = database;
+        this.clock = clock;
+        this.config = config;
     }
 
     /** An item and what speaks for it, newest first. */
@@ -176,7 +182,9 @@ public class ItemReader {
      */
     public Whole withAftermath(Whole whole, boolean seesAgent) {
         @Nullable Instant heldAt = whole.session().map(PastSession::at).orElse(null);
-        return database.jdbi().withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent)));
+        Instant kept = clock.instant().minus(config.forgetAfter());
+        return database.jdbi()
+                .withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent, kept)));
     }
 
     /** One item with all its evidence. */
