@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * at the same moment, and responses wait meanwhile: so little and often.
  */
 final class Forgetting {
-    static final Duration EVERY = Duration.ofSeconds(1);
+    static final Duration EVERY = Duration.ofSeconds(5);
     /** Entries looked at per run: 7 million a day and partition. */
-    static final int AT_ONCE = 84;
+    static final int AT_ONCE = 420;
 
     private final KeyValueStore<String, byte[]> store;
     private final Histories histories;

@@ -4,15 +4,19 @@ import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Watchfulness;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts, for each team and topic, how the agents of a partition are rated, and says so at the end of each interval. An
- * interval is over when the first record of a later one comes, by the broker's clock.
+ * Counts, for each team and topic, how the agents of a partition are rated, and says so once an interval is over, which
+ * it is when the first record of a later one comes, by the broker's clock. All partitions come to that at the same
+ * moment, in a large organisation with thousands of teams and topics: so that responses do not wait for all of them,
+ * each record brings a few.
  *
  * <p>What is counted is in memory alone: a store would cost every response a write, to save five minutes of the counts
  * of one partition when its instance dies. Those are lost then; a cause is found by a little fewer ratings.
@@ -36,7 +40,14 @@ final class Pulses {
 
     private final Watchfulness watch;
     private final int partition;
+    /** Places that a record brings at least. */
+    private static final int A_FEW = 4;
+
+    /** In how many records at most all have been brought, more or less. */
+    private static final int RECORDS = 100;
+
     private final SortedMap<Place, SortedMap<Whom, Pulse.Heard>> places = new TreeMap<>();
+    private final Queue<List<Pulse>> over = new ArrayDeque<>();
     private long interval = Long.MIN_VALUE;
 
     Pulses(Watchfulness watch, int partition) {
@@ -47,19 +58,21 @@ final class Pulses {
     /**
      * Goes on to the interval of a record.
      *
-     * @return what was counted, when this is the first record of a later one
+     * @return what to say with that record of intervals that are over
      */
     List<Pulse> advance(Instant at) {
         long now = Pulse.interval(at);
-        if (now <= interval) {
-            return List.of();
+        if (now > interval) {
+            places.forEach((place, heard) ->
+                    over.add(Pulse.of(place.team(), place.topic(), interval, partition, heard.values())));
+            places.clear();
+            interval = now;
         }
-        List<Pulse> over = new ArrayList<>();
-        places.forEach((place, heard) ->
-                over.addAll(Pulse.of(place.team(), place.topic(), interval, partition, heard.values())));
-        places.clear();
-        interval = now;
-        return over;
+        List<Pulse> said = new ArrayList<>();
+        for (int left = A_FEW + over.size() / RECORDS; left > 0 && !over.isEmpty(); left--) {
+            said.addAll(over.remove());
+        }
+        return said;
     }
 
     /** Counts a rating that is heard for the first time; one that was given before the window is no news. */

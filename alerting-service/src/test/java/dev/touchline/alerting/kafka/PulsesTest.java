@@ -1,0 +1,80 @@
+package dev.touchline.alerting.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchline.alerting.core.Person;
+import dev.touchline.alerting.core.Pulse;
+import dev.touchline.alerting.core.Rating;
+import dev.touchline.alerting.core.ResponseKey;
+import dev.touchline.alerting.core.Watchfulness;
+import dev.touchline.alerting.core.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PulsesTest {
+    private static final Instant T = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Watchfulness WATCH =
+            new Watchfulness(25, Duration.ofHours(2), 8, 0.3, 0.01, Duration.ofDays(7));
+
+    private final Pulses pulses = new Pulses(WATCH, 3);
+
+    @Test
+    void whatManyTeamsHeardIsSaidAFewWithEachRecordAndNothingTwice() {
+        // given
+        pulses.advance(T);
+        for (int team = 0; team < 1_000; team++) {
+            pulses.count(rating("team-" + team));
+        }
+
+        // when
+        List<Integer> sizes = new ArrayList<>();
+        List<Pulse> said = new ArrayList<>();
+        Instant later = T.plus(Pulse.INTERVAL);
+        for (List<Pulse> with = pulses.advance(later); !with.isEmpty(); with = pulses.advance(later)) {
+            sizes.add(with.size());
+            said.addAll(with);
+        }
+
+        // then
+        assertThat(sizes).allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(14));
+        assertThat(sizes).hasSizeLessThan(300);
+        assertThat(said).extracting(Pulse::team).hasSize(1_000).doesNotHaveDuplicates();
+        assertThat(said).extracting(Pulse::interval).containsOnly(Pulse.interval(T));
+    }
+
+    @Test
+    void whatIsLeftOfAnIntervalComesBeforeTheNext() {
+        pulses.advance(T);
+        for (int team = 0; team < 10; team++) {
+            pulses.count(rating("team-" + team));
+        }
+        List<Pulse> said = new ArrayList<>(pulses.advance(T.plus(Pulse.INTERVAL)));
+        pulses.count(rating("team-0"));
+
+        Instant later = T.plus(Pulse.INTERVAL.multipliedBy(2));
+        for (List<Pulse> with = pulses.advance(later); !with.isEmpty(); with = pulses.advance(later)) {
+            said.addAll(with);
+        }
+
+        assertThat(said).hasSize(11).extracting(Pulse::interval).isSorted();
+    }
+
+    private static Rating rating(String team) {
+        return new Rating(
+                new ResponseKey("demo", "r-" + team),
+                "clarity",
+                new Person("a-1", Optional.empty()),
+                team,
+                Optional.empty(),
+                T,
+                T,
+                T,
+                0,
+                "1 of 5",
+                Words.NONE);
+    }
+}
