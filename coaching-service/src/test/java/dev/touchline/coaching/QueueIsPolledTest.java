@@ -1,6 +1,10 @@
 package dev.touchline.coaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
@@ -183,6 +187,35 @@ class QueueIsPolledTest {
         floor.publish(floor.need("clarity", id()));
 
         assertThat(waiting.get().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoPagesIsToldThatTheOrderIsNotWhatItWas() {
+        Floor floor = Floor.withOneAgent();
+        NeedJson last = floor.need("last", id());
+        floor.publish(floor.need("first", id(), id(), id(), id()), floor.need("middle", id(), id()), last);
+        floor.awaitItems(3);
+        Response first = floor.queue("limit", 1);
+        String cursor = first.path("nextCursor");
+        Response quiet = floor.queue("limit", 1, "cursor", cursor);
+        first.then().body("changed", nullValue());
+        quiet.then().body("items.topic", contains("middle")).body("changed", nullValue());
+
+        floor.publish(last.then("evidence-added", 9, id(), id(), id(), id(), id(), id(), id(), id()));
+        Floor.patiently().until(() -> floor.items().getFirst().get("topic").equals("last"));
+
+        // What would have come last is first now: this page and the next never show it.
+        floor.queue("limit", 1, "cursor", cursor).then().body("changed", equalTo(true));
+        floor.queue("limit", 2, "cursor", quiet.path("nextCursor"))
+                .then()
+                .body("items", empty())
+                .body("changed", equalTo(true));
+        Response again = floor.queue("limit", 1);
+        again.then().body("items.topic", contains("last")).body("changed", nullValue());
+        floor.queue("limit", 2, "cursor", again.path("nextCursor"))
+                .then()
+                .body("items.topic", contains("first", "middle"))
+                .body("changed", nullValue());
     }
 
     @Test

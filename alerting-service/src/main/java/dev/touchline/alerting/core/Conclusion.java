@@ -9,20 +9,26 @@ public enum Conclusion {
     AGENT,
     /** It was not: the ratings leave the agent's history. */
     NOT_AGENT,
-    /** It does not tell: nobody came, it was put off, answered elsewhere, or is still going on. */
-    NONE;
+    /** It does not tell, or no longer: nobody came, it was put off, answered elsewhere, corrected or is open again. */
+    NONE,
+    /** A word beside it, such as the agent's: what was concluded stays until the item itself moves on. */
+    UNCHANGED;
+
+    /** What moves an item on without telling. */
+    private static final Set<String> TELL_NOTHING =
+            Set.of("opened", "claimed", "released", "lapsed", "deferred", "expired", "corrected", "reopened");
 
     private static final Set<String> NOT_THEIRS = Set.of("policy", "product", "tool", "wrong-agent", "abusive");
 
     /**
-     * @param type what happened to the item, such as {@code dismissed}
+     * @param type what happened to the item, such as {@code dismissed}; one that nobody here knows changes nothing
      * @param cause why it was dismissed; one that nobody here knows tells nothing
      */
     public static Conclusion of(String type, Optional<String> cause) {
         return switch (type) {
             case "completed" -> AGENT;
             case "dismissed" -> cause.map(Conclusion::ofCause).orElse(NONE);
-            default -> NONE;
+            default -> TELL_NOTHING.contains(type) ? NONE : UNCHANGED;
         };
     }
 

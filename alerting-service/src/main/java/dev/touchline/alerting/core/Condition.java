@@ -49,7 +49,8 @@ public sealed interface Condition {
      * @param above 0 to 1
      * @param minResponses fewest ratings of those days
      * @param within whole days (UTC), the rating's own day among them
-     * @param falseAlarm probability, per agent and month, of flagging one who is as the others
+     * @param falseAlarm probability, per agent and month, of flagging one who is as the others on any topic of the
+     *     filter
      */
     record Share(double scoreAtMost, double above, int minResponses, Duration within, double falseAlarm)
             implements Statistic {

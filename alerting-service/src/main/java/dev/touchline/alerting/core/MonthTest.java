@@ -81,8 +81,9 @@ public record MonthTest(int month, int n, int poor, double evidence, List<Day> d
         return next;
     }
 
-    boolean reaches(double falseAlarm) {
-        return evidence >= -Math.log(falseAlarm);
+    /** @param level probability of ever finding so much in a month with one who is as the others */
+    boolean reaches(double level) {
+        return evidence >= -Math.log(level);
     }
 
     private static int month(long day) {

@@ -29,8 +29,9 @@ public final class Rehearsal {
      * What became of a response.
      *
      * @param standings of its agent after it, by topic that the filter looks at
+     * @param held why it raised nothing although it speaks for a need, a sentence by topic
      */
-    public record Heard(Sent sent, Judgement judgement, Map<String, Standing> standings) {}
+    public record Heard(Sent sent, Judgement judgement, Map<String, Standing> standings, Map<String, String> held) {}
 
     /** What is remembered of an agent. */
     private record Memory(Map<String, AgentTopicHistory> histories, Map<ResponseKey, Remembered> responses) {
@@ -55,9 +56,14 @@ public final class Rehearsal {
         }
     }
 
-    private Rehearsal(Definition definition, List<Coaching> coached, Duration grace, Baselines usual) {
+    private Rehearsal(
+            Definition definition, List<Coaching> coached, List<Silence> silences, Duration grace, Baselines usual) {
         this.definition = definition.switchedOn();
-        this.book = FilterBook.of(List.of(new Filter("draft", 1, Instant.MIN, this.definition)));
+        FilterBook known = FilterBook.of(List.of(new Filter("draft", 1, Instant.MIN, this.definition)));
+        for (Silence silence : silences) {
+            known = known.published(silence, Instant.MIN);
+        }
+        this.book = known;
         this.engine = new AlertEngine(grace);
         this.judge = new ResponseJudge(engine);
         this.usual = usual;
@@ -69,10 +75,16 @@ public final class Rehearsal {
      * Judges in the order given, whether or not the filter is switched on.
      *
      * @param coached in any order; each is known before the first response that is no older
+     * @param silences as they stand all the time
      */
     public static List<Heard> of(
-            Definition definition, List<Sent> responses, List<Coaching> coached, Duration grace, Baselines usual) {
-        Rehearsal rehearsal = new Rehearsal(definition, coached, grace, usual);
+            Definition definition,
+            List<Sent> responses,
+            List<Coaching> coached,
+            List<Silence> silences,
+            Duration grace,
+            Baselines usual) {
+        Rehearsal rehearsal = new Rehearsal(definition, coached, silences, grace, usual);
         List<Heard> heard = new ArrayList<>();
         responses.forEach(sent -> heard.add(rehearsal.hear(sent)));
         return heard;
@@ -86,12 +98,30 @@ public final class Rehearsal {
                 sent.response(), Optional.ofNullable(memory.responses().get(key)), memory::history, book, usual);
         memory.take(key, judgement);
         Map<String, Standing> standings = new TreeMap<>();
+        Map<String, String> held = new TreeMap<>();
         for (Rating rating : sent.response().ratings()) {
             if (definition.covers(rating)) {
                 standings.put(rating.topic(), standing(memory, rating));
+                held(judgement, rating, memory).ifPresent(why -> held.put(rating.topic(), why));
             }
         }
-        return new Heard(sent, judgement, standings);
+        return new Heard(sent, judgement, standings, held);
+    }
+
+    /** A rating under a silence is only asked why when it speaks. */
+    private Optional<String> held(Judgement judgement, Rating rating, Memory memory) {
+        if (!(judgement instanceof Judgement.Evaluated evaluated)
+                || evaluated.lateTopics().contains(rating.topic())) {
+            return Optional.empty();
+        }
+        Optional<String> muted = Optional.ofNullable(book.muting(rating).get(definition.kind()))
+                .filter(because -> Held.speaks(definition.when(), rating))
+                .map(because -> because.sentence(rating.topic()));
+        return muted.or(() -> Held.why(definition, rating, track(memory, rating)));
+    }
+
+    private static Track track(Memory memory, Rating rating) {
+        return memory.history(rating.topic()).tracks().getOrDefault("draft", Track.EMPTY);
     }
 
     /** Nothing that was heard came after these coachings, so they change nothing that was said. */
@@ -109,8 +139,9 @@ public final class Rehearsal {
     }
 
     private Standing standing(Memory memory, Rating rating) {
-        Track track = memory.history(rating.topic()).tracks().getOrDefault("draft", Track.EMPTY);
         return Standing.after(
-                definition.when(), track, Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L));
+                definition,
+                track(memory, rating),
+                Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L));
     }
 }

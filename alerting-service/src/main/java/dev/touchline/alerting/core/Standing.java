@@ -14,22 +14,22 @@ public enum Standing {
     private static final double HALF_WAY = 0.5;
 
     /** After a rating of that agent. */
-    static Standing after(Condition when, Track track, long day) {
+    static Standing after(Definition definition, Track track, long day) {
         if (track.tail().need().isPresent()) {
             return FLAGGED;
         }
         Standing highest = INSUFFICIENT_DATA;
-        var statistics = Conditions.statistics(when);
+        var statistics = Conditions.statistics(definition.when());
         for (int i = 0;
                 i < statistics.size() && i < track.tail().tallies().all().size();
                 i++) {
-            Standing one = of(statistics.get(i), track.tail().tallies().all().get(i), day);
+            Standing one = of(statistics.get(i), track.tail().tallies().all().get(i), definition, day);
             highest = one.compareTo(highest) > 0 ? one : highest;
         }
         return statistics.isEmpty() ? USUAL : highest;
     }
 
-    private static Standing of(Condition.Tallied statistic, Tally tally, long day) {
+    private static Standing of(Condition.Tallied statistic, Tally tally, Definition filter, long day) {
         return switch (statistic) {
             case Condition.Share share
             when tally instanceof MonthTest test -> {
@@ -37,7 +37,7 @@ public enum Standing {
                 if (window.n() < share.minResponses()) {
                     yield INSUFFICIENT_DATA;
                 }
-                yield test.evidence() >= HALF_WAY * -Math.log(share.falseAlarm()) ? WATCH : USUAL;
+                yield test.evidence() >= HALF_WAY * -Math.log(FalseAlarm.level(share, filter)) ? WATCH : USUAL;
             }
             case Condition.Shift shift
             when tally instanceof Cusum sum -> {

@@ -49,6 +49,15 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
         if (mark().score() > count.scoreAtMost()) {
             return Optional.empty();
         }
+        List<Mark> window = window(count);
+        return window.size() < count.atLeast()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        window, new Reason.SeveralRatings(window.size(), count.within(), count.atLeast() - 1)));
+    }
+
+    /** The ratings that it counts, the mark among them. */
+    List<Mark> window(Condition.Count count) {
         Instant from = mark().respondedAt().minus(count.within());
         List<Mark> window = new ArrayList<>();
         for (int i = at; i >= 0 && marks.get(i).respondedAt().isAfter(from); i--) {
@@ -58,10 +67,7 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                 window.addFirst(marks.get(i));
             }
         }
-        return window.size() < count.atLeast()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        window, new Reason.SeveralRatings(window.size(), count.within(), count.atLeast() - 1)));
+        return window;
     }
 
     private Optional<Finding> share(Condition.Share share) {
@@ -69,7 +75,7 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
             return Optional.empty();
         }
         MonthTest.Day window = test.last(share.within().toDays(), mark().day());
-        boolean fires = test.reaches(share.falseAlarm())
+        boolean fires = test.reaches(FalseAlarm.level(share, mark().filter().definition()))
                 && window.n() >= share.minResponses()
                 && window.poor() > share.above() * window.n();
         return fires
@@ -116,7 +122,7 @@ record Trial(List<Mark> marks, int at, Tallies tallies) {
                 : Optional.empty();
     }
 
-    private Tally tally(Condition.Tallied statistic) {
+    Tally tally(Condition.Tallied statistic) {
         int place = Conditions.statistics(mark().filter().definition().when()).indexOf(statistic);
         return tallies.all().get(place);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Responses in, flags out: what stands once all of them were heard. */
 record FilterTest(String name, Draft draft, List<Expected> flags) {
@@ -29,9 +30,22 @@ record FilterTest(String name, Draft draft, List<Expected> flags) {
             met.ifPresentOrElse(missing::remove, () -> unexpected.add(came));
         }
         List<String> lines = new ArrayList<>();
-        missing.stream().sorted(Expected.ORDER).forEach(flag -> lines.add("- " + flag.line()));
+        missing.stream().sorted(Expected.ORDER).forEach(flag -> {
+            lines.add("- " + flag.line());
+            held(flag).forEach(why -> lines.add("    " + why));
+        });
         unexpected.stream().sorted(Expected.ORDER).forEach(flag -> lines.add("+ " + flag.line()));
         return lines;
+    }
+
+    /** Why responses of that moment raised nothing. */
+    private List<String> held(Expected missing) {
+        return draft.rehearsed(GRACE).stream()
+                .filter(heard -> heard.sent().agent().equals(missing.agent()))
+                .filter(heard -> heard.sent().response().ratings().stream()
+                        .anyMatch(rating -> rating.respondedAt().equals(missing.at())))
+                .flatMap(heard -> Stream.ofNullable(heard.held().get(missing.topic())))
+                .toList();
     }
 
     private List<Expected> came() {

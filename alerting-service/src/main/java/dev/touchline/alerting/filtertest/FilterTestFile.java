@@ -23,8 +23,8 @@ import java.util.TreeSet;
 /**
  * Reads a file of tests: {@code filter} (a definition as it is put, or {@code preset: <id>}), {@code usual} and
  * {@code tests}, each with {@code name}, {@code responses}, perhaps {@code coached}, and {@code flags}. A response is
- * one as it is posted, with {@code at} in words, {@code agent} as its id and {@code ratings} as topic to rating
- * ({@code 2 of 5}, or a score).
+ * one as it is posted, with {@code at} in words, {@code agent} as its id (or with {@code startedOn}) and
+ * {@code ratings} as topic to rating ({@code 2 of 5}, or a score).
  */
 final class FilterTestFile {
     private static final YAMLMapper YAML = YAMLMapper.builder()

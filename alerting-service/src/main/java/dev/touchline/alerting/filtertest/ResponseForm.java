@@ -106,8 +106,7 @@ final class ResponseForm {
                 case "id" -> response.put("responseId", field.getValue().asText());
                 case "at" -> response.put("respondedAt", time(field.getValue(), here + "/at"));
                 case "updated" -> response.put("updatedAt", time(field.getValue(), here + "/updated"));
-                case "agent" ->
-                    response.putObject("agent").put("id", field.getValue().asText());
+                case "agent" -> response.set("agent", agent(field.getValue(), here + "/agent"));
                 case "channel" ->
                     response.putObject("interaction")
                             .put("channel", field.getValue().asText());
@@ -121,6 +120,22 @@ final class ResponseForm {
             }
         });
         return response;
+    }
+
+    /** An id, or {@code id} and {@code startedOn} for scopes that name a tenure. */
+    private ObjectNode agent(JsonNode given, String here) {
+        ObjectNode agent = JsonNodeFactory.instance.objectNode();
+        if (!given.isObject()) {
+            return agent.put("id", given.asText());
+        }
+        given.properties().forEach(field -> {
+            switch (field.getKey()) {
+                case "id", "startedOn" ->
+                    agent.put(field.getKey(), field.getValue().asText());
+                default -> mistakes.add(here + "/" + field.getKey() + " unknown field; known are id, startedOn");
+            }
+        });
+        return agent;
     }
 
     private String time(JsonNode words, String here) {

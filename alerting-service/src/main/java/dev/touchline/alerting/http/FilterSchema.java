@@ -136,7 +136,9 @@ final class FilterSchema {
 
     @Schema(name = "FilterFalseAlarm", description = "What the filter's share and shift add up to.")
     record StatedFalseAlarm(
-            @Schema(description = "Probability of a false flag of one agent in 30 days.")
+            @Schema(
+                    description =
+                            "Probability of a false flag of one agent, on any of the filter's topics, in 30 days.")
             double perAgentAndMonth,
 
             @Schema(description = "Probability that any agent of such a team is falsely flagged in 30 days.")
@@ -145,7 +147,7 @@ final class FilterSchema {
             @Schema(description = "How many agents the team has.")
             int agents,
 
-            @Schema(description = "How many ratings a day each of them has.")
+            @Schema(description = "How many ratings a day each of them has on each topic.")
             int ratingsADay) {}
 
     @Schema(

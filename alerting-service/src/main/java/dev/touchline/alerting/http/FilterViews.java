@@ -26,7 +26,10 @@ final class FilterViews {
         switch (DefinitionReader.read(version.definition(), Set.of())) {
             case Parsed.Fine fine -> {
                 node.setAll(DefinitionWriter.write(fine.definition()));
-                FalseAlarm.of(fine.definition().when()).ifPresent(stated -> falseAlarm(node, stated));
+                FalseAlarm.of(
+                                fine.definition().when(),
+                                fine.definition().topics().size())
+                        .ifPresent(stated -> falseAlarm(node, stated));
             }
             case Parsed.Broken broken -> asStored(node, version.definition()).put("invalid", broken.summary());
         }

@@ -33,7 +33,17 @@ public class MutedResource {
     @Schema(name = "MutedFlags")
     public record Muted(
             @Schema(description = "Flags that a silence or a systemic cause muted, of all its versions.")
-            long flags) {}
+            long flags,
+
+            @Schema(description = "Those of them that a silence muted.")
+            long silences,
+
+            @Schema(description = "Those of them that a systemic cause muted.")
+            long systemicCauses) {
+        static Muted of(LiveMuted.Muted muted) {
+            return new Muted(muted.silences() + muted.systemicCauses(), muted.silences(), muted.systemicCauses());
+        }
+    }
 
     @GET
     @RolesAllowed({Roles.QA, Roles.ADMIN, Roles.SUPERVISOR})
@@ -51,7 +61,7 @@ public class MutedResource {
                             schema = @Schema(implementation = Problem.Body.class)))
     public Muted muted(@Parameter(description = "Id of the filter.") @RestPath String id) {
         return filters.newest(id)
-                .map(filter -> new Muted(muted.flagsOf(id)))
+                .map(filter -> Muted.of(muted.flagsOf(id)))
                 .orElseThrow(() -> Problem.notFound("Filter"));
     }
 }

@@ -69,7 +69,10 @@ public class TrialResource {
         List<TrialSchema.Verdict> verdicts = new ArrayList<>();
         heard.standings()
                 .forEach((topic, standing) -> verdicts.add(new TrialSchema.Verdict(
-                        topic, DefinitionWriter.word(standing), changes(heard.judgement(), topic))));
+                        topic,
+                        DefinitionWriter.word(standing),
+                        changes(heard.judgement(), topic),
+                        heard.held().get(topic))));
         return new TrialSchema.Result(
                 heard.sent().response().key().responseId(), heard.sent().agent(), outcome(heard.judgement()), verdicts);
     }

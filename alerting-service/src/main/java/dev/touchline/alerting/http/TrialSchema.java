@@ -1,5 +1,6 @@
 package dev.touchline.alerting.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ final class TrialSchema {
             List<TriedCoaching> coached,
 
             @Schema(
+                    description = "Silences as they are put, each with an id if it has one; at most 100.",
+                    maxItems = 100)
+            @Nullable
+            List<TriedSilence> silences,
+
+            @Schema(
                     description = "By topic, the share of poor ratings that is usual there, for share and shift.",
                     examples = "{\"product-knowledge\": 0.1}")
             @Nullable
@@ -57,6 +64,16 @@ final class TrialSchema {
             @Schema(format = "date-time") String at,
             @Nullable AgentRef agent,
             String topic) {}
+
+    @Schema(
+            name = "TriedSilence",
+            requiredProperties = {"scope", "from", "reason"})
+    record TriedSilence(
+            @Nullable String id,
+            SilenceSchema.Where scope,
+            @Schema(format = "date-time") String from,
+            @Nullable @Schema(format = "date-time") String to,
+            String reason) {}
 
     @Schema(name = "TriedAgent")
     record AgentRef(
@@ -92,7 +109,15 @@ final class TrialSchema {
                     enumeration = {"insufficient-data", "usual", "watch", "flagged"})
             String standing,
 
-            List<Change> changes) {}
+            List<Change> changes,
+
+            @Schema(
+                    description = "Why the response raised no need although it speaks for one: muted by a silence, in a"
+                            + " cooldown, too few answers, nothing to compare with, or chance may explain it.",
+                    examples = "Held: too few answers, 3 of 10 within 14 days.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            String held) {}
 
     @Schema(name = "FilterTrialChange", description = "What coaching would be told.")
     record Change(

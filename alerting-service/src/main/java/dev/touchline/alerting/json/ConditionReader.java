@@ -77,8 +77,7 @@ final class ConditionReader {
         Optional<Double> score = score(count, "scoreAtMost");
         Optional<Integer> atLeast =
                 count.whole("atLeast").filter(given -> count.limit("atLeast", Limits.atLeast(given)));
-        Optional<Duration> within =
-                count.duration("within").filter(given -> count.limit("within", Limits.within(given)));
+        Optional<Duration> within = count.duration("within", Limits::within);
         return score.isEmpty() || atLeast.isEmpty() || within.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition.Count(score.get(), atLeast.get(), within.get()));
@@ -90,8 +89,7 @@ final class ConditionReader {
         Optional<Double> score = score(share, "scoreAtMost");
         double above = number(share, "above", ANY_SHARE, Limits::above);
         int minResponses = whole(share, "minResponses", MIN_RESPONSES, Limits::minResponses);
-        Optional<Duration> within =
-                share.duration("within").filter(given -> share.limit("within", Limits.withinDays(given)));
+        Optional<Duration> within = share.duration("within", Limits::withinDays);
         double falseAlarm = number(share, "falseAlarm", FALSE_ALARM, Limits::falseAlarm);
         return share.mistakes() > before || score.isEmpty() || within.isEmpty()
                 ? Optional.empty()
@@ -114,8 +112,7 @@ final class ConditionReader {
         best.only(Set.of("scoreAtLeast", "minResponses", "within"));
         double score = number(best, "scoreAtLeast", GOOD, Limits::score);
         int minResponses = whole(best, "minResponses", MIN_RESPONSES_OF_PRAISE, Limits::minResponses);
-        Optional<Duration> within =
-                best.duration("within").filter(given -> best.limit("within", Limits.withinDays(given)));
+        Optional<Duration> within = best.duration("within", Limits::withinDays);
         return best.mistakes() > before || within.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition.Best(score, minResponses, within.get()));
@@ -127,10 +124,7 @@ final class ConditionReader {
         Optional<Double> score = score(recovered, "scoreAtMost");
         int minResponses = whole(recovered, "minResponses", MIN_RESPONSES_OF_PRAISE, Limits::minResponses);
         Duration within = recovered.has("within")
-                ? recovered
-                        .duration("within")
-                        .filter(given -> recovered.limit("within", Limits.withinDays(given)))
-                        .orElse(RECOVERED_WITHIN)
+                ? recovered.duration("within", Limits::withinDays).orElse(RECOVERED_WITHIN)
                 : RECOVERED_WITHIN;
         return recovered.mistakes() > before || score.isEmpty()
                 ? Optional.empty()

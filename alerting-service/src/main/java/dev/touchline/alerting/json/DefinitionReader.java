@@ -53,8 +53,8 @@ public final class DefinitionReader {
         Scope scope = scope();
         Optional<Condition> when =
                 fields.has("when") ? ConditionReader.read(fields.inner("when")) : fields.missing("when");
-        Duration cooldown = duration("cooldown", COOLDOWN);
-        Duration freshFor = duration("freshFor", FRESH_FOR);
+        Duration cooldown = duration("cooldown", Limits::cooldown, COOLDOWN);
+        Duration freshFor = duration("freshFor", Limits::freshFor, FRESH_FOR);
         Severity severity = fields.word("severity", Severity.class, Severity.NORMAL);
         double floor = precisionFloor();
         if (!causes.isEmpty() || name.isEmpty() || when.isEmpty()) {
@@ -114,9 +114,7 @@ public final class DefinitionReader {
     }
 
     private static Optional<Duration> days(Fields tenure, String field) {
-        return tenure.has(field)
-                ? tenure.duration(field).filter(given -> tenure.limit(field, Limits.tenure(given)))
-                : Optional.empty();
+        return tenure.has(field) ? tenure.duration(field, Limits::tenure) : Optional.empty();
     }
 
     /** The names of a scope's field; none when it is absent. */
@@ -129,13 +127,7 @@ public final class DefinitionReader {
         return entries;
     }
 
-    private Duration duration(String field, Duration otherwise) {
-        if (!fields.has(field)) {
-            return otherwise;
-        }
-        return fields.duration(field)
-                .filter(given ->
-                        fields.limit(field, field.equals("cooldown") ? Limits.cooldown(given) : Limits.freshFor(given)))
-                .orElse(otherwise);
+    private Duration duration(String field, Function<Duration, Optional<String>> limit, Duration otherwise) {
+        return fields.has(field) ? fields.duration(field, limit).orElse(otherwise) : otherwise;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads one JSON object field by field and notes every mistake instead of stopping at the first. */
 final class Fields {
+    private static final String DURATION =
+            "must be an ISO 8601 duration in weeks, days, hours or less, such as PT8H, P7D or P2W";
+    private static final Pattern WEEKS = Pattern.compile("P[0-9]+W");
+
     private final JsonNode node;
     private final String pointer;
     private final List<Problem.Cause> causes;
@@ -108,15 +114,35 @@ final class Fields {
                 : otherwise;
     }
 
-    Optional<Duration> duration(String field) {
-        return text(field).flatMap(text -> {
-            try {
-                return Optional.of(Duration.parse(text));
-            } catch (DateTimeParseException | ArithmeticException e) {
-                wrong(field, "must be an ISO 8601 duration such as PT8H or P7D");
-                return Optional.empty();
-            }
-        });
+    /** A length of time within a limit: ISO 8601 in days, hours and less, or in weeks. */
+    Optional<Duration> duration(String field, Function<Duration, Optional<String>> limit) {
+        return text(field)
+                .flatMap(text -> exact(text).or(() -> {
+                    wrong(field, about(text).flatMap(limit).orElse(DURATION));
+                    return Optional.empty();
+                }))
+                .filter(given -> limit(field, limit.apply(given)));
+    }
+
+    private static Optional<Duration> exact(String text) {
+        try {
+            return Optional.of(
+                    WEEKS.matcher(text).matches()
+                            ? Duration.ofDays(7L * Integer.parseInt(text.substring(1, text.length() - 1)))
+                            : Duration.parse(text));
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How long months and years are, about, to name the limit that they break; none has a length of its own. */
+    private static Optional<Duration> about(String text) {
+        try {
+            Period period = Period.parse(text);
+            return Optional.of(Duration.ofDays(period.toTotalMonths() * 30 + period.getDays()));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<Instant> instant(String field) {

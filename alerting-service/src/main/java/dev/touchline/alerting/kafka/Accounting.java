@@ -40,9 +40,13 @@ final class Accounting {
         this.partition = partition;
     }
 
-    /** Counts a muted flag of a filter; returns how many those are in this partition. */
-    long countMuted(String filterId) {
-        return add("muted/" + filterId);
+    /**
+     * Counts a flag of a filter that a silence or, otherwise, a systemic cause muted; returns how many those are here.
+     */
+    MutedFlags countMuted(String filterId, boolean silenced) {
+        String all = "muted/" + filterId;
+        String those = all + "/silence";
+        return new MutedFlags(filterId, partition, add(all), silenced ? add(those) : count(partition + "/" + those));
     }
 
     void count(Outcome outcome) {
@@ -55,8 +59,12 @@ final class Accounting {
 
     private long add(String what) {
         String key = partition + "/" + what;
-        long before = Optional.ofNullable(store.get(key)).map(Long::parseLong).orElse(0L);
-        store.put(key, Long.toString(before + 1));
-        return before + 1;
+        long now = count(key) + 1;
+        store.put(key, Long.toString(now));
+        return now;
+    }
+
+    private long count(String key) {
+        return Optional.ofNullable(store.get(key)).map(Long::parseLong).orElse(0L);
     }
 }

@@ -87,8 +87,10 @@ public class AlertingMetrics {
     }
 
     /** A flag of that filter that a silence or a systemic cause muted. */
-    void countMuted(String filterId) {
-        registry.counter("touchline.flags.muted", "filter", filterId).increment();
+    void countMuted(String filterId, boolean silenced) {
+        String why = silenced ? "silence" : "systemic-cause";
+        registry.counter("touchline.flags.muted", "filter", filterId, "why", why)
+                .increment();
     }
 
     private void outcome(MeterRegistry registry, Accounting.Outcome outcome, String name) {

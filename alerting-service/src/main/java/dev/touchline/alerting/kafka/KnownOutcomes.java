@@ -6,9 +6,12 @@ import dev.touchline.alerting.core.backtest.Outcomes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,7 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class KnownOutcomes implements Outcomes {
     private record About(String agent, String topic, ResponseKey response) {}
 
-    private final Map<About, Outcome> known = new HashMap<>();
+    /** As an item ended last. */
+    private record Ended(UUID itemId, Outcome how) {}
+
+    private final Map<About, Ended> known = new HashMap<>();
+    private final Map<UUID, Set<About>> byItem = new HashMap<>();
     private final Map<String, List<Coaching>> coachings = new HashMap<>();
 
     static Outcomes read(StoredResponses stored) {
@@ -29,7 +36,7 @@ final class KnownOutcomes implements Outcomes {
 
     @Override
     public Optional<Outcome> of(String agent, String topic, ResponseKey response) {
-        return Optional.ofNullable(known.get(new About(agent, topic, response)));
+        return Optional.ofNullable(known.get(new About(agent, topic, response))).map(Ended::how);
     }
 
     @Override
@@ -37,7 +44,7 @@ final class KnownOutcomes implements Outcomes {
         return coachings.getOrDefault(agent, List.of());
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             take(OutcomeRecord.read(record.key(), record.value()));
         } catch (OutcomeRecord.Unreadable e) {
@@ -53,16 +60,28 @@ final class KnownOutcomes implements Outcomes {
                     .computeIfAbsent(agent, none -> new ArrayList<>())
                     .add(new Coaching(agent, outcome.topic(), outcome.time()));
         }
-        ended(outcome)
-                .ifPresent(how -> outcome.evidence()
-                        .forEach(response -> known.put(new About(agent, outcome.topic(), response), how)));
+        switch (outcome.conclusion()) {
+            case AGENT -> end(outcome, Outcome.CONFIRMED);
+            case NOT_AGENT -> end(outcome, Outcome.REFUTED);
+            case NONE -> takeBack(outcome.itemId());
+            case UNCHANGED -> {}
+        }
     }
 
-    private static Optional<Outcome> ended(OutcomeRecord outcome) {
-        return switch (outcome.conclusion()) {
-            case AGENT -> Optional.of(Outcome.CONFIRMED);
-            case NOT_AGENT -> Optional.of(Outcome.REFUTED);
-            case NONE -> Optional.empty();
-        };
+    private void end(OutcomeRecord outcome, Outcome how) {
+        takeBack(outcome.itemId());
+        Set<About> about = new HashSet<>();
+        for (ResponseKey response : outcome.evidence()) {
+            about.add(new About(outcome.agent().id(), outcome.topic(), response));
+        }
+        about.forEach(one -> known.put(one, new Ended(outcome.itemId(), how)));
+        byItem.put(outcome.itemId(), about);
+    }
+
+    /** What is said of the same responses through another item stays. */
+    private void takeBack(UUID itemId) {
+        for (About about : Optional.ofNullable(byItem.remove(itemId)).orElse(Set.of())) {
+            known.computeIfPresent(about, (same, ended) -> ended.itemId().equals(itemId) ? null : ended);
+        }
     }
 }

@@ -8,13 +8,18 @@ import dev.touchline.alerting.json.FilterJson;
 import dev.touchline.alerting.json.SilenceJson;
 import dev.touchline.kit.kafka.CompactedView;
 import dev.touchline.kit.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jboss.logging.Logger;
@@ -38,10 +43,15 @@ public class LiveFilters implements Judging.Filters {
 
     private static final Logger LOG = Logger.getLogger(LiveFilters.class);
 
+    /** {@code id@version}, and the number of the publication when it is a repeated one. */
+    private static final Pattern KEY = Pattern.compile("(.+?)@([0-9]{1,18})(@.*)?");
+
     private final AtomicReference<FilterBook> book = new AtomicReference<>(FilterBook.EMPTY);
+    private final Map<String, Long> unreadable = new ConcurrentHashMap<>();
     private final CompactedView view;
 
-    LiveFilters(KafkaClients clients, LiveCauses causes, AlertingConfig config) {
+    LiveFilters(KafkaClients clients, LiveCauses causes, AlertingConfig config, MeterRegistry metrics) {
+        metrics.gauge("touchline.filters.unreadable", unreadable, Map::size);
         if (config.systemic().enabled()) {
             book.set(FilterBook.EMPTY.knowing(causes));
         }
@@ -75,15 +85,33 @@ public class LiveFilters implements Judging.Filters {
             if (SilenceJson.isOne(record.key())) {
                 Silence silence = SilenceJson.read(record.value());
                 book.updateAndGet(known -> known.published(silence, publishedAt));
+                readable(record.key());
                 return;
             }
             Edition edition = FilterJson.read(record.value());
             book.updateAndGet(known -> known.published(edition, publishedAt));
+            readable(record.key());
         } catch (FilterJson.UnreadableFilter | IllegalArgumentException e) {
             LOG.errorf(
                     "Filter or silence unreadable, its last readable version stays key=%s reason=%s",
                     record.key(), e.getMessage());
+            unreadable.merge(name(record.key()), version(record.key()), Math::max);
         }
+    }
+
+    /** A newer version that can be read mends an unreadable one. */
+    private void readable(String key) {
+        unreadable.computeIfPresent(name(key), (same, broken) -> version(key) > broken ? null : broken);
+    }
+
+    private static String name(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches() ? parts.group(1) : key;
+    }
+
+    private static long version(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches() ? Long.parseLong(parts.group(2)) : Long.MAX_VALUE;
     }
 
     @PreDestroy

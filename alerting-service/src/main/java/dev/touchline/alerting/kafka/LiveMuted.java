@@ -14,7 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 @Startup
 public class LiveMuted {
-    private final Map<String, Map<Integer, Long>> byFilter = new ConcurrentHashMap<>();
+    /** What silences and systemic causes muted. */
+    public record Muted(long silences, long systemicCauses) {
+        private Muted plus(Muted other) {
+            return new Muted(silences + other.silences, systemicCauses + other.systemicCauses);
+        }
+    }
+
+    private final Map<String, Map<Integer, Muted>> byFilter = new ConcurrentHashMap<>();
     private final CompactedView view;
 
     LiveMuted(KafkaClients clients) {
@@ -22,10 +29,8 @@ public class LiveMuted {
                 .start();
     }
 
-    public long flagsOf(String filterId) {
-        return byFilter.getOrDefault(filterId, Map.of()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+    public Muted flagsOf(String filterId) {
+        return byFilter.getOrDefault(filterId, Map.of()).values().stream().reduce(new Muted(0, 0), Muted::plus);
     }
 
     /** What can't be read is skipped by the view, which says so. */
@@ -33,7 +38,7 @@ public class LiveMuted {
         if (record.value() != null) {
             MutedFlags flags = MutedFlags.read(record.value());
             byFilter.computeIfAbsent(flags.filterId(), filter -> new ConcurrentHashMap<>())
-                    .put(flags.partition(), flags.muted());
+                    .put(flags.partition(), new Muted(flags.silenced(), flags.muted() - flags.silenced()));
         }
     }
 

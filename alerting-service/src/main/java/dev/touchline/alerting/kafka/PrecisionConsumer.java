@@ -14,8 +14,11 @@ import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -51,25 +54,34 @@ public class PrecisionConsumer {
 
     private void handle(List<ConsumerRecord<byte[], byte[]>> records) throws SQLTransientException {
         List<Told> told = new ArrayList<>();
+        Map<UUID, Long> takenBack = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                told.addAll(told(OutcomeRecord.read(record.key(), record.value())));
+                OutcomeRecord outcome = OutcomeRecord.read(record.key(), record.value());
+                told.addAll(told(outcome));
+                if (outcome.conclusion() == Conclusion.NONE) {
+                    takenBack.merge(outcome.itemId(), outcome.version(), Math::max);
+                }
             } catch (OutcomeRecord.Unreadable e) {
                 continue;
             }
         }
-        if (told.isEmpty()) {
+        if (told.isEmpty() && takenBack.isEmpty()) {
             return;
         }
         if (!database.migrated()) {
             throw new SQLTransientException("The database is not migrated yet");
         }
-        store.note(told);
+        store.note(told, takenBack);
     }
 
     private static List<Told> told(OutcomeRecord outcome) {
-        Conclusion conclusion = outcome.conclusion();
-        return conclusion == Conclusion.NONE || !outcome.aboutAgent()
+        boolean tells =
+                switch (outcome.conclusion()) {
+                    case AGENT, NOT_AGENT -> outcome.aboutAgent();
+                    case NONE, UNCHANGED -> false;
+                };
+        return !tells
                 ? List.of()
                 : Stream.ofNullable(outcome.filters())
                         .flatMap(List::stream)
@@ -79,7 +91,7 @@ public class PrecisionConsumer {
                                 filter.id(),
                                 filter.version(),
                                 outcome.version(),
-                                conclusion == Conclusion.AGENT))
+                                outcome.conclusion() == Conclusion.AGENT))
                         .toList();
     }
 }

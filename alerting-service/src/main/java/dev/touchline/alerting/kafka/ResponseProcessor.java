@@ -8,6 +8,7 @@ import dev.touchline.alerting.core.FilterBook;
 import dev.touchline.alerting.core.Judgement;
 import dev.touchline.alerting.core.NeedChange;
 import dev.touchline.alerting.core.Rating;
+import dev.touchline.alerting.core.Reason;
 import dev.touchline.alerting.core.Remembered;
 import dev.touchline.alerting.core.Response;
 import dev.touchline.alerting.core.ResponseJudge;
@@ -164,11 +165,9 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
         for (Decision decision : evaluated.decisions().values()) {
             if (decision.verdict() instanceof Verdict.Marked marked) {
                 for (Verdict.Muted muted : marked.muted()) {
-                    long all = accounting.countMuted(muted.filterId());
-                    outputs.muted(
-                            message,
-                            new MutedFlags(muted.filterId(), context.taskId().partition(), all));
-                    metrics.countMuted(muted.filterId());
+                    boolean silenced = muted.because() instanceof Reason.Silenced;
+                    outputs.muted(message, accounting.countMuted(muted.filterId(), silenced));
+                    metrics.countMuted(muted.filterId(), silenced);
                 }
             }
         }

@@ -37,14 +37,46 @@ public class PrecisionStore {
         public static final Judged NOTHING = new Judged(1, Precision.NONE);
     }
 
-    /** Notes these; what an item is told again, or in an older version, changes nothing. */
-    public void note(Collection<Told> all) {
-        List<Told> told = newest(all);
-        if (told.isEmpty()) {
+    /**
+     * Notes these; what an item is told again, or in an older version, changes nothing.
+     *
+     * @param takenBack items that no longer tell, by their version since: what was told before no longer counts
+     */
+    public void note(Collection<Told> all, Map<UUID, Long> takenBack) {
+        List<Told> told = newest(all).stream()
+                .filter(one -> takenBack.getOrDefault(one.itemId(), Long.MIN_VALUE) < one.itemVersion())
+                .toList();
+        if (told.isEmpty() && takenBack.isEmpty()) {
             return;
         }
-        database.jdbi()
-                .useTransaction(handle -> handle.createUpdate("""
+        database.jdbi().useTransaction(handle -> {
+            takeBack(handle, takenBack);
+            note(handle, told);
+        });
+    }
+
+    private static void takeBack(Handle handle, Map<UUID, Long> items) {
+        handle.createUpdate("""
+                        WITH back AS (
+                          UPDATE judged_item AS j SET agents = NULL, item_version = u.version, told_at = now()
+                          FROM unnest(:items, :versions) AS u (item_id, version)
+                          WHERE j.item_id = u.item_id AND j.item_version < u.version
+                          RETURNING new.filter_id, new.filter_version, old.agents AS was
+                        )
+                        INSERT INTO filter_precision AS p (filter_id, filter_version, judged, agents)
+                        SELECT filter_id, filter_version, -count(*), -count(*) FILTER (WHERE was) FROM back
+                        WHERE was IS NOT NULL
+                        GROUP BY filter_id, filter_version ORDER BY filter_id, filter_version
+                        ON CONFLICT (filter_id, filter_version) DO UPDATE
+                        SET judged = p.judged + excluded.judged, agents = p.agents + excluded.agents
+                        """)
+                .bindArray("items", UUID.class, List.copyOf(items.keySet()))
+                .bindArray("versions", Long.class, List.copyOf(items.values()))
+                .execute();
+    }
+
+    private static void note(Handle handle, List<Told> told) {
+        handle.createUpdate("""
                         WITH noted AS (
                           INSERT INTO judged_item AS j (item_id, filter_id, filter_version, item_version, agents)
                           SELECT * FROM unnest(:items, :filters, :versions, :itemVersions, :agents)
@@ -65,27 +97,22 @@ public class PrecisionStore {
                         ON CONFLICT (filter_id, filter_version) DO UPDATE
                         SET judged = p.judged + excluded.judged, agents = p.agents + excluded.agents
                         """)
-                        .bindArray(
-                                "items",
-                                UUID.class,
-                                told.stream().map(Told::itemId).toList())
-                        .bindArray(
-                                "filters",
-                                String.class,
-                                told.stream().map(Told::filterId).toList())
-                        .bindArray(
-                                "versions",
-                                Long.class,
-                                told.stream().map(Told::filterVersion).toList())
-                        .bindArray(
-                                "itemVersions",
-                                Long.class,
-                                told.stream().map(Told::itemVersion).toList())
-                        .bindArray(
-                                "agents",
-                                Boolean.class,
-                                told.stream().map(Told::agents).toList())
-                        .execute());
+                .bindArray("items", UUID.class, told.stream().map(Told::itemId).toList())
+                .bindArray(
+                        "filters",
+                        String.class,
+                        told.stream().map(Told::filterId).toList())
+                .bindArray(
+                        "versions",
+                        Long.class,
+                        told.stream().map(Told::filterVersion).toList())
+                .bindArray(
+                        "itemVersions",
+                        Long.class,
+                        told.stream().map(Told::itemVersion).toList())
+                .bindArray(
+                        "agents", Boolean.class, told.stream().map(Told::agents).toList())
+                .execute();
     }
 
     /** By filter; what nobody has judged yet is there too. */

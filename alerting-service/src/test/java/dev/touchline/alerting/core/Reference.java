@@ -237,7 +237,7 @@ final class Reference {
         Set<Integer> bad = new TreeSet<>(window);
         bad.removeIf(j -> !speaks(all.get(j), share));
         boolean fires = speaks(all.get(i), share)
-                && odds >= 1 / share.falseAlarm()
+                && odds >= all.get(i).judge().definition().topics().size() / share.falseAlarm()
                 && window.size() >= share.minResponses()
                 && bad.size() > share.above() * window.size();
         return fires ? bad : Set.of();

@@ -60,6 +60,65 @@ class FilterTestMainTest {
     }
 
     @Test
+    void whatDidNotComeSaysWhy() throws IOException {
+        String file = file("""
+                filter:
+                  { name: Often, topics: [clarity], when: { count: { scoreAtMost: 25, atLeast: 3, within: P7D } } }
+                tests:
+                  - name: two are not enough
+                    responses:
+                      - { at: day 1 10:00, agent: a-1, ratings: { clarity: 0 } }
+                      - { at: day 1 11:00, agent: a-1, ratings: { clarity: 0 } }
+                    flags:
+                      - { at: day 1 11:00, agent: a-1, topic: clarity }
+                """);
+
+        assertThat(run(List.of(file))).isEqualTo(1);
+        assertThat(said()).contains("""
+                    - day 1 11:00  a-1  clarity
+                        Held: not enough, 2 of 3 within 7 days.
+                """);
+    }
+
+    @Test
+    void anAgentsFirstDaySaysWhoseTenureIsInScope() throws IOException {
+        String file = file("""
+                filter:
+                  { name: New, topics: [clarity], scope: { tenure: { below: P30D } }, when: { each: { scoreAtMost: 25 } } }
+                tests:
+                  - name: only who began less than 30 days ago
+                    responses:
+                      - { at: day 1 10:00, agent: { id: a-new, startedOn: 2025-12-20 }, ratings: { clarity: 0 } }
+                      - { at: day 1 10:00, agent: { id: a-old, startedOn: 2025-11-20 }, ratings: { clarity: 0 } }
+                      - { at: day 1 10:00, agent: a-unknown, ratings: { clarity: 0 } }
+                    flags:
+                      - { at: day 1 10:00, agent: a-new, topic: clarity }
+                """);
+        String wrong = file("""
+                filter: { preset: clarity-poor }
+                tests:
+                  - name: x
+                    responses:
+                      - { at: day 1 10:00, agent: { id: a-1, startedOn: once, since: 1 }, ratings: { clarity: 0 } }
+                    flags: []
+                """);
+        String unreal = file("""
+                filter: { preset: clarity-poor }
+                tests:
+                  - name: x
+                    responses:
+                      - { at: day 1 10:00, agent: { id: a-1, startedOn: once }, ratings: { clarity: 0 } }
+                    flags: []
+                """);
+
+        assertThat(run(List.of(file))).as(said()).isZero();
+        assertThat(run(List.of(wrong, unreal))).isEqualTo(2);
+        assertThat(said())
+                .contains("/tests/0/responses/0/agent/since unknown field; known are id, startedOn")
+                .contains("/tests/0/responses/0/agent/startedOn must be a day such as 2026-11-21");
+    }
+
+    @Test
     void aFileThatCannotBeUsedNamesEveryMistake() throws IOException {
         String file = file("""
                 filter: { name: Poor, topics: [clarity], when: { each: {} } }

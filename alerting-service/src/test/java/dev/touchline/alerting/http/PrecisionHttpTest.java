@@ -66,6 +66,37 @@ class PrecisionHttpTest {
     }
 
     @Test
+    void whatIsUpheldAgainstACompletedItemTakesItOut() {
+        force("disputed", "disputed-topic", 25);
+        tell("disputed", "stays", 2, "completed", null);
+        tell("disputed", "upheld", 2, "completed", null);
+        awaitJudged("disputed", 2);
+
+        tell("disputed", "upheld", 2, "disputed", null);
+        tell("disputed", "stays", 2, "acknowledged", null);
+        tell("disputed", "upheld", 3, "reopened", null);
+        awaitJudged("disputed", 1);
+        tell("disputed", "upheld", 4, "corrected", null);
+        tell("disputed", "upheld", 2, "completed", null);
+        tell("disputed", "next", 2, "dismissed", "tool");
+
+        awaitJudged("disputed", 2);
+        get("disputed").then().body("precision.agents", equalTo(1));
+    }
+
+    @Test
+    void whatIsCompletedAgainCountsAgain() {
+        force("again", "again-topic", 25);
+
+        tell("again", "one", 2, "completed", null);
+        tell("again", "one", 3, "reopened", null);
+        tell("again", "one", 5, "dismissed", "policy");
+
+        awaitJudged("again", 1);
+        get("again").then().body("precision.agents", equalTo(0));
+    }
+
+    @Test
     void aFilterBelowItsFloorSaysSo() {
         put("too-wide", body("too-wide-topic", 25, ",\"force\":\"a test\",\"precisionFloor\":0.8"));
 

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import dev.touchline.backing.Backing;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,6 +50,71 @@ class TrialHttpTest {
                 .body("results[2].verdicts[0].changes.type", contains("withdrawn"))
                 .body("results[2].verdicts[0].standing", equalTo("usual"));
         Filters.get("draft").then().statusCode(404);
+    }
+
+    @Test
+    void whatRaisedNothingSaysWhy() {
+        Response counted = rehearse("""
+                {"filter":{"name":"Often","topics":["clarity"],"cooldown":"PT8H",
+                   "when":{"count":{"scoreAtMost":25,"atLeast":2,"within":"P7D"}}},
+                 "responses":[
+                   {"responseId":"r1","respondedAt":"2026-11-21T10:00:00Z","ratings":[{"topic":"clarity","score":0}]},
+                   {"responseId":"r2","respondedAt":"2026-11-21T11:00:00Z","ratings":[{"topic":"clarity","score":0}]},
+                   {"responseId":"r3","respondedAt":"2026-11-21T12:00:00Z","ratings":[{"topic":"clarity","score":0}]},
+                   {"responseId":"r4","respondedAt":"2026-11-21T12:00:00Z","ratings":[{"topic":"clarity","score":75}]},
+                   {"responseId":"r5","respondedAt":"2026-11-22T12:00:00Z","ratings":[{"topic":"clarity","score":0}]}]}
+                """);
+        Response shared = rehearse("""
+                {"filter":{"name":"Share","topics":["clarity","effort"],
+                   "when":{"share":{"scoreAtMost":25,"minResponses":5,"within":"P14D"}}},
+                 "usual":{"clarity":0.1},
+                 "responses":[
+                   {"responseId":"r1","respondedAt":"2026-11-21T10:00:00Z",
+                    "ratings":[{"topic":"clarity","score":0},{"topic":"effort","score":0}]}]}
+                """);
+
+        counted.then()
+                .statusCode(200)
+                .body("results[0].verdicts[0].held", equalTo("Held: not enough, 1 of 2 within 7 days."))
+                .body("results[1].verdicts[0]", not(hasKey("held")))
+                .body(
+                        "results[2].verdicts[0].held",
+                        equalTo(
+                                "Held: it joins the need that stands, whose cooldown lasts until 21 Nov 2026 19:00 UTC."))
+                .body("results[3].verdicts[0]", not(hasKey("held")))
+                .body("results[4].verdicts[0].held", equalTo("Held: it joins the need that stands, which goes on."));
+        shared.then()
+                .body("results[0].verdicts[0].held", equalTo("Held: too few answers, 1 of 5 within 14 days."))
+                .body(
+                        "results[0].verdicts[1].held",
+                        equalTo("Held: no baseline yet, too few ratings of colleagues are known."));
+    }
+
+    @Test
+    void whatASilenceMutesSaysSo() {
+        String trial = """
+                {"filter":{"name":"Any","topics":["clarity"],"when":{"each":{"scoreAtMost":25}}},
+                 "silences":[{"id":"leave-anna","scope":{"agents":["a-1"]},"from":"2026-11-21T00:00:00Z",
+                              "to":"2026-12-03T00:00:00Z","reason":"Anna is on leave"}],
+                 "responses":[
+                   {"responseId":"r1","respondedAt":"2026-11-21T10:00:00Z","agent":{"id":"a-1"},
+                    "ratings":[{"topic":"clarity","score":0}]},
+                   {"responseId":"r2","respondedAt":"2026-11-21T10:00:00Z","agent":{"id":"a-2"},
+                    "ratings":[{"topic":"clarity","score":0}]}]}
+                """;
+
+        rehearse(trial)
+                .then()
+                .statusCode(200)
+                .body("results[0].verdicts[0].changes", empty())
+                .body(
+                        "results[0].verdicts[0].held",
+                        equalTo("Muted: Anna is on leave until 3 Dec 2026 (silence leave-anna)."))
+                .body("results[1].verdicts[0].changes.type", contains("raised"));
+        rehearse(trial.replace("\"agents\":[\"a-1\"]", ""))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/silences/0/scope"));
     }
 
     @Test

@@ -182,6 +182,28 @@ class DefinitionReaderTest {
                 .isEqualTo(broken("/when/all", "must have 2 to 10 conditions"));
     }
 
+    @Test
+    void weeksAreSevenDays() {
+        assertThat(written("{\"count\":{\"scoreAtMost\":25,\"atLeast\":3,\"within\":\"P2W\"}}"))
+                .contains("\"within\":\"P14D\"");
+    }
+
+    @Test
+    void yearsMonthsAndTooManyWeeksAreRefusedWithTheLimit() {
+        String count = "{\"count\":{\"scoreAtMost\":25,\"atLeast\":3,\"within\":\"%s\"}}";
+
+        for (String absurd : List.of("P10Y", "P2M", "P5W", "P99999999W", "P31D")) {
+            assertThat(read(when(count.formatted(absurd))))
+                    .isEqualTo(broken("/when/count/within", "must be PT1S to P30D"));
+        }
+        for (String noLength : List.of("P1M", "P99999999999W", "a week")) {
+            assertThat(read(when(count.formatted(noLength))))
+                    .isEqualTo(broken(
+                            "/when/count/within",
+                            "must be an ISO 8601 duration in weeks, days, hours or less, such as PT8H, P7D or P2W"));
+        }
+    }
+
     private static String written(String when) {
         return switch (read(when(when))) {
             case Parsed.Fine fine ->

@@ -19,6 +19,7 @@ import dev.touchline.alerting.core.Kind;
 import dev.touchline.alerting.core.Presets;
 import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.Quiet;
+import dev.touchline.alerting.core.Reason;
 import dev.touchline.alerting.core.ResponseKey;
 import dev.touchline.alerting.core.Scope;
 import dev.touchline.alerting.core.Severity;
@@ -478,12 +479,47 @@ class TopologyTest {
         assertThat(needs())
                 .singleElement()
                 .satisfies(need -> assertThat(need.at("/agent/id").asText()).isEqualTo("a-18"));
-        assertThat(accounting()).isEqualTo(Map.of("0/evaluated", "2", "0/muted/product-knowledge-poor", "1"));
+        assertThat(accounting())
+                .isEqualTo(Map.of(
+                        "0/evaluated",
+                        "2",
+                        "0/muted/product-knowledge-poor",
+                        "1",
+                        "0/muted/product-knowledge-poor/silence",
+                        "1"));
         assertThat(MutedFlags.read(output(KafkaTopics.MUTED).readValue()))
-                .isEqualTo(new MutedFlags("product-knowledge-poor", 0, 1));
-        assertThat(registry.counter("touchline.flags.muted", "filter", "product-knowledge-poor")
+                .isEqualTo(new MutedFlags("product-knowledge-poor", 0, 1, 1));
+        assertThat(registry.counter("touchline.flags.muted", "filter", "product-knowledge-poor", "why", "silence")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatASystemicCauseMutedIsToldApart() {
+        // given: a cause as it is asked for, and later a silence beside it
+        Reason cause = new Reason.Systemic("billing", Optional.empty(), 12, 8, 1.5, T, true);
+        book = book.knowing(rating -> Optional.of(cause));
+        send(Survey.of("a-17", "r-1", T).rated(TOPIC, 2));
+        Quiet leave = new Quiet(
+                Set.of("a-18"),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Tenure.ANY,
+                T,
+                Optional.of(T.plusSeconds(60)),
+                "On leave");
+        book = book.published(new Silence("leave", 1, Instant.EPOCH, Optional.of(leave)), Instant.EPOCH);
+
+        // when
+        send(Survey.of("a-18", "r-2", T).rated(TOPIC, 2));
+
+        // then
+        assertThat(needs()).isEmpty();
+        assertThat(output(KafkaTopics.MUTED).readValuesToList().stream().map(MutedFlags::read))
+                .containsExactly(
+                        new MutedFlags("product-knowledge-poor", 0, 1, 0),
+                        new MutedFlags("product-knowledge-poor", 0, 2, 1));
     }
 
     @Test

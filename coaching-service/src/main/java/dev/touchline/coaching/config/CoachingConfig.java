@@ -16,6 +16,13 @@ public interface CoachingConfig {
     @WithDefault("10")
     int workInProgress();
 
+    /**
+     * How often one agent is coached on a day (UTC) before their other items wait behind everybody else's until the
+     * next. 0: they never wait.
+     */
+    @WithDefault("1")
+    int fairShare();
+
     /** How often one agent may ask for coaching per day (UTC). At least 1. */
     @WithDefault("5")
     int requestsPerDay();

@@ -13,6 +13,7 @@ public class ConfigCheck {
     ConfigCheck(CoachingConfig config) {
         between("lease", config.lease(), Duration.ofSeconds(1), Duration.ofDays(1));
         between("work-in-progress", config.workInProgress(), 1, 1_000);
+        between("fair-share", config.fairShare(), 0, 100);
         between("requests-per-day", config.requestsPerDay(), 1, 100);
         between("streams", config.streams(), 1, 100_000);
         between("tick", config.tick(), BLINK, Duration.ofMinutes(1));

@@ -2,6 +2,7 @@ package dev.touchline.coaching.health;
 
 import dev.touchline.coaching.kafka.NeedConsumer;
 import dev.touchline.coaching.kafka.RosterView;
+import dev.touchline.coaching.store.Covers;
 import dev.touchline.coaching.store.QueueVersions;
 import dev.touchline.coaching.store.Ticker;
 import dev.touchline.kit.kafka.KafkaPresence;
@@ -15,9 +16,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Ready means that supervisors can work the queue: the database answers in this version's schema, the roster says who
- * may see what, and the queue's versions are told. Kafka away only keeps new needs from coming in and outcomes from
- * going out: degraded.
+ * Ready means that supervisors can work the queue: the database answers in this version's schema, the roster and the
+ * covers say who may see what, and the queue's versions are told. Kafka away only keeps new needs from coming in and
+ * outcomes from going out: degraded.
  *
  * <p>Asked in the background, so that a probe never waits.
  */
@@ -32,17 +33,25 @@ public class Readiness implements HealthCheck {
     private final NeedConsumer needs;
     private final KafkaPresence kafka;
     private final QueueVersions versions;
+    private final Covers covers;
     private final Ticker databaseTicker;
     private final Ticker kafkaTicker;
     private volatile boolean databaseAnswers;
     private volatile boolean kafkaAnswers;
 
-    Readiness(Database database, RosterView roster, NeedConsumer needs, KafkaPresence kafka, QueueVersions versions) {
+    Readiness(
+            Database database,
+            RosterView roster,
+            NeedConsumer needs,
+            KafkaPresence kafka,
+            QueueVersions versions,
+            Covers covers) {
         this.database = database;
         this.roster = roster;
         this.needs = needs;
         this.kafka = kafka;
         this.versions = versions;
+        this.covers = covers;
         databaseTicker = new Ticker("database-health", LOOK_EVERY, this::askDatabase);
         kafkaTicker = new Ticker("kafka-health", KAFKA_EVERY, this::askKafka);
     }
@@ -61,9 +70,10 @@ public class Readiness implements HealthCheck {
     public HealthCheckResponse call() {
         boolean consuming = kafkaAnswers && needs.assigned() > 0;
         return HealthCheckResponse.named("coaching")
-                .status(databaseAnswers && roster.loaded() && versions.answering())
+                .status(databaseAnswers && roster.loaded() && covers.loaded() && versions.answering())
                 .withData("database", databaseAnswers ? "migrated and answering" : "away")
                 .withData("roster", roster.loaded() ? "loaded" : "being read")
+                .withData("covers", covers.loaded() ? "loaded" : "being read")
                 .withData("queue", versions.answering() ? "answering" : "stopped")
                 .withData("kafka", consuming ? "consuming" : "degraded")
                 .build();

@@ -149,13 +149,16 @@ public class Access {
         return caller.seesAllTeams() ? "all" : "team";
     }
 
-    /** 503 until the schema and the roster are there. */
+    /** 503 until the schema, the roster and the covers are there: before that nothing is known to be not theirs. */
     void ready() {
         if (!database.migrated()) {
             throw Problem.unavailable("The database is away.", RETRY_AFTER);
         }
         if (!roster.loaded()) {
             throw Problem.unavailable("The roster is still being read.", RETRY_AFTER);
+        }
+        if (!covers.loaded()) {
+            throw Problem.unavailable("Who stands in for whom is still being read.", RETRY_AFTER);
         }
     }
 

@@ -84,6 +84,7 @@ final class Cards {
                 item.state().word(),
                 item.openedAt(),
                 item.card().staleAt(),
+                item.heldBackUntil(),
                 item.card().evidenceCount(),
                 words.stream().map(Cards::evidence).toList(),
                 reasons.getFirst(),

@@ -39,6 +39,12 @@ public record ItemJson(
         @Schema(description = "Until when coaching on it is worth it; then it expires unless somebody holds it")
         Instant freshUntil,
 
+        @Schema(
+                description = "Until when it stands behind all others, because the agent was coached today as often as"
+                        + " touchline.coaching.fair-share says")
+        @Nullable
+        Instant heldBackUntil,
+
         @Schema(description = "Distinct responses that speak for it")
         int evidenceCount,
 

@@ -41,7 +41,7 @@ class QueueAnswers {
                 .chain(version -> QueueTag.named(ifNoneMatch, QueueTag.of(version, poll.mark()))
                         ? changed(poll, version)
                         : Uni.createFrom().item(version))
-                .chain(version -> answer(poll, QueueTag.of(version, poll.mark()), ifNoneMatch));
+                .chain(version -> answer(poll, version, ifNoneMatch));
     }
 
     private Uni<Long> changed(QueuePoll poll, long seen) {
@@ -52,7 +52,8 @@ class QueueAnswers {
                                 versions.changed(poll.team(), seen, poll.query().patience()));
     }
 
-    private Uni<Answer> answer(QueuePoll poll, String tag, @Nullable String ifNoneMatch) {
+    private Uni<Answer> answer(QueuePoll poll, long version, @Nullable String ifNoneMatch) {
+        String tag = QueueTag.of(version, poll.mark());
         if (QueueTag.named(ifNoneMatch, tag)) {
             return Uni.createFrom().item(new Answer(tag, null));
         }
@@ -61,7 +62,7 @@ class QueueAnswers {
                     if (!poll.query().patience().isZero()) {
                         recheck(poll);
                     }
-                    return new Answer(tag, pages.page(poll.query().wanted()));
+                    return new Answer(tag, pages.page(poll.query().wanted(), version));
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }

@@ -3,6 +3,7 @@ package dev.touchline.coaching.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchline.coaching.store.ItemReader;
+import dev.touchline.coaching.store.ItemReader.After;
 import dev.touchline.coaching.store.ItemReader.Line;
 import dev.touchline.coaching.store.ItemReader.Shown;
 import dev.touchline.coaching.store.ItemReader.Wanted;
@@ -46,9 +47,17 @@ class QueuePages implements ItemReader.Keeper<byte[]> {
         forgetting.close();
     }
 
-    /** A page with where the next begins. */
-    byte[] page(Wanted wanted) {
+    /**
+     * A page with where the next begins, and whether the queue changed since the first.
+     *
+     * @param version of the queue, read before; the first page's goes with the cursor from page to page
+     */
+    byte[] page(Wanted wanted, long version) {
         List<Line<byte[]>> lines = reader.queue(wanted, this);
+        // Looked at last: a change before or while these lines were read is told.
+        @Nullable After after = wanted.after();
+        long first = after == null ? version : after.version();
+        boolean changed = after != null && first != reader.version(wanted.team());
         ByteArrayOutputStream page = new ByteArrayOutputStream(TYPICAL_CARD * lines.size() + 100);
         page.writeBytes(BEGIN);
         for (int i = 0; i < lines.size(); i++) {
@@ -57,17 +66,18 @@ class QueuePages implements ItemReader.Keeper<byte[]> {
             }
             page.writeBytes(lines.get(i).card());
         }
-        page.writeBytes(end(wanted, lines).getBytes(StandardCharsets.US_ASCII));
+        page.writeBytes(end(wanted, first, changed, lines).getBytes(StandardCharsets.US_ASCII));
         return page.toByteArray();
     }
 
-    private static String end(Wanted wanted, List<Line<byte[]>> lines) {
+    private static String end(Wanted wanted, long first, boolean changed, List<Line<byte[]>> lines) {
+        String told = changed ? "],\"changed\":true" : "]";
         if (lines.size() < wanted.limit()) {
-            return "]}";
+            return told + "}";
         }
         Line<byte[]> last = lines.getLast();
-        return "],\"nextCursor\":\""
-                + Cursor.encode(Double.toString(last.priority()), last.id().toString()) + "\"}";
+        return told + ",\"nextCursor\":\""
+                + Cursor.encode(Double.toString(last.priority()), last.id().toString(), Long.toString(first)) + "\"}";
     }
 
     @Override

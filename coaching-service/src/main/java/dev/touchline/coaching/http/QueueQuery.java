@@ -93,9 +93,12 @@ record QueueQuery(Wanted wanted, Duration patience) {
         if (cursor == null || cursor.isBlank()) {
             return null;
         }
-        List<String> parts = Cursor.decode(cursor, 2);
+        List<String> parts = Cursor.decode(cursor, 3);
         try {
-            return new After(Double.parseDouble(parts.getFirst()), UUID.fromString(parts.getLast()));
+            return new After(
+                    Double.parseDouble(parts.getFirst()),
+                    UUID.fromString(parts.get(1)),
+                    Long.parseLong(parts.getLast()));
         } catch (IllegalArgumentException e) {
             throw Cursor.malformed();
         }

@@ -79,9 +79,18 @@ public class QueueResource {
 
     @GET
     @RolesAllowed({Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
-    @Operation(
-            summary = "The team's queue, most urgent first",
-            description = "Poll it with the ETag in If-None-Match; add wait to be answered when it changes.")
+    @Operation(summary = "The team's queue, most urgent first", description = """
+                    Poll it with the ETag in If-None-Match; add wait to be answered when it changes.
+
+                    Order: ln(severity × responses) + openedAt / 1 h, greatest first, with severity low 1, normal 2, high 4 and
+                    openedAt in hours; then the newer id. That is urgency severity × responses, which fades to 1/e with each hour.
+                    Fair share: coaching below high for an agent who had as many sessions today (UTC) as
+                    touchline.coaching.fair-share says (1) stands behind all others until heldBackUntil, in the same order;
+                    claim-next hands it out when nothing else is open.
+
+                    An item may change its place while you page, when answers come or go or a session takes place. A page says
+                    changed when anything in the queue changed since the first page was read: an item may then be
+                    missing or come twice. Start over without cursor where that matters.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of items",
@@ -124,7 +133,9 @@ public class QueueResource {
     @POST
     @Path("/claim-next")
     @RolesAllowed({Roles.SUPERVISOR, Roles.ADMIN})
-    @Operation(summary = "Claims the most urgent open item for the caller")
+    @Operation(
+            summary = "Claims the most urgent open item for the caller",
+            description = "In the queue's order. What is held back by fair share comes when nothing else is open.")
     @APIResponse(
             responseCode = "200",
             description = "It is yours until leaseUntil",
@@ -157,7 +168,17 @@ public class QueueResource {
 
     /** What a page of items looks like, for the document. */
     @Schema(name = "ItemPage")
-    public record ItemPage(List<ItemJson> items, @Nullable String nextCursor) {}
+    public record ItemPage(
+            List<ItemJson> items,
+
+            @Schema(
+                    description =
+                            "Only true, and only in a queue with cursor: it changed since the first page was read, so that an"
+                                    + " item may be missing or come twice")
+            @Nullable
+            Boolean changed,
+
+            @Nullable String nextCursor) {}
 
     private static Response response(QueueAnswers.Answer answer) {
         Response.ResponseBuilder builder = Response.status(answer.status()).entity(answer.page());

@@ -127,7 +127,9 @@ public class AgentVoice {
             return;
         }
         int lost = disputed.card().evidenceCount() - EvidenceRows.keep(handle, disputed.id(), standing);
-        Moved open = new Moved(moved.item().shrunkTo(standing, lost), moved.steps());
+        Item shrunk = moved.item().shrunkTo(standing, lost);
+        Item placed = AgentDays.place(handle, shrunk, now);
+        Moved open = new Moved(placed, moved.steps());
         ItemStore.write(handle, List.of(open), now);
     }
 
@@ -141,7 +143,7 @@ public class AgentVoice {
             for (Need need : standing) {
                 grown = grown.grownBy(need, count);
             }
-            ItemRows.update(handle, List.of(grown), now);
+            ItemRows.update(handle, List.of(AgentDays.place(handle, grown, now)), now);
             QueueCounters.bump(handle, List.of(grown.team()));
         }
         tellDispute(handle, disputed, moved);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code cover}, and in memory what of it holds now: every request asks. Other instances know a change within
@@ -29,7 +30,7 @@ public class Covers {
     private final Database database;
     private final Clock clock;
     private final Ticker ticker;
-    private volatile List<Cover> known = List.of();
+    private volatile @Nullable List<Cover> looked;
 
     Covers(Database database, Clock clock) {
         this.database = database;
@@ -45,10 +46,15 @@ public class Covers {
         ticker.close();
     }
 
+    /** Whether it is known who stands in; before the first look nobody can be told that a team is not theirs. */
+    public boolean loaded() {
+        return looked != null;
+    }
+
     /** Whether somebody stands in for the team's supervisors now. */
     public boolean covers(String subject, String team) {
         Instant now = clock.instant();
-        return known.stream()
+        return known().stream()
                 .anyMatch(
                         cover -> cover.subject().equals(subject) && cover.team().equals(team) && cover.holds(now));
     }
@@ -56,7 +62,7 @@ public class Covers {
     /** The teams for whose supervisors somebody stands in now. */
     public Set<String> coveredBy(String subject) {
         Instant now = clock.instant();
-        return known.stream()
+        return known().stream()
                 .filter(cover -> cover.subject().equals(subject) && cover.holds(now))
                 .map(Cover::team)
                 .collect(Collectors.toSet());
@@ -116,12 +122,17 @@ public class Covers {
     /** One at a time: what was read before a change must not replace what was read after it. */
     private synchronized void look() {
         if (database.migrated()) {
-            known = database.jdbi()
+            looked = database.jdbi()
                     .withHandle(handle -> handle.createQuery(SELECT)
                             .bind("now", clock.instant())
                             .map((row, _) -> map(row))
                             .list());
         }
+    }
+
+    private List<Cover> known() {
+        List<Cover> covers = looked;
+        return covers == null ? List.of() : covers;
     }
 
     private static Cover map(ResultSet row) throws SQLException {

@@ -12,8 +12,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The steps that nobody takes but the clock: claims lapse, open items expire. Any number of instances may look for them
- * side by side: each passes over the rows that another has locked, and decides on the row as it stands once locked.
+ * The steps that nobody takes but the clock: claims lapse, open items expire, days end. Any number of instances may
+ * look for them side by side: each passes over the rows that another has locked, and decides on the row as it stands
+ * once locked.
  */
 @Singleton
 public class ItemClock {
@@ -33,6 +34,20 @@ public class ItemClock {
             ORDER BY i.fresh_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
             """.formatted(ItemRows.COLUMNS);
 
+    /** Items that were held back until a day ended, and it did (item_held_back). */
+    private static final String HELD_LONG_ENOUGH = """
+            SELECT %s FROM item i WHERE i.held_back_until <= :now
+            ORDER BY i.held_back_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
+            """.formatted(ItemRows.COLUMNS);
+
+    /** Items that opened just when their agent's share was used up (agent_day_held, item_one_live). */
+    private static final String OVERLOOKED = """
+            SELECT %s FROM agent_day d JOIN item i USING (agent_id)
+            WHERE d.held_until > :now AND i.state IN ('open', 'claimed') AND i.kind = 'coaching'
+                AND i.severity <> 'high' AND i.held_back_until IS NULL
+            LIMIT :limit FOR NO KEY UPDATE OF i SKIP LOCKED
+            """.formatted(ItemRows.COLUMNS);
+
     private final Database database;
     private final ItemStore items;
 
@@ -49,6 +64,33 @@ public class ItemClock {
     /** Closes open items that went stale and tells how many. */
     public int expire() {
         return move(STALE, new Command.Expire());
+    }
+
+    /** Gives items their place again whose agent's day is over, and tells how many. */
+    public int letGo() {
+        return place(HELD_LONG_ENOUGH);
+    }
+
+    /** Holds items back that were overlooked when their agent's share was used up, and tells how many. */
+    public int holdBack() {
+        return place(OVERLOOKED);
+    }
+
+    private int place(String due) {
+        Instant now = items.now();
+        int placed = database.jdbi().inTransaction(handle -> {
+            List<Item> locked = due(handle, due, now);
+            List<Item> settled = locked.stream()
+                    .map(AgentDays.placing(handle, locked.stream(), now))
+                    .toList();
+            ItemRows.place(handle, settled);
+            QueueCounters.bump(handle, settled.stream().map(Item::team).toList());
+            return settled.size();
+        });
+        if (placed > 0) {
+            items.tell();
+        }
+        return placed;
     }
 
     private int move(String due, Command command) {

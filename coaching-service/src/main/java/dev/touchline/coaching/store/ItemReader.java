@@ -90,8 +90,12 @@ public class ItemReader {
             @Nullable String cause,
             @Nullable String note) {}
 
-    /** Where a page starts: after the item with this priority and id. */
-    public record After(double priority, UUID id) {}
+    /**
+     * Where a page starts: after the item with this priority and id.
+     *
+     * @param version of the queue when its first page was read
+     */
+    public record After(double priority, UUID id, long version) {}
 
     /**
      * What of a queue is wanted.
@@ -141,6 +145,12 @@ public class ItemReader {
             }
             return places.stream().map(place -> line(place, keeper, shown)).toList();
         });
+    }
+
+    /** The version of a team's queue now (queue_counter_pkey). */
+    public long version(String team) {
+        return database.jdbi()
+                .withHandle(handle -> QueueCounters.sums(handle, List.of(team)).getOrDefault(team, 0L));
     }
 
     private static <C> Place<C> place(ResultSet row, Keeper<C> keeper, List<Item> unknown) throws SQLException {

@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code item}. Nobody waits in a circle: a transaction locks in the order Kafka partitions, responses by key,
- * items by id, counters by team, and what it locks of each it locks in one statement. Who passes over locked rows waits
- * for none.
+ * items by id, the agent's day, counters by team, and what it locks of each it locks in one statement. Who passes over
+ * locked rows waits for none.
  */
 final class ItemRows {
     /** What {@link #map} reads, from {@code item i}. */
     static final String COLUMNS = """
             i.id, i.kind, i.agent_id, i.agent_name, i.team, i.topic, i.state, i.claimed_by, i.lease_until, i.cause, \
             i.opened_at, i.newest_at, i.fresh_until, i.evidence_count, i.evidence_version, i.version, i.keep_until, \
-            i.reasons""";
+            i.held_back_until, i.reasons""";
 
     private ItemRows() {}
 
@@ -58,7 +58,8 @@ final class ItemRows {
                 state(row),
                 Sql.instant(row, "opened_at"),
                 row.getLong("version"),
-                card);
+                card,
+                Sql.instantOrNull(row, "held_back_until"));
     }
 
     static Kind kind(String word) {
@@ -136,6 +137,23 @@ final class ItemRows {
     }
 
     /**
+     * Locks this item and, when it is of coaching, what else the agent may be coached on (item_pkey, item_one_live).
+     */
+    static List<Item> lockWithOthersOfTheAgent(Handle handle, UUID id) {
+        String sql = """
+                SELECT %s FROM item i WHERE i.id IN (
+                    SELECT unnest(?)
+                    UNION
+                    SELECT other.id FROM item me JOIN item other USING (agent_id)
+                    WHERE me.id = ANY (?) AND me.kind = 'coaching' AND other.kind = 'coaching'
+                        AND other.state IN ('open', 'claimed'))
+                ORDER BY i.id FOR NO KEY UPDATE
+                """.formatted(COLUMNS);
+        List<UUID> ids = List.of(id);
+        return Sql.query(handle, sql, ItemRows::map, Column.uuids(ids, one -> one), Column.uuids(ids, one -> one));
+    }
+
+    /**
      * Counts up the evidence version of these items, whose responses say something else now, and tells their teams
      * (item_pkey).
      */
@@ -169,8 +187,8 @@ final class ItemRows {
         Sql.update(handle, """
                 INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
                     cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
-                    priority, keep_until, reasons)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    priority, keep_until, held_back_until, reasons)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, columns(items, now));
     }
 
@@ -185,11 +203,11 @@ final class ItemRows {
                     closed_at = CASE WHEN t.closed_at IS NULL THEN NULL ELSE COALESCE(item.closed_at, t.closed_at) END,
                     newest_at = t.newest_at, fresh_until = t.fresh_until, evidence_count = t.evidence_count,
                     evidence_version = t.evidence_version, version = t.version, priority = t.priority,
-                    keep_until = t.keep_until, reasons = t.reasons
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (
+                    keep_until = t.keep_until, held_back_until = t.held_back_until, reasons = t.reasons
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (
                     id, kind, agent_id, agent_name, team, topic, severity, state, claimed_by, lease_until,
                     cause, opened_at, closed_at, newest_at, fresh_until, evidence_count, evidence_version, version,
-                    priority, keep_until, reasons)
+                    priority, keep_until, held_back_until, reasons)
                 WHERE item.id = t.id
                 """, columns(items, now));
     }
@@ -209,6 +227,22 @@ final class ItemRows {
                 Column.texts(items, ItemRows::claimedBy),
                 Column.instants(items, ItemRows::leaseUntil),
                 Column.longs(items, Item::version));
+    }
+
+    /** All that holding back, and the end of it, change (item_pkey). */
+    static void place(Handle handle, List<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Sql.update(
+                handle,
+                """
+                UPDATE item SET priority = t.priority, held_back_until = t.held_back_until
+                FROM unnest(?, ?, ?) AS t (id, priority, held_back_until) WHERE item.id = t.id
+                """,
+                Column.uuids(items, Item::id),
+                Column.doubles(items, Item::priority),
+                Column.instants(items, Item::heldBackUntil));
     }
 
     private static Column[] columns(List<Item> items, Instant now) {
@@ -233,6 +267,7 @@ final class ItemRows {
             Column.longs(items, Item::version),
             Column.doubles(items, Item::priority),
             Column.instants(items, item -> item.card().keepUntil()),
+            Column.instants(items, Item::heldBackUntil),
             Column.jsons(items, item -> ReasonJson.write(item.card().reasons()))
         };
     }

@@ -1,8 +1,11 @@
 package dev.touchline.coaching.store;
 
+import dev.touchline.coaching.config.CoachingConfig;
 import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Command;
+import dev.touchline.coaching.core.FairShare;
 import dev.touchline.coaching.core.Item;
+import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Transition.Moved;
 import dev.touchline.kit.outbox.OutboxRelay;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +34,14 @@ public class ItemStore {
     private final QueueVersions versions;
     private final OutboxRelay relay;
     private final Clock clock;
+    private final FairShare share;
 
-    ItemStore(Database database, QueueVersions versions, OutboxRelay relay, Clock clock) {
+    ItemStore(Database database, QueueVersions versions, OutboxRelay relay, Clock clock, CoachingConfig config) {
         this.database = database;
         this.versions = versions;
         this.relay = relay;
         this.clock = clock;
+        share = new FairShare(config.fairShare());
     }
 
     /**
@@ -56,6 +62,41 @@ public class ItemStore {
     }
 
     /**
+     * As {@link #move}, with a session: it counts for the agent's share of today, and what it uses up holds back the
+     * agent's other items with it.
+     *
+     * @param about the answer that was talked about; absent: the newest
+     * @param decide given the item as it stands, what its session is held on and the time
+     */
+    public Optional<Item> complete(UUID id, @Nullable ResponseRef about, Completion decide) {
+        Instant now = now();
+        Optional<Item> completed = database.jdbi().inTransaction(handle -> {
+            // Ahead of the items: who erases takes it first, too.
+            ErasureStore.share(handle);
+            List<Item> locked = ItemRows.lockWithOthersOfTheAgent(handle, id);
+            return locked.stream()
+                    .filter(item -> item.id().equals(id))
+                    .findFirst()
+                    .map(item -> complete(handle, decide.on(item, Grounds.of(handle, item, about), now), locked, now));
+        });
+        completed.ifPresent(_ -> tell());
+        return completed;
+    }
+
+    private Item complete(Handle handle, Moved moved, List<Item> locked, Instant now) {
+        Item completed = moved.item();
+        Optional<Instant> until = completed.kind() == Kind.COACHING
+                ? AgentDays.count(handle, completed.agent().id(), share, now)
+                : Optional.empty();
+        List<Item> heldBack = locked.stream()
+                .filter(item ->
+                        until.isPresent() && item.canBeHeldBack() && !item.id().equals(completed.id()))
+                .map(item -> item.heldBack(until.orElse(null)))
+                .toList();
+        return write(handle, List.of(moved), heldBack, now).getFirst();
+    }
+
+    /**
      * Claims an item, or prolongs the claim, while it is locked and nobody claims another for the same person.
      *
      * @param decide given the item as it stands, the command and the time; whatever it throws leaves all as it was
@@ -71,27 +112,6 @@ public class ItemStore {
         });
         claimed.ifPresent(_ -> tell());
         return claimed;
-    }
-
-    /**
-     * Completes an item while it is locked.
-     *
-     * @param about the answer that was talked about; absent: the newest
-     * @param decide given the item as it stands, what its session is held on and the time; whatever it throws leaves
-     *     all as it was
-     * @return the item after it; empty when there is none
-     */
-    public Optional<Item> complete(UUID id, @Nullable ResponseRef about, Completion decide) {
-        Instant now = now();
-        Optional<Item> completed = database.jdbi().inTransaction(handle -> {
-            // Ahead of the item: who erases takes it first, too.
-            ErasureStore.share(handle);
-            return lock(handle, id)
-                    .map(found -> write(handle, List.of(decide.on(found, Grounds.of(handle, found, about), now)), now)
-                            .getFirst());
-        });
-        completed.ifPresent(_ -> tell());
-        return completed;
     }
 
     /** What becomes of an item by a session. */
@@ -116,15 +136,25 @@ public class ItemStore {
 
     /** Writes what became of locked items. */
     static List<Item> write(Handle handle, List<Moved> moves, Instant now) {
+        return write(handle, moves, List.of(), now);
+    }
+
+    /** @param placed locked too, and held back or not any more */
+    private static List<Item> write(Handle handle, List<Moved> moves, List<Item> placed, Instant now) {
         List<Item> items = moves.stream().map(Moved::item).toList();
         Map<UUID, List<ResponseRef>> evidence =
                 EvidenceRows.newest(handle, items.stream().map(Item::id).toList(), EVIDENCE_TOLD);
         List<ItemStep> steps = steps(moves, evidence);
         Sql.together(handle, () -> {
             ItemRows.update(handle, items, now);
+            ItemRows.place(handle, placed);
             StepRows.insert(handle, steps);
             // Last: who waits for the counter waits for the commit only.
-            QueueCounters.bump(handle, items.stream().map(Item::team).toList());
+            QueueCounters.bump(
+                    handle,
+                    Stream.concat(items.stream(), placed.stream())
+                            .map(Item::team)
+                            .toList());
         });
         return items;
     }

@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Brings batches of needs and of responses to the tables, each batch in one transaction, whole or not at all. */
@@ -132,8 +134,14 @@ public class NeedStore {
 
     /** Writes what became of cases whose items are locked, and names the teams whose queues changed by it. */
     static void write(Handle handle, List<CaseChanges> cases, Instant now, Set<String> teams) {
-        List<Item> opened = collect(cases, CaseChanges::opened);
-        List<Item> changed = collect(cases, CaseChanges::changed);
+        UnaryOperator<Item> placing = AgentDays.placing(
+                handle,
+                cases.stream().flatMap(each -> Stream.concat(each.opened().stream(), each.changed().stream())),
+                now);
+        List<Item> opened =
+                collect(cases, CaseChanges::opened).stream().map(placing).toList();
+        List<Item> changed =
+                collect(cases, CaseChanges::changed).stream().map(placing).toList();
         List<Need> needs = collect(cases, CaseChanges::needs);
         List<Held.Key> removed = collect(cases, CaseChanges::removed);
         List<Held> added = collect(cases, CaseChanges::added);

@@ -12,10 +12,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
 /**
- * Gives lapsed claims back, closes what went stale and keeps the gauges of the queue. Any number of instances may do so
- * side by side.
+ * Gives lapsed claims back, closes what went stale, lets go what was held back for a day and keeps the gauges of the
+ * queue. Any number of instances may do so side by side.
  */
 @Singleton
 class QueueUpkeep {
@@ -30,6 +32,7 @@ class QueueUpkeep {
     private final AtomicLong claimed;
     private final Ticker lapseTicker;
     private final Ticker expireTicker;
+    private final Ticker shareTicker;
     private final Ticker countTicker;
 
     QueueUpkeep(Database database, ItemClock items, ItemReader reader, MeterRegistry metrics, CoachingConfig config) {
@@ -42,36 +45,47 @@ class QueueUpkeep {
         claimed = gauge(metrics, "claimed");
         lapseTicker = new Ticker("lapse", config.tick(), this::lapse);
         expireTicker = new Ticker("expire", config.expireEvery(), this::expire);
+        shareTicker = new Ticker("fair-share", config.expireEvery(), this::share);
         countTicker = new Ticker("queue-gauges", COUNT_EVERY, this::count);
     }
 
     void start(@Observes StartupEvent event) {
         lapseTicker.start();
         expireTicker.start();
+        shareTicker.start();
         countTicker.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         lapseTicker.close();
         expireTicker.close();
+        shareTicker.close();
         countTicker.close();
     }
 
-    private void lapse() {
-        if (database.migrated()) {
-            lapses.increment(items.lapse());
-        }
+    void lapse() {
+        all(items::lapse, lapses::increment);
     }
 
     private void expire() {
+        all(items::expire, expiries::increment);
+    }
+
+    private void share() {
+        all(items::letGo, _ -> {});
+        all(items::holdBack, _ -> {});
+    }
+
+    /** All that is due, however much it became while nobody could look. */
+    private void all(IntSupplier step, IntConsumer told) {
         if (!database.migrated()) {
             return;
         }
-        int expired;
+        int moved;
         do {
-            expired = items.expire();
-            expiries.increment(expired);
-        } while (expired == ItemClock.AT_ONCE);
+            moved = step.getAsInt();
+            told.accept(moved);
+        } while (moved == ItemClock.AT_ONCE);
     }
 
     private void count() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,10 +116,11 @@ class EventContractTest {
 
     @Test
     void nothingWithCustomersWordsIsOlderThan28Days() {
-        // given: a record goes when the newest one in its segment is old enough
+        // given: a record goes when the newest one in its segment is old enough; two topics hold figures and ids alone
         var topics = TopicCatalogue.load().topics().stream()
                 .filter(topic -> !topic.compacted())
-                .filter(topic -> !topic.name().equals("alerting.baselines"));
+                .filter(topic ->
+                        !Set.of("alerting.baselines", "alerting.causes").contains(topic.name()));
 
         // then
         assertThat(topics)
