@@ -1,5 +1,6 @@
 package dev.touchline.coaching;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,11 +50,71 @@ class TeamFiguresTest {
                 .body("all.sessions", equalTo(1))
                 .body("all.answered.p50", equalTo(120.0f))
                 .body("all.received", notNullValue())
+                .body("all.flagged", notNullValue())
+                .body("all.opened.p50", greaterThanOrEqualTo(0.0f))
                 .body("all.claimed.p90", greaterThanOrEqualTo(0.0f))
                 .body("all.held", notNullValue())
                 .body("all.whole", notNullValue())
                 .body("days", hasSize(1))
                 .body("days[0].sessions", equalTo(1));
+    }
+
+    /**
+     * Sessions as they come from Kafka and HTTP, whose times are then set: three of one day, whose stages took once,
+     * twice and thrice as long, and one of the day before. Their median is the second, their ninth decile lies four
+     * fifths of the way from the second to the third.
+     */
+    @Test
+    void everyStageHasItsMedianAndNinthDecilePerDayAndOfAllDays() {
+        for (int session = 0; session < 4; session++) {
+            complete(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        }
+        LocalDate today = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        List<String> items = Floor.rows("SELECT item_id FROM completion WHERE team = '" + floor.team
+                + "' AND flagged_at IS NOT NULL AND received_at IS NOT NULL ORDER BY completed_at");
+        for (int times = 1; times <= 3; times++) {
+            took(items.get(times - 1), today.atTime(12, 0), times);
+        }
+        took(items.get(3), today.minusDays(1).atTime(12, 0), 10);
+
+        ValidatableResponse figures = figures("freshness");
+
+        Map<String, Integer> seconds = Map.of(
+                "answered", 120, "received", 1, "flagged", 2, "opened", 3, "claimed", 600, "held", 300, "whole", 1026);
+        seconds.forEach((stage, once) -> {
+            figures.body("days.day", contains(today.minusDays(1).toString(), today.toString()))
+                    .body("days[0]." + stage + ".p50", equalTo(10f * once))
+                    .body("days[0]." + stage + ".p90", equalTo(10f * once))
+                    .body("days[1]." + stage + ".p50", equalTo(2f * once))
+                    .body("days[1]." + stage + ".p90", equalTo((float) (2.8 * once)))
+                    .body("all." + stage + ".p50", equalTo((float) (2.5 * once)))
+                    .body("all." + stage + ".p90", equalTo((float) (7.9 * once)));
+        });
+        figures.body("days.sessions", contains(1, 3)).body("all.sessions", equalTo(4));
+    }
+
+    /** As if each stage had taken this many times as long as once. */
+    private static void took(String item, LocalDateTime completed, int times) {
+        Floor.rows("""
+                UPDATE completion SET completed_at = at, claimed_at = at - 300 * t, opened_at = at - 900 * t,
+                    flagged_at = at - 903 * t, received_at = at - 905 * t, responded_at = at - 906 * t,
+                    ended_at = at - 1026 * t
+                FROM (SELECT '%sZ'::timestamptz AS at, interval '%d seconds' AS t) AS took
+                WHERE item_id = '%s' RETURNING item_id
+                """.formatted(completed, times, item));
+    }
+
+    @Test
+    void theFlagIsWhenTheNeedWasPublished() {
+        long before = Instant.now().toEpochMilli();
+        Map<String, Object> item =
+                opened(floor.need("clarity", "r-" + UUID.randomUUID()).json());
+        complete(item, 1);
+
+        assertThat(Floor.rows(
+                        "SELECT flagged_at BETWEEN to_timestamp(%d / 1000.0) AND opened_at FROM completion WHERE item_id = '%s'"
+                                .formatted(before, item.get("id"))))
+                .containsExactly("t");
     }
 
     @Test
@@ -135,7 +197,8 @@ class TeamFiguresTest {
         figures("freshness")
                 .body("all.sessions", equalTo(1))
                 .body("all.received", nullValue())
-                .body("all.opened", nullValue())
+                .body("all.flagged", nullValue())
+                .body("all.opened", notNullValue())
                 .body("all.claimed", notNullValue());
     }
 
@@ -213,7 +276,8 @@ class TeamFiguresTest {
 
     private void complete(Map<String, Object> item, int version) {
         floor.step(item, "claim", version, "").then().statusCode(200);
-        floor.step(item, "complete", version + 1, SESSION).then().statusCode(200);
+        String said = item.get("kind").equals("praise") ? "{\"words\":\"Well done\"}" : SESSION;
+        floor.step(item, "complete", version + 1, said).then().statusCode(200);
     }
 
     private ValidatableResponse figures(String which) {

@@ -285,9 +285,18 @@ public final class CaseFile {
         return item;
     }
 
-    private static Need need(NeedEvent event, @Nullable UUID itemId, Standing standing, Instant newestAt) {
+    private Need need(NeedEvent event, @Nullable UUID itemId, Standing standing, Instant newestAt) {
         NeedEvent.Facts facts = event.need();
-        return new Need(facts.needId(), facts.key(), itemId, standing, newestAt, facts.freshUntil(), reason(event));
+        Need known = needs.get(facts.needId());
+        return new Need(
+                facts.needId(),
+                facts.key(),
+                itemId,
+                standing,
+                newestAt,
+                facts.freshUntil(),
+                reason(event),
+                known == null ? facts.flaggedAt() : known.flaggedAt());
     }
 
     private static Reason reason(NeedEvent event) {

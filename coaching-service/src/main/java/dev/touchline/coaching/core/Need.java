@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param itemId the item that it stands on; absent when it was withdrawn before anything stood
  * @param newestAt when its newest evidence was answered
+ * @param flaggedAt when its first event was published; absent where the agent asked
  */
 public record Need(
         UUID id,
@@ -17,7 +18,8 @@ public record Need(
         Standing standing,
         Instant newestAt,
         Instant freshUntil,
-        Reason reason) {
+        Reason reason,
+        @Nullable Instant flaggedAt) {
 
     /** Whether alerting still holds the need. */
     public enum Standing {

@@ -3,6 +3,7 @@ package dev.touchline.coaching.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What alerting says about one need. {@code seq} grows strictly per agent and topic, so a number that was applied once
@@ -49,6 +50,7 @@ public sealed interface NeedEvent {
      * @param team the agent's current team, else the team at interaction time
      * @param raisedAt event time of the cause
      * @param freshUntil until when coaching on the newest evidence is worth it
+     * @param flaggedAt when Kafka took this event in; absent where the agent asked
      */
     record Facts(
             UUID needId,
@@ -59,7 +61,22 @@ public sealed interface NeedEvent {
             String topic,
             Why why,
             Instant raisedAt,
-            Instant freshUntil) {
+            Instant freshUntil,
+            @Nullable Instant flaggedAt) {
+
+        /** What did not come through Kafka. */
+        public Facts(
+                UUID needId,
+                Kind kind,
+                Severity severity,
+                Agent agent,
+                String team,
+                String topic,
+                Why why,
+                Instant raisedAt,
+                Instant freshUntil) {
+            this(needId, kind, severity, agent, team, topic, why, raisedAt, freshUntil, null);
+        }
 
         /** Where this need belongs. */
         public CaseKey key() {

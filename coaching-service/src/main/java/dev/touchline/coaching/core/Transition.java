@@ -107,11 +107,17 @@ public sealed interface Transition {
         return switch (item.state()) {
             case Claimed held
             when held.by().equals(subject) ->
-                moved(item, held.complete(), Action.COMPLETED, subject, now, null, complete.session());
+                isPraise(item) == complete.session().said() instanceof Session.Praise
+                        ? moved(item, held.complete(), Action.COMPLETED, subject, now, null, complete.session())
+                        : new Refused("Praise is completed with the words given, and nothing else is.");
             case Claimed held -> heldBy(held);
             case Open _ -> new Refused("The item is open: claim it before completing it.");
             case Closed closed -> over(closed);
         };
+    }
+
+    private static boolean isPraise(Item item) {
+        return item.kind() == Kind.PRAISE;
     }
 
     private static Transition dismiss(Item item, Dismiss dismiss, Instant now) {

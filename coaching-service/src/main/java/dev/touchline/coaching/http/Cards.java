@@ -4,11 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.touchline.coaching.core.Intervention;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState.Claimed;
 import dev.touchline.coaching.core.ItemState.Dismissed;
 import dev.touchline.coaching.core.Reason;
+import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Session.Praise;
+import dev.touchline.coaching.core.Session.Said;
+import dev.touchline.coaching.core.Session.Talk;
+import dev.touchline.coaching.core.Session.Training;
+import dev.touchline.coaching.core.Technique;
 import dev.touchline.coaching.core.Why;
+import dev.touchline.coaching.http.ItemJson.AboutJson;
 import dev.touchline.coaching.http.ItemJson.AgentJson;
 import dev.touchline.coaching.http.ItemJson.EvidenceJson;
 import dev.touchline.coaching.http.ItemJson.InteractionJson;
@@ -41,24 +49,32 @@ final class Cards {
             @Nullable Double score) {}
 
     static ItemJson of(Shown shown) {
-        return card(shown.item(), shown.words(), null, null);
+        return card(shown.item(), shown.intervention(), shown.words(), null, null);
     }
 
     static ItemJson of(Whole whole) {
         return card(
                 whole.item(),
+                whole.intervention(),
                 whole.words(),
                 whole.session().map(Cards::session).orElse(null),
-                whole.aftermath() == null ? null : AftermathJson.of(whole.aftermath()));
+                whole.aftermath() == null
+                        ? null
+                        : AftermathJson.of(whole.aftermath(), whole.item().kind()));
     }
 
     private static ItemJson card(
-            Item item, List<Word> words, @Nullable SessionJson session, @Nullable AftermathJson aftermath) {
+            Item item,
+            Intervention intervention,
+            List<Word> words,
+            @Nullable SessionJson session,
+            @Nullable AftermathJson aftermath) {
         List<WhyJson> reasons = item.card().reasons().stream().map(Cards::why).toList();
         Claimed claim = item.state() instanceof Claimed held ? held : null;
         return new ItemJson(
                 item.id(),
                 item.kind().word(),
+                intervention.word(),
                 item.agent().isPerson(item.kind())
                         ? new AgentJson(item.agent().id(), item.agent().name())
                         : null,
@@ -110,15 +126,30 @@ final class Cards {
     }
 
     private static SessionJson session(PastSession held) {
-        var session = held.session();
+        Said said = held.session().said();
+        Talk talk = said instanceof Talk told ? told : null;
+        Technique technique = held.session().technique();
         return new SessionJson(
-                session.saw(),
-                session.ideal(),
-                session.practised(),
-                session.next(),
-                session.technique() == null ? null : session.technique().word(),
+                talk == null ? null : talk.saw(),
+                talk == null ? null : talk.ideal(),
+                talk == null ? null : talk.practised(),
+                switch (said) {
+                    case Talk told -> told.next();
+                    case Training training -> training.next();
+                    case Praise _ -> null;
+                },
+                said instanceof Praise(String words) ? words : null,
+                said instanceof Training training ? training.agreed() : null,
+                about(held.session().about()),
+                technique == null ? null : technique.word(),
                 held.by(),
                 held.at());
+    }
+
+    private static @Nullable AboutJson about(Session.@Nullable About about) {
+        return about == null
+                ? null
+                : new AboutJson(about.ref().source(), about.ref().responseId(), about.interactionId());
     }
 
     private static <T> @Nullable T read(@Nullable String json, Class<T> type) {

@@ -15,6 +15,11 @@ public record ItemJson(
         @Schema(description = "coaching, praise or operations", examples = "coaching")
         String kind,
 
+        @Schema(
+                description = "session, or training: it came back within the window of a session on the topic",
+                examples = "session")
+        String intervention,
+
         @Schema(description = "Absent for operations: those are asked of the team") @Nullable
         AgentJson agent,
 
@@ -143,17 +148,37 @@ public record ItemJson(
             @Schema(description = "How many would have by chance, where the filter knows") @Nullable
             Double expected) {}
 
-    /** A micro-coaching session. */
-    @Schema(name = "Session")
+    /** A session: a talk in four fields, praise in words, or a training that was agreed. */
+    @Schema(
+            name = "Session",
+            description = "saw, ideal, practised and next; of praise words; of a training agreed and next.")
     public record SessionJson(
-            String saw,
-            String ideal,
-            String practised,
-            String next,
+            @Nullable String saw,
+            @Nullable String ideal,
+            @Nullable String practised,
+            @Nullable String next,
+
+            @Schema(description = "Praise, in the words given") @Nullable
+            String words,
+
+            @Schema(description = "The training that was agreed") @Nullable
+            String agreed,
+
+            @Schema(description = "The answer that was talked about") @Nullable
+            AboutJson about,
 
             @Schema(description = "How it was held", examples = "role-play") @Nullable
             String technique,
 
             String by,
             Instant at) {}
+
+    /** What a session was about. */
+    @Schema(name = "SessionAbout", description = "Ids, which stay when the customer's words are forgotten.")
+    public record AboutJson(
+            @Schema(examples = "demo") String source,
+            @Schema(examples = "r-123") String responseId,
+
+            @Schema(description = "Absent where no answer told it, or the customer was erased") @Nullable
+            String interactionId) {}
 }

@@ -27,9 +27,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,8 @@ public class ItemSteps {
         long seen = IfMatch.require(ifMatch);
         access.ready();
         Claimer claimer = new Claimer(access.actor(), clock.instant().plus(config.lease()), config.workInProgress());
-        Response response = answer(items.claim(id, claimer, (item, command, now) -> decide(item, seen, command, now)));
+        Response response =
+                answer(items.claim(id, claimer, (item, command, now) -> decide(item, seen, () -> command, now)));
         Failpoint.hit("after-claim-before-reply");
         metrics.counter("touchline.claims", "how", "chosen").increment();
         return response;
@@ -96,15 +100,29 @@ public class ItemSteps {
     @Path("/complete")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Closes the caller's item with the session that took place")
-    @APIResponse(responseCode = "400", description = "Not a session; errors lists every field")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SessionBody.class),
+                            examples = {
+                                @ExampleObject(name = "talk", value = SessionBody.TALK),
+                                @ExampleObject(name = "praise", value = SessionBody.PRAISE),
+                                @ExampleObject(name = "training", value = SessionBody.TRAINING)
+                            }))
+    @APIResponse(responseCode = "400", description = "Not a session of such an item; errors lists every field")
+    @APIResponse(responseCode = "422", description = "About an answer that is none of the item's evidence")
     public Response complete(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            StepBodies.@Nullable Complete body) {
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable SessionBody body) {
         long seen = IfMatch.require(ifMatch);
         access.ready();
-        Command command = new Command.Complete(access.actor(), StepBodies.session(body));
-        return answer(items.complete(id, (item, now) -> decide(item, seen, command, now)));
+        return answer(items.complete(
+                id,
+                SessionBody.about(body),
+                (item, grounds, now) -> decide(
+                        item,
+                        seen,
+                        () -> new Command.Complete(access.actor(), SessionBody.session(body, item.kind(), grounds)),
+                        now)));
     }
 
     @POST
@@ -133,7 +151,7 @@ public class ItemSteps {
     private Response take(UUID id, @Nullable String ifMatch, Command command) {
         long seen = IfMatch.require(ifMatch);
         access.ready();
-        return answer(items.move(id, (item, now) -> decide(item, seen, command, now)));
+        return answer(items.move(id, (item, now) -> decide(item, seen, () -> command, now)));
     }
 
     private Response answer(Optional<Item> moved) {
@@ -142,12 +160,12 @@ public class ItemSteps {
         return Response.ok(after).header("ETag", IfMatch.etag(after.version())).build();
     }
 
-    private Moved decide(Item item, long seen, Command command, Instant now) {
+    private Moved decide(Item item, long seen, Supplier<Command> command, Instant now) {
         access.work(item);
         if (item.version() != seen) {
             throw IfMatch.stale(item.version());
         }
-        return switch (Transition.of(item, command, now)) {
+        return switch (Transition.of(item, command.get(), now)) {
             case Moved moved -> moved;
             case Refused refused -> throw Problem.of(409, "Not possible now", refused.reason());
         };

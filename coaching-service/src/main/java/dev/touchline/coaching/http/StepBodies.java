@@ -3,7 +3,6 @@ package dev.touchline.coaching.http;
 import dev.touchline.coaching.core.Command;
 import dev.touchline.coaching.core.DismissCause;
 import dev.touchline.coaching.core.Session;
-import dev.touchline.coaching.core.Technique;
 import dev.touchline.kit.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,34 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The bodies of steps, checked field by field. */
 final class StepBodies {
     private StepBodies() {}
-
-    /** The session that took place. */
-    @Schema(name = "Complete", description = "A micro-coaching session in four fields.")
-    record Complete(
-            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What I saw")
-            @Nullable
-            String saw,
-
-            @Schema(
-                    required = true,
-                    minLength = 1,
-                    maxLength = Session.MAX_LENGTH,
-                    description = "What ideal looks like")
-            @Nullable
-            String ideal,
-
-            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What we practised")
-            @Nullable
-            String practised,
-
-            @Schema(required = true, minLength = 1, maxLength = Session.MAX_LENGTH, description = "What next") @Nullable
-            String next,
-
-            @Schema(
-                    enumeration = {"talk", "listening-together", "demonstration", "role-play", "shadowing"},
-                    description = "How it was held; effects are compared by it")
-            @Nullable
-            String technique) {}
 
     /** Why there is nothing to coach. */
     @Schema(name = "Dismiss")
@@ -103,25 +74,6 @@ final class StepBodies {
         return new Command.Dispute(subject, given(reason));
     }
 
-    /** 400 with every field that is wrong. */
-    static Session session(@Nullable Complete body) {
-        Complete given = body == null ? new Complete(null, null, null, null, null) : body;
-        List<Problem.Cause> causes = new ArrayList<>();
-        Session.faults(given.saw(), given.ideal(), given.practised(), given.next())
-                .forEach(fault -> causes.add(new Problem.Cause("/" + fault.field(), fault.detail())));
-        Optional<Technique> technique = Optional.ofNullable(given.technique()).flatMap(Technique::of);
-        if (given.technique() != null && technique.isEmpty()) {
-            causes.add(new Problem.Cause("/technique", "is one of " + String.join(", ", Technique.words())));
-        }
-        refuse("Not a session", causes);
-        return new Session(
-                given(given.saw()),
-                given(given.ideal()),
-                given(given.practised()),
-                given(given.next()),
-                technique.orElse(null));
-    }
-
     static Command dismiss(Command.Actor actor, @Nullable Dismiss body) {
         List<Problem.Cause> causes = new ArrayList<>();
         Optional<DismissCause> cause =
@@ -162,7 +114,7 @@ final class StepBodies {
         return Objects.requireNonNull(text);
     }
 
-    private static void refuse(String title, List<Problem.Cause> causes) {
+    static void refuse(String title, List<Problem.Cause> causes) {
         if (!causes.isEmpty()) {
             throw new Problem(400, title, causes);
         }

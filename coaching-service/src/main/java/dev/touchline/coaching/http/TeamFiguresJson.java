@@ -81,6 +81,9 @@ final class TeamFiguresJson {
             @Schema(description = "From there until it was received") @Nullable
             SpreadJson received,
 
+            @Schema(description = "From there until the need that a filter saw in it was published") @Nullable
+            SpreadJson flagged,
+
             @Schema(description = "From there until the item stood in the queue") @Nullable
             SpreadJson opened,
 
@@ -98,6 +101,7 @@ final class TeamFiguresJson {
                     found.sessions(),
                     SpreadJson.of(found.answered()),
                     SpreadJson.of(found.received()),
+                    SpreadJson.of(found.flagged()),
                     SpreadJson.of(found.opened()),
                     SpreadJson.of(found.claimed()),
                     SpreadJson.of(found.held()),

@@ -83,9 +83,10 @@ public class NeedConsumer {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             NeedRecord need = read(record);
             partitions.add(record.partition());
-            events.add(need.toEvent(roster.teamOf(need.about().id()).orElse(need.team())));
+            Instant published = Instant.ofEpochMilli(record.timestamp());
+            events.add(need.toEvent(roster.teamOf(need.about().id()).orElse(need.team()), published));
             if (need.response() != null) {
-                responses.add(need.response().toRow(ResponseRow.FROM_A_NEED, Instant.ofEpochMilli(record.timestamp())));
+                responses.add(need.response().toRow(ResponseRow.FROM_A_NEED, published));
             }
         }
         if (!database.migrated()) {

@@ -102,15 +102,18 @@ record NeedRecord(
         return agent == null ? Agent.ofTeam(team) : new Agent(agent.id(), agent.name());
     }
 
-    /** @param currentTeam of the agent */
-    NeedEvent toEvent(String currentTeam) {
+    /**
+     * @param currentTeam of the agent
+     * @param published when Kafka took the record in
+     */
+    NeedEvent toEvent(String currentTeam, Instant published) {
         List<Evidence> pieces = evidence.stream()
                 .map(piece -> new Evidence(
                         new ResponseRef(piece.source(), piece.responseId()),
                         piece.score(),
                         micros(piece.respondedAt())))
                 .toList();
-        Facts facts = facts(currentTeam);
+        Facts facts = facts(currentTeam, published);
         return switch (type) {
             case RAISED -> new Raised(facts, seq, pieces);
             case EVIDENCE_ADDED -> new EvidenceAdded(facts, seq, pieces);
@@ -118,7 +121,7 @@ record NeedRecord(
         };
     }
 
-    private Facts facts(String currentTeam) {
+    private Facts facts(String currentTeam, Instant published) {
         return new Facts(
                 needId,
                 kindOf(kind),
@@ -133,7 +136,8 @@ record NeedRecord(
                         why.poor(),
                         why.expected()),
                 micros(raisedAt),
-                micros(freshUntil));
+                micros(freshUntil),
+                published);
     }
 
     private static Kind kindOf(String word) {

@@ -51,14 +51,17 @@ public final class Outcomes {
     /** A version of a filter that speaks for the item. */
     record FilterRef(String id, int version) {}
 
-    /** The session in the supervisor's words. */
+    /** The session in the supervisor's words: of a talk, of praise or of a training. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
-            String saw,
-            String ideal,
-            String practised,
-            String next,
-            @Nullable String technique) {}
+            @Nullable String saw,
+            @Nullable String ideal,
+            @Nullable String practised,
+            @Nullable String next,
+            @Nullable String technique,
+            @Nullable String words,
+            @Nullable String agreed,
+            @Nullable ResponseRef about) {}
 
     /**
      * What an outcome tells beyond its step.
@@ -120,16 +123,21 @@ public final class Outcomes {
         return new OutboxRow(KafkaTopics.COACHING_OUTCOMES, key, id, TYPE, WireJson.write(outcome));
     }
 
+    /** The interaction is left out: a record can't be taken back when its customer is erased. */
     private static @Nullable Told told(@Nullable Session session) {
         if (session == null) {
             return null;
         }
-        Technique technique = session.technique();
-        return new Told(
-                session.saw(),
-                session.ideal(),
-                session.practised(),
-                session.next(),
-                technique == null ? null : technique.word());
+        ResponseRef about = session.about() == null ? null : session.about().ref();
+        return switch (session.said()) {
+            case Session.Talk talk -> {
+                Technique technique = talk.technique();
+                String word = technique == null ? null : technique.word();
+                yield new Told(talk.saw(), talk.ideal(), talk.practised(), talk.next(), word, null, null, about);
+            }
+            case Session.Praise(String words) -> new Told(null, null, null, null, null, words, null, about);
+            case Session.Training(String agreed, String next) ->
+                new Told(null, null, null, next, null, null, agreed, about);
+        };
     }
 }

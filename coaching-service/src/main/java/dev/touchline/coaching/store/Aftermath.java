@@ -3,8 +3,6 @@ package dev.touchline.coaching.store;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.effect.Since;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +27,13 @@ public record Aftermath(
         @Nullable Dispute dispute) {
     private static final int MOST_EARLIER = 5;
 
-    /** An earlier session; its verdict is absent until it is due. */
+    /** An earlier session: what was practised, or what training was agreed; its verdict is absent until it is due. */
     public record Earlier(
             UUID itemId,
             Instant at,
             String by,
+            @Nullable String practised,
+            @Nullable String agreed,
             String next,
             @Nullable String technique,
             @Nullable String verdict) {}
@@ -44,26 +44,21 @@ public record Aftermath(
     /** The agent's word against an item. */
     public record Dispute(String reason, Instant at) {}
 
-    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent) {
+    /** @param kept responses that were answered before it may be forgotten */
+    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent, Instant kept) {
         @Nullable Instant untilOpened = seesAgent ? null : item.openedAt();
         return new Aftermath(
                 earlier(handle, item, heldAt == null ? untilOpened : heldAt),
                 recurrence(handle, item).orElse(null),
-                heldAt == null || !seesAgent
-                        ? null
-                        : TopicDays.since(handle, item.topic(), item.agent().id(), dayAfter(heldAt)),
+                heldAt == null || !seesAgent ? null : SinceReader.of(handle, item, heldAt, kept),
                 acknowledgement(handle, item).orElse(null),
                 dispute(handle, item).orElse(null));
-    }
-
-    private static LocalDate dayAfter(Instant heldAt) {
-        return LocalDate.ofInstant(heldAt, ZoneOffset.UTC).plusDays(1);
     }
 
     /** By effect_study_topic and session_pkey. */
     private static List<Earlier> earlier(Handle handle, Item item, @Nullable Instant before) {
         return handle.createQuery("""
-                        SELECT e.item_id, s.held_at, s.held_by, s.next, s.technique, e.verdict
+                        SELECT e.item_id, s.held_at, s.held_by, s.practised, s.agreed, s.next, s.technique, e.verdict
                         FROM effect_study e JOIN session s USING (item_id)
                         WHERE e.topic = :topic AND e.agent_id = :agent AND e.item_id <> :item
                             AND ((:before)::timestamptz IS NULL OR s.held_at < (:before)::timestamptz)
@@ -78,6 +73,8 @@ public record Aftermath(
                         row.getObject("item_id", UUID.class),
                         Sql.instant(row, "held_at"),
                         row.getString("held_by"),
+                        row.getString("practised"),
+                        row.getString("agreed"),
                         row.getString("next"),
                         row.getString("technique"),
                         row.getString("verdict")))

@@ -20,7 +20,8 @@ public class Completions {
     private static final String STAGES = """
             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM responded_at - ended_at)) AS answered,
             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM received_at - responded_at)) AS received,
-            percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM opened_at - received_at)) AS opened,
+            percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM flagged_at - received_at)) AS flagged,
+            percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM opened_at - flagged_at)) AS opened,
             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM claimed_at - opened_at)) AS claimed,
             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM completed_at - claimed_at)) AS held,
             percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM completed_at - ended_at)) AS whole""";
@@ -40,6 +41,7 @@ public class Completions {
      * @param day UTC; absent for all days together
      * @param answered from the end of the interaction to the answer
      * @param received from there until Kafka took it in
+     * @param flagged from there until the need that a filter saw in it was published
      * @param opened from there until the item stood in the queue
      * @param claimed from there until somebody took it
      * @param held from there until the session was over
@@ -50,6 +52,7 @@ public class Completions {
             int sessions,
             @Nullable Spread answered,
             @Nullable Spread received,
+            @Nullable Spread flagged,
             @Nullable Spread opened,
             @Nullable Spread claimed,
             @Nullable Spread held,
@@ -66,7 +69,7 @@ public class Completions {
      * Keeps what is known when an item is completed. One that opened again counts by its last session and has waited
      * since then; how long its answer took to come is not part of it. One that opened because the agent asked has
      * waited since then too, however old the answer was: neither its interaction nor its answer tells how fresh it is.
-     * A revision that came after the item opened says nothing of how soon the answer came.
+     * A revision that came after the need was published says nothing of how soon the answer came.
      */
     static void insert(Handle handle, ItemStep taken) {
         if (taken.step().action() != Step.Action.COMPLETED) {
@@ -75,19 +78,23 @@ public class Completions {
         Sql.flush(handle);
         handle.createUpdate("""
                         INSERT INTO completion (item_id, team, kind, held_by, ended_at, responded_at, received_at,
-                            opened_at, claimed_at, completed_at)
+                            flagged_at, opened_at, claimed_at, completed_at)
                         SELECT i.id, i.team, i.kind, :by,
                             CASE WHEN NOT c.by_request AND pg_input_is_valid(r.interaction ->> 'endedAt', 'timestamptz')
                                 THEN (r.interaction ->> 'endedAt')::timestamptz END,
                             e.responded_at, CASE WHEN c.reopened_at IS NULL AND NOT c.by_request THEN r.received_at END,
+                            CASE WHEN c.reopened_at IS NULL AND NOT c.by_request THEN f.flagged_at END,
                             COALESCE(c.reopened_at, i.opened_at), c.claimed_at, :at
                         FROM item i
                             LEFT JOIN LATERAL (
                                 SELECT source, response_id, responded_at FROM evidence
                                 WHERE item_id = i.id AND responded_at <= i.opened_at
                                 ORDER BY responded_at DESC, source, response_id LIMIT 1) e ON true
+                            CROSS JOIN LATERAL (
+                                SELECT min(flagged_at) AS flagged_at FROM need
+                                WHERE item_id = i.id AND standing AND flagged_at <= i.opened_at) f
                             LEFT JOIN response r ON r.source = e.source AND r.response_id = e.response_id
-                                AND r.received_at <= i.opened_at
+                                AND r.received_at <= LEAST(i.opened_at, f.flagged_at)
                             CROSS JOIN LATERAL (
                                 SELECT max(acted_at) FILTER (WHERE action = 'claimed') AS claimed_at,
                                     max(acted_at) FILTER (WHERE action = 'reopened') AS reopened_at,
@@ -95,7 +102,7 @@ public class Completions {
                                 FROM audit WHERE item_id = i.id) c
                         WHERE i.id = :item AND c.claimed_at IS NOT NULL
                         ON CONFLICT (item_id) DO UPDATE SET team = excluded.team, held_by = excluded.held_by,
-                            received_at = excluded.received_at, opened_at = excluded.opened_at, claimed_at = excluded.claimed_at, completed_at = excluded.completed_at
+                            received_at = excluded.received_at, flagged_at = excluded.flagged_at, opened_at = excluded.opened_at, claimed_at = excluded.claimed_at, completed_at = excluded.completed_at
                         """)
                 .bind("item", taken.item().id())
                 .bind("by", taken.step().by())
@@ -119,6 +126,7 @@ public class Completions {
                                 row.getInt("sessions"),
                                 spread(row, "answered"),
                                 spread(row, "received"),
+                                spread(row, "flagged"),
                                 spread(row, "opened"),
                                 spread(row, "claimed"),
                                 spread(row, "held"),

@@ -36,8 +36,9 @@ public class ErasureStore {
         int blanked = database.jdbi().inTransaction(handle -> {
             lock(handle, "SELECT pg_advisory_xact_lock(?)");
             remember(handle, erased);
-            List<ResponseRef> gone =
-                    ResponseRows.blank(handle, erased.stream().map(Erased::ref).toList());
+            List<ResponseRef> refs = erased.stream().map(Erased::ref).toList();
+            List<ResponseRef> gone = ResponseRows.blank(handle, refs);
+            forgetInteractions(handle, refs);
             QueueCounters.bump(handle, ItemRows.touch(handle, EvidenceRows.itemsShowing(handle, gone)));
             return gone.size();
         });
@@ -45,6 +46,15 @@ public class ErasureStore {
             LOG.infof("Words erased responses=%d", blanked);
             versions.nudge();
         }
+    }
+
+    /** Of sessions, which keep them longer than the responses (session_about); which answer it was stays known. */
+    private static void forgetInteractions(Handle handle, List<ResponseRef> refs) {
+        Sql.update(handle, """
+                UPDATE session SET about_interaction = NULL FROM unnest(?, ?) AS gone (source, response_id)
+                WHERE about_source = gone.source AND about_response_id = gone.response_id
+                    AND about_interaction IS NOT NULL
+                """, Column.texts(refs, ResponseRef::source), Column.texts(refs, ResponseRef::responseId));
     }
 
     /** Writers of words go on side by side, but none while words are erased: one of the two sees what the other did. */

@@ -1,21 +1,25 @@
 package dev.touchline.coaching.store;
 
+import dev.touchline.coaching.config.CoachingConfig;
+import dev.touchline.coaching.core.Intervention;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Session;
-import dev.touchline.coaching.core.Technique;
 import dev.touchline.coaching.store.Sql.Column;
 import dev.touchline.coaching.store.Sql.Question;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -28,13 +32,17 @@ public class ItemReader {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Database database;
+    private final Clock clock;
+    private final CoachingConfig config;
 
-    ItemReader(Database database) {
+    ItemReader(Database database, Clock clock, CoachingConfig config) {
         this.database = database;
+        this.clock = clock;
+        this.config = config;
     }
 
     /** An item and what speaks for it, newest first. */
-    public record Shown(Item item, List<Word> words) {}
+    public record Shown(Item item, Intervention intervention, List<Word> words) {}
 
     /**
      * An item with all its evidence.
@@ -43,11 +51,12 @@ public class ItemReader {
      */
     public record Whole(
             Item item,
+            Intervention intervention,
             List<Word> words,
             Optional<PastSession> session,
             @Nullable Aftermath aftermath) {
         Whole with(Aftermath read) {
-            return new Whole(item, words, session, read);
+            return new Whole(item, intervention, words, session, read);
         }
     }
 
@@ -183,7 +192,9 @@ public class ItemReader {
      */
     public Whole withAftermath(Whole whole, boolean seesAgent) {
         @Nullable Instant heldAt = whole.session().map(PastSession::at).orElse(null);
-        return database.jdbi().withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent)));
+        Instant kept = clock.instant().minus(config.forgetAfter());
+        return database.jdbi()
+                .withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent, kept)));
     }
 
     /** One item with all its evidence. */
@@ -199,10 +210,12 @@ public class ItemReader {
     static List<Whole> wholes(Handle handle, List<Item> items) {
         Map<UUID, List<Word>> words = new HashMap<>();
         Map<UUID, PastSession> sessions = new HashMap<>();
-        Sql.ask(handle, wordsOf(items, ALL, words), sessionsOf(items, sessions));
+        Set<UUID> again = new HashSet<>();
+        Sql.ask(handle, wordsOf(items, ALL, words), SessionRows.of(items, sessions), Recurrences.among(items, again));
         return items.stream()
                 .map(item -> new Whole(
                         item,
+                        intervention(item, again),
                         words.getOrDefault(item.id(), List.of()),
                         Optional.ofNullable(sessions.get(item.id())),
                         null))
@@ -240,15 +253,20 @@ public class ItemReader {
                         }));
     }
 
+    private static Intervention intervention(Item item, Set<UUID> again) {
+        return again.contains(item.id()) ? Intervention.TRAINING : Intervention.SESSION;
+    }
+
     private static List<Item> list(Query query) {
         return query.map((row, _) -> ItemRows.map(row)).list();
     }
 
     private static List<Shown> shown(Handle handle, List<Item> items) {
         Map<UUID, List<Word>> words = new HashMap<>();
-        Sql.ask(handle, wordsOf(items, ON_A_PAGE, words));
+        Set<UUID> again = new HashSet<>();
+        Sql.ask(handle, wordsOf(items, ON_A_PAGE, words), Recurrences.among(items, again));
         return items.stream()
-                .map(item -> new Shown(item, words.getOrDefault(item.id(), List.of())))
+                .map(item -> new Shown(item, intervention(item, again), words.getOrDefault(item.id(), List.of())))
                 .toList();
     }
 
@@ -283,29 +301,5 @@ public class ItemReader {
                 row.getString("interaction"),
                 row.getString("rating"),
                 row.getString("comment"));
-    }
-
-    private static Question sessionsOf(List<Item> items, Map<UUID, PastSession> sessions) {
-        return Question.of(
-                """
-                SELECT item_id, held_by, held_at, saw, ideal, practised, next, technique FROM session
-                WHERE item_id = ANY (?)
-                """,
-                row -> sessions.put(row.getObject("item_id", UUID.class), session(row)),
-                Column.uuids(items, Item::id));
-    }
-
-    private static PastSession session(ResultSet row) throws SQLException {
-        Session session = new Session(
-                row.getString("saw"),
-                row.getString("ideal"),
-                row.getString("practised"),
-                row.getString("next"),
-                technique(row.getString("technique")));
-        return new PastSession(session, row.getString("held_by"), Sql.instant(row, "held_at"));
-    }
-
-    private static @Nullable Technique technique(@Nullable String word) {
-        return Optional.ofNullable(word).flatMap(Technique::of).orElse(null);
     }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of items: state, history, outcome and queue version change together in one transaction. */
 @Singleton
@@ -63,15 +64,20 @@ public class ItemStore {
     /**
      * As {@link #move}, with a session: it counts for the agent's share of today, and what it uses up holds back the
      * agent's other items with it.
+     *
+     * @param about the answer that was talked about; absent: the newest
+     * @param decide given the item as it stands, what its session is held on and the time
      */
-    public Optional<Item> complete(UUID id, BiFunction<Item, Instant, Moved> decide) {
+    public Optional<Item> complete(UUID id, @Nullable ResponseRef about, Completion decide) {
         Instant now = now();
         Optional<Item> completed = database.jdbi().inTransaction(handle -> {
+            // Ahead of the items: who erases takes it first, too.
+            ErasureStore.share(handle);
             List<Item> locked = ItemRows.lockWithOthersOfTheAgent(handle, id);
             return locked.stream()
                     .filter(item -> item.id().equals(id))
                     .findFirst()
-                    .map(item -> complete(handle, decide.apply(item, now), locked, now));
+                    .map(item -> complete(handle, decide.on(item, Grounds.of(handle, item, about), now), locked, now));
         });
         completed.ifPresent(_ -> tell());
         return completed;
@@ -106,6 +112,11 @@ public class ItemStore {
         });
         claimed.ifPresent(_ -> tell());
         return claimed;
+    }
+
+    /** What becomes of an item by a session. */
+    public interface Completion {
+        Moved on(Item item, Grounds grounds, Instant now);
     }
 
     /** What becomes of an item by a command. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class NeedRows {
     private static final String SELECT = """
             SELECT need_id, item_id, kind, agent_id, topic, standing, applied_seq, severity, raised_at, newest_at,
-                fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note
+                fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note, flagged_at
             FROM need
             """;
 
@@ -60,8 +60,9 @@ final class NeedRows {
                 handle,
                 """
                 INSERT INTO need (need_id, item_id, kind, agent_id, topic, standing, applied_seq, severity, raised_at,
-                    newest_at, fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    newest_at, fresh_until, filter_id, filter_version, filter_name, sentence, n, poor, expected, note,
+                    flagged_at)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (need_id) DO UPDATE SET
                     item_id = excluded.item_id, standing = excluded.standing, applied_seq = excluded.applied_seq,
                     severity = excluded.severity, raised_at = excluded.raised_at, newest_at = excluded.newest_at,
@@ -87,7 +88,8 @@ final class NeedRows {
                 Column.ints(needs, need -> why(need).n()),
                 Column.ints(needs, need -> why(need).poor()),
                 Column.doubles(needs, need -> why(need).expected()),
-                Column.texts(needs, need -> why(need).origin() instanceof Asked(String words) ? words : null));
+                Column.texts(needs, need -> why(need).origin() instanceof Asked(String words) ? words : null),
+                Column.instants(needs, Need::flaggedAt));
     }
 
     private static Optional<Filter> filter(Need need) {
@@ -118,6 +120,7 @@ final class NeedRows {
                 row.getBoolean("standing") ? Need.Standing.STANDING : Need.Standing.WITHDRAWN,
                 Sql.instant(row, "newest_at"),
                 Sql.instant(row, "fresh_until"),
-                new Reason(id, row.getLong("applied_seq"), severity, Sql.instant(row, "raised_at"), why));
+                new Reason(id, row.getLong("applied_seq"), severity, Sql.instant(row, "raised_at"), why),
+                Sql.instantOrNull(row, "flagged_at"));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -49,6 +50,14 @@ final class Recurrences {
                         Column.instants(flagged, Flagged::newestAt))
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Which of these items came back (recurrence_pkey). */
+    static Sql.Question among(List<Item> items, Set<UUID> again) {
+        return Sql.Question.of(
+                "SELECT item_id FROM recurrence WHERE item_id = ANY (?)",
+                row -> again.add(row.getObject("item_id", UUID.class)),
+                Column.uuids(items, Item::id));
     }
 
     /**

@@ -17,7 +17,7 @@ final class ResponseRows {
             Comparator.comparing(ResponseRef::source).thenComparing(ResponseRef::responseId);
 
     /** The highest score that is poor, in figures. */
-    private static final int POOR = 25;
+    static final int POOR = 25;
 
     /** Writes rows that are newer than what stands, without words where they are erased. */
     private static final String WRITE = """

@@ -92,22 +92,7 @@ final class StepRows {
             return;
         }
         Sql.flush(handle);
-        handle.createUpdate("""
-                        INSERT INTO session (item_id, held_by, held_at, saw, ideal, practised, next, technique)
-                        VALUES (:item, :by, :at, :saw, :ideal, :practised, :next, :technique)
-                        ON CONFLICT (item_id) DO UPDATE SET held_by = excluded.held_by, held_at = excluded.held_at,
-                            saw = excluded.saw, ideal = excluded.ideal, practised = excluded.practised,
-                            next = excluded.next, technique = excluded.technique
-                        """)
-                .bind("item", taken.item().id())
-                .bind("by", taken.step().by())
-                .bind("at", taken.step().at())
-                .bind("saw", session.saw())
-                .bind("ideal", session.ideal())
-                .bind("practised", session.practised())
-                .bind("next", session.next())
-                .bind("technique", StudyRows.word(session))
-                .execute();
+        SessionRows.upsert(handle, taken.item().id(), session, taken.step());
     }
 
     private static @Nullable String word(@Nullable ItemState state) {

@@ -66,8 +66,8 @@ final class TopicDays {
     }
 
     /** The agent's answers on the topic from this day on (topic_day_pkey). */
-    static Since since(Handle handle, String topic, String agentId, LocalDate from) {
-        List<Since.Day> days = handle.createQuery("""
+    static List<Since.Day> from(Handle handle, String topic, String agentId, LocalDate from) {
+        return handle.createQuery("""
                         SELECT day, n, greatest(0, least(poor, n)) AS poor FROM topic_day
                         WHERE topic = :topic AND agent_id = :agent AND day >= :from AND n > 0 ORDER BY day
                         """)
@@ -77,7 +77,6 @@ final class TopicDays {
                 .map((row, _) -> new Since.Day(
                         row.getObject("day", LocalDate.class), new Tally(row.getInt("n"), row.getInt("poor"))))
                 .list();
-        return new Since(from, days);
     }
 
     private record Neighbour(Course course, boolean coached) {}

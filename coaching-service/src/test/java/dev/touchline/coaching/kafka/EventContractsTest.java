@@ -14,6 +14,9 @@ import dev.touchline.coaching.core.NeedEvent;
 import dev.touchline.coaching.core.Reason;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
+import dev.touchline.coaching.core.Session.About;
+import dev.touchline.coaching.core.Session.Praise;
+import dev.touchline.coaching.core.Session.Training;
 import dev.touchline.coaching.core.Severity;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Step.Action;
@@ -36,7 +39,7 @@ class EventContractsTest {
     @Test
     void everySampleOfANeedCanBeRead() {
         EventContract.of("coaching.needed").samples().forEach((name, json) -> {
-            NeedEvent event = read(json, NeedRecord.class).toEvent("current");
+            NeedEvent event = read(json, NeedRecord.class).toEvent("current", NOW);
 
             assertThat(event.evidence()).as(name).isNotEmpty();
             assertThat(event.need().team()).as(name).isEqualTo("current");
@@ -47,11 +50,12 @@ class EventContractsTest {
     void aRichNeedIsReadInFull() {
         NeedRecord need = read(EventContract.of("coaching.needed").sample("rich"), NeedRecord.class);
 
-        NeedEvent event = need.toEvent("device-support");
+        NeedEvent event = need.toEvent("device-support", NOW);
 
         assertThat(event).isInstanceOf(NeedEvent.Raised.class);
         assertThat(event.need().severity()).isEqualTo(Severity.HIGH);
         assertThat(event.evidence()).hasSize(3);
+        assertThat(event.need().flaggedAt()).isEqualTo(NOW);
         assertThat(need.response()).isNotNull();
     }
 
@@ -88,6 +92,15 @@ class EventContractsTest {
         assertMeets(Action.RELEASED, new ItemState.Claimed("supervisor:bo", NOW), new ItemState.Open(), null, null);
         assertMeets(Action.LAPSED, new ItemState.Claimed("supervisor:bo", NOW), new ItemState.Open(), null, null);
         assertMeets(Action.COMPLETED, new ItemState.Open(), new ItemState.Completed(), null, session);
+        About about = new About(new ResponseRef("demo", "r-1"), "c-9");
+        assertMeets(
+                Action.COMPLETED, new ItemState.Open(), new ItemState.Completed(), null, of(new Praise("Well"), about));
+        assertMeets(
+                Action.COMPLETED,
+                new ItemState.Open(),
+                new ItemState.Completed(),
+                null,
+                of(new Training("A course", "next"), about));
         assertMeets(Action.DEFERRED, new ItemState.Open(), new ItemState.Deferred(), "Next week", null);
         assertMeets(Action.REOPENED, new ItemState.Completed(), new ItemState.Open(), null, null);
         assertMeets(Action.ASKED, new ItemState.Open(), new ItemState.Open(), "How do I look it up?", null);
@@ -97,6 +110,10 @@ class EventContractsTest {
             Action action = cause == DismissCause.CORRECTED ? Action.CORRECTED : Action.DISMISSED;
             assertMeets(action, new ItemState.Open(), new ItemState.Dismissed(cause), "A note", null);
         }
+    }
+
+    private static Session of(Session.Said said, About about) {
+        return new Session(said, about);
     }
 
     private static void assertMeets(
@@ -109,6 +126,7 @@ class EventContractsTest {
         assertThat(row.kafkaTopic()).isEqualTo("coaching.outcomes");
         String outcome = new String(row.payload(), StandardCharsets.UTF_8);
         EventContract.of("coaching.outcomes").assertMeets(outcome);
+        assertThat(outcome).doesNotContain("c-9");
         assertThat(outcome).contains("\"filters\":[{\"id\":\"poor\",\"version\":1}]");
     }
 

@@ -186,7 +186,7 @@ class EffectsAreJudgedTest {
                 .body("aftermath.since.days", hasSize(1))
                 .body(
                         "aftermath.since.sentence",
-                        equalTo("100 answers on this topic since the session, 1 of them poor."));
+                        equalTo("The same reason again: 1 of 100 answers since the session."));
     }
 
     @Test

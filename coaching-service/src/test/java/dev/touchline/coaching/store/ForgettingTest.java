@@ -50,6 +50,27 @@ class ForgettingTest {
     }
 
     @Test
+    void whichAnswerASessionWasAboutStaysKnown() {
+        Floor floor = Floor.withOneAgent();
+        String response = id();
+        floor.publish(floor.need("clarity", response));
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        floor.step(item, "claim", 1, "").then().statusCode(200);
+        floor.step(item, "complete", 2, "{\"saw\":\"a\",\"ideal\":\"b\",\"practised\":\"c\",\"next\":\"d\"}")
+                .then()
+                .statusCode(200);
+        age(response, 29);
+
+        forgetting.forget();
+
+        floor.item(item.get("id"))
+                .then()
+                .body("evidence[0].interaction", nullValue())
+                .body("session.about.responseId", equalTo(response))
+                .body("session.about.interactionId", equalTo("c-9"));
+    }
+
+    @Test
     void wordsThatAreTooOldAreDeletedAndYoungerOnesKept() {
         Floor floor = Floor.withOneAgent();
         String old = id();
