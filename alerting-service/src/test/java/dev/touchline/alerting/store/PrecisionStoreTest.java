@@ -1,6 +1,7 @@
 package dev.touchline.alerting.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchline.alerting.core.Precision;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,27 @@ class PrecisionStoreTest {
         assertThat(precision("no-longer")).isEqualTo(Precision.NONE);
     }
 
+    @Test
+    void whoTakesBackAndTellsDoesNotLockOutWhoTellsOfTheSameFilters() throws Exception {
+        UUID ofLater = UUID.randomUUID();
+        store.note(List.of(told(ofLater, "lock-b", 2), told(UUID.randomUUID(), "lock-a", 2)), Map.of());
+
+        CompletableFuture<Void> both = database.jdbi().inTransaction(other -> {
+            other.execute("SELECT FROM filter_precision WHERE filter_id = 'lock-a' FOR UPDATE");
+            CompletableFuture<Void> noted = CompletableFuture.runAsync(
+                    () -> store.note(List.of(told(UUID.randomUUID(), "lock-a", 2)), Map.of(ofLater, 3L)));
+            await().atMost(SOON).until(this::isSomebodyWaiting);
+            assertThatCode(() ->
+                            other.execute("SELECT FROM filter_precision WHERE filter_id = 'lock-b' FOR UPDATE NOWAIT"))
+                    .doesNotThrowAnyException();
+            return noted;
+        });
+
+        both.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(precision("lock-a")).isEqualTo(new Precision(2, 2));
+        assertThat(precision("lock-b")).isEqualTo(Precision.NONE);
+    }
+
     private static Told told(UUID item, String filter, long version) {
         return new Told(item, filter, 1, version, true);
     }
@@ -92,5 +116,14 @@ class PrecisionStoreTest {
                         .bind("days", days)
                         .bind("item", item)
                         .execute());
+    }
+
+    private boolean isSomebodyWaiting() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
     }
 }
