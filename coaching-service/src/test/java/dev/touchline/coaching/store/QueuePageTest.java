@@ -92,6 +92,25 @@ class QueuePageTest {
         });
     }
 
+    @Test
+    void whatFairShareOverlookedIsFoundByItsAgents() {
+        Floor.patiently().until(database::migrated);
+
+        database.jdbi().useHandle(handle -> {
+            handle.begin();
+            handle.execute(ITEMS);
+            handle.execute("""
+                    INSERT INTO agent_day (agent_id, day, sessions, held_until)
+                    SELECT 'plan-' || n, current_date, 1, now() + interval '1 day' FROM generate_series(1, 3000) AS n
+                    """);
+            handle.execute("ANALYZE item, agent_day");
+            assertThat(generic(handle, ItemClock.OVERLOOKED, new TreeMap<>(Map.of("limit", "200", "now", "now()"))))
+                    .anyMatch(line -> line.contains("agent_id = agent_day.agent_id"))
+                    .noneMatch(line -> line.contains("Seq Scan on item"));
+            handle.rollback();
+        });
+    }
+
     /** The plan that serves whatever is bound; the service's connections have no other. */
     private static List<String> generic(Handle handle, String sql, Map<String, String> bound) {
         String numbered = sql;
