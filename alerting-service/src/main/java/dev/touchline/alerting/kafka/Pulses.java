@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * Counts, for each team and topic, how the agents of a partition are rated, and says so once an interval is over, which
  * it is when the first record of a later one comes, by the broker's clock. All partitions come to that at the same
  * moment, in a large organisation with thousands of teams and topics: so that responses do not wait for all of them,
- * each record brings a few.
+ * each record brings a few; what the records of an interval have not brought by its end comes with the next one whole,
+ * so that a partition in which little arrives does not fall behind.
  *
  * <p>What is counted is in memory alone: a store would cost every response a write, to save five minutes of the counts
  * of one partition when its instance dies. Those are lost then; a cause is found by a little fewer ratings.
@@ -62,13 +63,15 @@ final class Pulses {
      */
     List<Pulse> advance(Instant at) {
         long now = Pulse.interval(at);
+        List<Pulse> said = new ArrayList<>();
         if (now > interval) {
+            over.forEach(said::addAll);
+            over.clear();
             places.forEach((place, heard) ->
                     over.add(Pulse.of(place.team(), place.topic(), interval, partition, heard.values())));
             places.clear();
             interval = now;
         }
-        List<Pulse> said = new ArrayList<>();
         for (int left = A_FEW + over.size() / RECORDS; left > 0 && !over.isEmpty(); left--) {
             said.addAll(over.remove());
         }

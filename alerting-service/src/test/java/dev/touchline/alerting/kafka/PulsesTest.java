@@ -63,16 +63,33 @@ class PulsesTest {
         assertThat(said).hasSize(11).extracting(Pulse::interval).isSorted();
     }
 
+    @Test
+    void aPartitionWithOneRecordAnIntervalDoesNotFallBehindHoweverManyTopicsItNames() {
+        for (int interval = 0; interval < 200; interval++) {
+            Instant at = T.plus(Pulse.INTERVAL.multipliedBy(interval));
+            assertThat(pulses.advance(at))
+                    .extracting(Pulse::interval)
+                    .allSatisfy(said -> assertThat(said).isGreaterThanOrEqualTo(Pulse.interval(at) - 2));
+            for (int topic = 0; topic < 7; topic++) {
+                pulses.count(rating("team", "topic-" + topic, at));
+            }
+        }
+    }
+
     private static Rating rating(String team) {
+        return rating(team, "clarity", T);
+    }
+
+    private static Rating rating(String team, String topic, Instant at) {
         return new Rating(
                 new ResponseKey("demo", "r-" + team),
-                "clarity",
+                topic,
                 new Person("a-1", Optional.empty()),
                 team,
                 Optional.empty(),
-                T,
-                T,
-                T,
+                at,
+                at,
+                at,
                 0,
                 "1 of 5",
                 Words.NONE);
