@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,18 +19,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Brings what agents say against coaching items to those who decide whose a response is. */
 @Singleton
 public class DisputeConsumer {
+    /** How much later a dispute may show for being read with others; most outcomes are none. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final Disputes disputes;
     private final ConsumerLoop loop;
 
     DisputeConsumer(KafkaClients clients, DeadLetters deadLetters, Disputes disputes) {
         this.disputes = disputes;
         this.loop = ConsumerLoop.of(
-                clients,
-                deadLetters,
-                "dispute-consumer",
-                "feedback-disputes",
-                List.of(KafkaTopics.COACHING_OUTCOMES),
-                this::keep);
+                        clients,
+                        deadLetters,
+                        "dispute-consumer",
+                        "feedback-disputes",
+                        List.of(KafkaTopics.COACHING_OUTCOMES),
+                        this::keep)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

@@ -10,12 +10,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Brings what coaching left over from Kafka to the next one-on-ones. */
 @Singleton
 public class OutcomesConsumer {
+    /** How much later a line may show for being written with others. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final OutcomeReader reader;
     private final LineStore store;
     private final ConsumerLoop loop;
@@ -25,12 +29,13 @@ public class OutcomesConsumer {
         this.reader = reader;
         this.store = store;
         loop = ConsumerLoop.of(
-                clients,
-                deadLetters,
-                "goals-outcomes",
-                config.outcomesGroup(),
-                List.of(KafkaTopics.COACHING_OUTCOMES),
-                this::handle);
+                        clients,
+                        deadLetters,
+                        "goals-outcomes",
+                        config.outcomesGroup(),
+                        List.of(KafkaTopics.COACHING_OUTCOMES),
+                        this::handle)
+                .gathering(GATHERING);
     }
 
     void start(@Observes StartupEvent event) {

@@ -6,7 +6,6 @@ import dev.touchline.bench.load.RequestSource;
 import dev.touchline.bench.stack.Backlog;
 import dev.touchline.bench.stack.GroupLag;
 import dev.touchline.bench.stack.KafkaRecords;
-import dev.touchline.bench.stack.Teams;
 import dev.touchline.local.Service;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +22,7 @@ final class DemoEvents {
     static final String READ_MODEL = "feedback-read-model";
 
     private static final String RESPONSES = "survey.responses";
+    private static final int AGENTS = 1_200;
     private static final int SAMPLES = 2400;
     private static final int CONNECTIONS = 16;
     private static final int ACCEPTED = 202;
@@ -48,7 +48,7 @@ final class DemoEvents {
                     bench.loop(),
                     bench.stack().address(Service.FEEDBACK),
                     CONNECTIONS,
-                    RequestSource.posts(bench.posts().single(), firstId, id -> (int) (id % Teams.AGENTS), _ -> 0),
+                    RequestSource.posts(bench.posts().single(), firstId, id -> (int) (id % AGENTS), _ -> 0),
                     ACCEPTED,
                     new ClosedLoop.Bounds(PATIENCE, SAMPLES));
             if (posted.failed() > 0) {

@@ -27,6 +27,7 @@ public final class LatencyFigure {
     private static final int[] RATES = {200, 500};
     private static final int WATCH_EVERY = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
     private static final int ACCEPTED = 202;
 
     private final Bench bench;
@@ -48,7 +49,7 @@ public final class LatencyFigure {
             }
             int most = RATES[RATES.length - 1];
             bench.progress().say("latency: warming up at %d/s".formatted(most));
-            load(watchLoop, tokens, most, bench.plan().warm());
+            load(watchLoop, tokens, most, warmUp(Instant.now(), bench.plan()));
             for (int rate : RATES) {
                 bench.progress().say("latency: measuring at %d/s".formatted(rate));
                 runs.add(load(watchLoop, tokens, rate, bench.plan().latency()));
@@ -57,6 +58,16 @@ public final class LatencyFigure {
         List<Table> tables = new ArrayList<>(LatencyTables.of(runs));
         tables.add(LatencyTables.beside(runs.getLast(), bare()));
         return tables;
+    }
+
+    /** At least so long, and on until shortly after the next time for what is done regularly, by the clock. */
+    static Duration warmUp(Instant now, Plan plan) {
+        if (plan.regular().isZero()) {
+            return plan.warm();
+        }
+        Instant least = now.plus(plan.warm());
+        long begun = least.toEpochMilli() % plan.regular().toMillis();
+        return plan.warm().plus(plan.regular()).minusMillis(begun).plus(SHORTLY);
     }
 
     /** The highest rate again, without our work; all of ours is stopped meanwhile. */

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param cold load on a program that has just started, before anything counts: its compilers need it
  * @param warm load on a stack whose latency counts: a service runs for months, its compilers are done after minutes
+ * @param regular what is done every so often must have been done once before latency counts
  * @param latency load that counts in an open loop, at each rate
  * @param warmUp before the rounds of each way to load in closed loops
  * @param round of one subject in a closed loop
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record Plan(
         Duration cold,
         Duration warm,
+        Duration regular,
         Duration latency,
         Duration warmUp,
         Duration round,
@@ -33,6 +35,7 @@ public record Plan(
     public static final Plan FULL = new Plan(
             Duration.ofSeconds(30),
             Duration.ofSeconds(120),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(60),
             Duration.ofSeconds(4),
             Duration.ofSeconds(6),
@@ -47,6 +50,7 @@ public record Plan(
     public static final Plan QUICK = new Plan(
             Duration.ofSeconds(8),
             Duration.ofSeconds(8),
+            Duration.ZERO,
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),

@@ -15,13 +15,10 @@ import java.util.stream.IntStream;
  */
 public final class Teams {
     public static final int TEAMS = 50;
-    public static final int AGENTS = 1200;
-    public static final int TOPICS = 100;
+    public static final int AGENTS = 9_600;
+    public static final int TOPICS = 33;
 
     private static final int IMPORT = 300;
-
-    /** The most that a filter may name. */
-    private static final int TOPICS_A_FILTER = 50;
 
     private Teams() {}
 
@@ -35,7 +32,7 @@ public final class Teams {
         return agent % TEAMS;
     }
 
-    /** Writes teams, agents and filters that open an item for every agent × topic with a poor rating. */
+    /** Writes teams, agents and a filter that opens an item for every agent × topic with a poor rating. */
     public static void setUp(BenchStack stack) throws IOException, InterruptedException {
         Api api = stack.api();
         String admin = stack.token("admin");
@@ -49,10 +46,8 @@ public final class Teams {
                     .toList();
             api.post("/api/feedback/v1/roster/import", admin, agents).orFail("Importing the agents");
         }
-        for (int from = 0; from < TOPICS; from += TOPICS_A_FILTER) {
-            api.put("/api/alerting/v1/filters/bench-" + from, stack.token("qa"), filterBody(from))
-                    .orFail("Writing a filter");
-        }
+        api.put("/api/alerting/v1/filters/bench", stack.token("qa"), filterBody())
+                .orFail("Writing a filter");
     }
 
     private static Map<String, Object> teamBody(int team) {
@@ -63,9 +58,9 @@ public final class Teams {
         return object("agent", "b-%04d".formatted(agent), "name", "Agent " + agent, "team", team(teamOf(agent)));
     }
 
-    private static Map<String, Object> filterBody(int from) {
+    private static Map<String, Object> filterBody() {
         List<String> topics = new ArrayList<>();
-        for (int i = from; i < from + TOPICS_A_FILTER; i++) {
+        for (int i = 0; i < TOPICS; i++) {
             topics.add("t-%02d".formatted(i));
         }
         return object(

@@ -32,8 +32,8 @@ class PairsTest {
 
     @Test
     void thePlanHasPairsEnough() {
-        // 200/s warm-up and round, then 500/s
-        assertThat(new Pairs(1).size()).isGreaterThan(200 * (30 + 60) + 500 * 60);
+        // the longest warm-up at 500/s, then a minute at 200/s and one at 500/s
+        assertThat(new Pairs(1).size()).isGreaterThan(500 * (120 + 300 + 10) + 200 * 60 + 500 * 60);
     }
 
     @Test
