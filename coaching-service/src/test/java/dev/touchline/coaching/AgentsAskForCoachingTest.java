@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
 class AgentsAskForCoachingTest {
+    private static final String TALK = """
+            {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""";
+
     private static final String NOTE = "How do I <b>look</b> it up?";
 
     private Floor floor;
@@ -67,8 +70,7 @@ class AgentsAskForCoachingTest {
                 .body("items[1].by", equalTo("agent:" + floor.agent(1)))
                 .body("items[1].note", equalTo(NOTE));
         floor.step(item, "claim", 1, "").then().statusCode(200);
-        floor.step(item, "complete", 2, """
-                {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""").then().statusCode(200);
+        floor.step(item, "complete", 2, TALK).then().statusCode(200);
         Floor.patiently()
                 .untilAsserted(
                         () -> assertThat(outcomes(item)).containsExactly("opened", "asked", "claimed", "completed"));
@@ -257,8 +259,62 @@ class AgentsAskForCoachingTest {
         complete(coached);
         Map<String, Object> item = asked(answered(1));
         floor.item(item.get("id")).then().body("aftermath.recurrenceOf", nullValue());
-        NeedJson again = floor.need("clarity", "r-" + UUID.randomUUID());
 
+        comesBack(item, coached);
+
+        Floor.patiently()
+                .untilAsserted(() -> assertThat(outcomes(item)).containsExactly("opened", "asked", "recurred"));
+    }
+
+    @Test
+    void whatComesBackWhileItIsClaimedTakesTheTalkThatWasBegun() {
+        Map<String, Object> item = comesBackWhileItIsClaimed();
+
+        floor.step(item, "complete", 2, "{\"saw\":\"Guessed\"}")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/ideal", "/practised", "/next"));
+        floor.step(item, "complete", 2, TALK).then().statusCode(200);
+
+        floor.item(item.get("id"))
+                .then()
+                .body("intervention", equalTo("training"))
+                .body("session.practised", equalTo("Looked up three"))
+                .body("session.agreed", nullValue());
+    }
+
+    @Test
+    void whatComesBackWhileItIsClaimedTakesATrainingToo() {
+        Map<String, Object> item = comesBackWhileItIsClaimed();
+
+        floor.step(item, "complete", 2, "{\"agreed\":\"The tariff course\",\"next\":\"Two calls\"}")
+                .then()
+                .statusCode(200)
+                .body("session.agreed", equalTo("The tariff course"));
+    }
+
+    @Test
+    void whoClaimsWhatCameBackHoldsATraining() {
+        Map<String, Object> item = comesBackWhileItIsClaimed();
+        floor.step(item, "release", 2, "").then().statusCode(200);
+        floor.step(item, "claim", 3, "").then().statusCode(200);
+
+        floor.step(item, "complete", 4, TALK).then().statusCode(400).body("errors.pointer", hasItem("/agreed"));
+    }
+
+    private Map<String, Object> comesBackWhileItIsClaimed() {
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        Map<String, Object> coached = floor.awaitItems(1).getFirst();
+        complete(coached);
+        Map<String, Object> item = asked(answered(1));
+        floor.step(item, "claim", 1, "").then().statusCode(200);
+        comesBack(item, coached);
+        return item;
+    }
+
+    /** A filter sees again what was coached. */
+    private void comesBack(Map<String, Object> item, Map<String, Object> coached) {
+        NeedJson again = floor.need("clarity", "r-" + UUID.randomUUID());
         Backing.kafka()
                 .produce(
                         "coaching.needed",
@@ -274,8 +330,6 @@ class AgentsAskForCoachingTest {
                         .then()
                         .body("evidenceCount", equalTo(2))
                         .body("aftermath.recurrenceOf", equalTo(coached.get("id"))));
-        Floor.patiently()
-                .untilAsserted(() -> assertThat(outcomes(item)).containsExactly("opened", "asked", "recurred"));
     }
 
     private Map<String, Object> asked(String answer) {
@@ -285,8 +339,7 @@ class AgentsAskForCoachingTest {
 
     private void complete(Map<String, Object> item) {
         floor.step(item, "claim", 1, "").then().statusCode(200);
-        floor.step(item, "complete", 2, """
-                {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls"}""").then().statusCode(200);
+        floor.step(item, "complete", 2, TALK).then().statusCode(200);
     }
 
     private String answered(int agent) {

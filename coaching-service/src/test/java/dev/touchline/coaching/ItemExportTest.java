@@ -7,10 +7,15 @@ import static org.hamcrest.Matchers.hasItems;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestTokens;
+import dev.touchline.coaching.store.ItemExport;
+import dev.touchline.coaching.store.ItemExport.Wanted;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
 class ItemExportTest {
+    @Inject
+    ItemExport items;
+
     @SuppressWarnings("NullAway.Init")
     private Floor floor;
 
@@ -84,6 +92,49 @@ class ItemExportTest {
                 .hasSize(1203)
                 .doesNotHaveDuplicates();
         assertThat(csv).contains("\"'=HYPERLINK(\"\"x\"\")\"").contains("\"Ädä, \"\"A\"\"\"");
+    }
+
+    @Test
+    void anItemWhosePlaceInTheQueueChangesBetweenTwoPagesStandsInItOnce() {
+        floor.publish(
+                floor.need("clarity", "r-" + UUID.randomUUID()),
+                floor.need("effort", "r-" + UUID.randomUUID()),
+                floor.need("fairness", "r-" + UUID.randomUUID()));
+        List<String> ids = floor.awaitItems(3).stream()
+                .map(each -> (String) each.get("id"))
+                .toList();
+
+        UUID first = page(ItemExport.START, 1).getFirst();
+        prioritise(first, -1e9);
+        UUID second = page(first, 1).getFirst();
+        ids.stream()
+                .map(UUID::fromString)
+                .filter(id -> !List.of(first, second).contains(id))
+                .forEach(id -> prioritise(id, 1e9));
+        List<UUID> rest = page(second, 10);
+
+        assertThat(rest).hasSize(1);
+        assertThat(List.of(first, second, rest.getFirst()))
+                .map(UUID::toString)
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private List<UUID> page(UUID after, int limit) {
+        Instant now = Instant.now();
+        Wanted wanted = new Wanted(
+                floor.team,
+                List.of("open", "claimed", "completed"),
+                List.of("coaching"),
+                null,
+                now.minus(Duration.ofDays(1)),
+                now.plus(Duration.ofDays(1)));
+        return items.page(wanted, after, limit).stream()
+                .map(line -> line.item().id())
+                .toList();
+    }
+
+    private static void prioritise(UUID item, double priority) {
+        Floor.rows("UPDATE item SET priority = %f WHERE id = '%s' RETURNING id".formatted(priority, item));
     }
 
     @Test

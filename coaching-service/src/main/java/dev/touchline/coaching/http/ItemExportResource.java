@@ -4,7 +4,6 @@ import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.ItemState.Claimed;
 import dev.touchline.coaching.core.ItemState.Dismissed;
 import dev.touchline.coaching.store.ItemExport;
-import dev.touchline.coaching.store.ItemExport.After;
 import dev.touchline.coaching.store.ItemExport.Line;
 import dev.touchline.coaching.store.ItemExport.Wanted;
 import dev.touchline.kit.auth.Roles;
@@ -68,10 +67,9 @@ public class ItemExportResource {
     @RolesAllowed({Roles.SUPERVISOR, Roles.QA, Roles.ADMIN})
     @Operation(
             summary = "A team's items as CSV, closed ones too",
-            description =
-                    "Those that opened from from (28 days ago) to to (now), at most 366 days, in the queue's order"
-                            + " and as a stream. Neither customers' words nor what was said in sessions. A text that a"
-                            + " spreadsheet would take for a formula begins with an apostrophe.")
+            description = "Those that opened from from (28 days ago) to to (now), at most 366 days, in the order in"
+                    + " which they opened and as a stream; each once, whatever is done with it meanwhile. Neither customers' words nor what was said in sessions. A text that a"
+                    + " spreadsheet would take for a formula begins with an apostrophe.")
     @APIResponse(
             responseCode = "200",
             description = "RFC 4180 in UTF-8, with a head line",
@@ -101,9 +99,9 @@ public class ItemExportResource {
         return CsvPages.answer(
                 "items.csv",
                 HEAD,
-                After.NOTHING,
+                ItemExport.START,
                 (after, limit) -> items.page(wanted, after, limit),
-                Line::place,
+                line -> line.item().id(),
                 ItemExportResource::line);
     }
 

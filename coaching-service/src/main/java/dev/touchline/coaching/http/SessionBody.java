@@ -1,5 +1,6 @@
 package dev.touchline.coaching.http;
 
+import dev.touchline.coaching.core.Intervention;
 import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.ResponseRef;
 import dev.touchline.coaching.core.Session;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "Complete",
         description = "A micro-coaching session: saw, ideal, practised and next. An item of kind praise takes words"
-                + " instead, one whose intervention is training agreed and next. All of them are required, and the"
-                + " others refused.")
+                + " instead, one whose intervention is training agreed and next; one that became a training while"
+                + " it was claimed takes either of the two. All of them are required, and the others refused.")
 record SessionBody(
         @Schema(minLength = 1, maxLength = Session.MAX_LENGTH, description = "What I saw") @Nullable
         String saw,
@@ -96,7 +97,7 @@ record SessionBody(
     /** 400 with every field that is wrong for such an item, 422 when it is about an answer that the item is not. */
     static Session session(@Nullable SessionBody body, Kind kind, Grounds grounds) {
         SessionBody given = body == null ? EMPTY : body;
-        Session.Form form = Session.Form.of(kind, grounds.intervention());
+        Session.Form form = given.form(kind, grounds);
         List<Problem.Cause> causes = new ArrayList<>();
         given.draft().faults(form).forEach(fault -> causes.add(new Problem.Cause("/" + fault.field(), fault.detail())));
         Optional<Technique> technique = given.technique(form, causes);
@@ -105,6 +106,13 @@ record SessionBody(
             throw new Problem(422, WRONG, List.of(new Problem.Cause("/about", "is none of the item's evidence")));
         }
         return new Session(given.draft().said(form, technique.orElse(null)), grounds.about());
+    }
+
+    /** What the item takes; a talk that was begun before it became a training is a talk still. */
+    private Session.Form form(Kind kind, Grounds grounds) {
+        return grounds.talkBegun() && agreed == null
+                ? Session.Form.of(kind, Intervention.SESSION)
+                : Session.Form.of(kind, grounds.intervention());
     }
 
     private SessionDraft draft() {

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session is held on.
  *
+ * @param talkBegun whether the item became a training only after it was claimed, for a talk
  * @param about the answer that was asked for, else the newest; absent where the item has no such evidence
  */
-public record Grounds(Intervention intervention, @Nullable About about) {
+public record Grounds(
+        Intervention intervention,
+        boolean talkBegun,
+        @Nullable About about) {
 
     /**
      * Of an item that is locked; {@link ErasureStore#share} keeps the interaction from being erased meanwhile
-     * (recurrence_pkey, evidence_pkey, response_pkey).
+     * (recurrence_pkey, audit_item, evidence_pkey, response_pkey).
      */
     static Grounds of(Handle handle, Item item, @Nullable ResponseRef asked) {
         return handle.createQuery("""
                         SELECT EXISTS (SELECT FROM recurrence WHERE item_id = :item) AS again,
+                            COALESCE((SELECT max(id) FILTER (WHERE action = 'recurred')
+                                    > max(id) FILTER (WHERE action = 'claimed')
+                                FROM audit WHERE item_id = :item), false) AS talk_begun,
                             e.source, e.response_id, r.interaction ->> 'id' AS interaction
                         FROM (VALUES (1)) AS one (row) LEFT JOIN LATERAL (
                             SELECT source, response_id FROM evidence
@@ -34,8 +41,10 @@ public record Grounds(Intervention intervention, @Nullable About about) {
                 .bind("item", item.id())
                 .bind("source", asked == null ? null : asked.source())
                 .bind("response", asked == null ? null : asked.responseId())
-                .map((row, _) ->
-                        new Grounds(row.getBoolean("again") ? Intervention.TRAINING : Intervention.SESSION, about(row)))
+                .map((row, _) -> new Grounds(
+                        row.getBoolean("again") ? Intervention.TRAINING : Intervention.SESSION,
+                        row.getBoolean("talk_begun"),
+                        about(row)))
                 .one();
     }
 

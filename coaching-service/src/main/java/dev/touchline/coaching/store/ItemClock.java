@@ -40,12 +40,18 @@ public class ItemClock {
             ORDER BY i.held_back_until LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
             """.formatted(ItemRows.COLUMNS);
 
-    /** Items that opened just when their agent's share was used up (agent_day_held, item_one_live). */
-    private static final String OVERLOOKED = """
-            SELECT %s FROM agent_day d JOIN item i USING (agent_id)
-            WHERE d.held_until > :now AND i.state IN ('open', 'claimed') AND i.kind = 'coaching'
-                AND i.severity <> 'high' AND i.held_back_until IS NULL
-            LIMIT :limit FOR NO KEY UPDATE OF i SKIP LOCKED
+    /**
+     * Items that opened just when their agent's share was used up (agent_day_held, item_agent). OFFSET 0 keeps the two
+     * apart: from each such agent to their few items. Joined in another order, all items would be read each time.
+     */
+    static final String OVERLOOKED = """
+            SELECT i.* FROM (SELECT agent_id FROM agent_day WHERE held_until > :now OFFSET 0) d
+            CROSS JOIN LATERAL (
+                SELECT %s FROM item i
+                WHERE i.agent_id = d.agent_id AND i.state IN ('open', 'claimed') AND i.kind = 'coaching'
+                    AND i.severity <> 'high' AND i.held_back_until IS NULL
+                OFFSET 0 FOR NO KEY UPDATE SKIP LOCKED) i
+            LIMIT :limit
             """.formatted(ItemRows.COLUMNS);
 
     private final Database database;

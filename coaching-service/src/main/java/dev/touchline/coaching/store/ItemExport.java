@@ -12,11 +12,14 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team's items, closed ones too, page by page in the queue's order. An item keeps its place when its state changes,
- * so that it is on one page whatever is done with it meanwhile.
+ * A team's items, closed ones too, page by page in the order of their ids, which is about that of opening. Not in the
+ * queue's order: there an item moves while the pages are read, and would be on two of them or on none.
  */
 @Singleton
 public class ItemExport {
+    /** Before all. */
+    public static final UUID START = new UUID(0, 0);
+
     private final Database database;
 
     ItemExport(Database database) {
@@ -37,12 +40,6 @@ public class ItemExport {
             Instant from,
             Instant to) {}
 
-    /** Where a page begins: after this place in the queue. */
-    public record After(double priority, UUID id) {
-        /** Before all. */
-        public static final After NOTHING = new After(Double.POSITIVE_INFINITY, new UUID(-1, -1));
-    }
-
     /**
      * A line.
      *
@@ -51,53 +48,51 @@ public class ItemExport {
      */
     public record Line(
             Item item,
-            double priority,
             @Nullable Instant closedAt,
             @Nullable String coachedBy,
             @Nullable Instant coachedAt,
             @Nullable String technique,
-            @Nullable Integer usefulness) {
-        /** Where the next line is. */
-        public After place() {
-            return new After(priority, item.id());
-        }
+            @Nullable Integer usefulness) {}
+
+    /** A page of those after an id: of what is closed a range of item_closed, and the few in the queue (item_queue). */
+    public List<Line> page(Wanted wanted, UUID after, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> bind(handle.createQuery(sql(wanted)), wanted, after, limit)
+                        .map((row, _) -> line(row))
+                        .list());
     }
 
-    /** A page (item_queue): each state is a range of the index. */
-    public List<Line> page(Wanted wanted, After after, int limit) {
-        String sql = """
-                SELECT %s, i.priority, i.closed_at, s.held_by, s.held_at, s.technique, a.usefulness
-                FROM (SELECT i.* FROM unnest(:states) AS w (state)
-                    CROSS JOIN LATERAL (
-                        SELECT * FROM item
-                        WHERE team = :team AND state = w.state AND kind = ANY (:kinds)%s
-                            AND opened_at >= :from AND opened_at < :to AND (priority, id) < (:priority, :id)
-                        ORDER BY priority DESC, id DESC LIMIT :limit) i
-                    ORDER BY i.priority DESC, i.id DESC LIMIT :limit) i
+    static String sql(Wanted wanted) {
+        String asked = """
+                team = :team AND state = ANY (:states) AND kind = ANY (:kinds)%s
+                AND opened_at >= :from AND opened_at < :to AND id > :after""".formatted(wanted.topic() == null ? "" : " AND topic = :topic");
+        return """
+                SELECT %s, i.closed_at, s.held_by, s.held_at, s.technique, a.usefulness
+                FROM (
+                    (SELECT * FROM item WHERE state NOT IN ('open', 'claimed') AND %s ORDER BY id LIMIT :limit)
+                    UNION ALL
+                    (SELECT * FROM item WHERE state IN ('open', 'claimed') AND %s ORDER BY id LIMIT :limit)
+                    ORDER BY id LIMIT :limit) i
                 LEFT JOIN session s ON s.item_id = i.id
                 LEFT JOIN acknowledgement a ON a.item_id = i.id
-                ORDER BY i.priority DESC, i.id DESC
-                """.formatted(ItemRows.COLUMNS, wanted.topic() == null ? "" : " AND topic = :topic");
-        return database.jdbi().withHandle(handle -> {
-            Query query = handle.createQuery(sql)
-                    .bind("team", wanted.team())
-                    .bindArray("states", String.class, wanted.states())
-                    .bindArray("kinds", String.class, wanted.kinds())
-                    .bind("from", wanted.from())
-                    .bind("to", wanted.to())
-                    .bind("priority", after.priority())
-                    .bind("id", after.id())
-                    .bind("limit", limit);
-            return (wanted.topic() == null ? query : query.bind("topic", wanted.topic()))
-                    .map((row, _) -> line(row))
-                    .list();
-        });
+                ORDER BY i.id
+                """.formatted(ItemRows.COLUMNS, asked, asked);
+    }
+
+    static Query bind(Query query, Wanted wanted, UUID after, int limit) {
+        query.bind("team", wanted.team())
+                .bindArray("states", String.class, wanted.states())
+                .bindArray("kinds", String.class, wanted.kinds())
+                .bind("from", wanted.from())
+                .bind("to", wanted.to())
+                .bind("after", after)
+                .bind("limit", limit);
+        return wanted.topic() == null ? query : query.bind("topic", wanted.topic());
     }
 
     private static Line line(ResultSet row) throws SQLException {
         return new Line(
                 ItemRows.map(row),
-                row.getDouble("priority"),
                 Sql.instantOrNull(row, "closed_at"),
                 row.getString("held_by"),
                 Sql.instantOrNull(row, "held_at"),

@@ -10,8 +10,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,76 @@ class QueuePageTest {
             }
             handle.rollback();
         });
+    }
+
+    @Test
+    void anExportReadsItsTeamsItemsAlone() {
+        ItemExport.Wanted exported =
+                new ItemExport.Wanted("plan-1", List.of(), List.of(), null, Instant.EPOCH, Instant.MAX);
+        Floor.patiently().until(database::migrated);
+
+        database.jdbi().useHandle(handle -> {
+            handle.begin();
+            handle.execute(ITEMS);
+            handle.execute("ANALYZE item");
+            assertThat(generic(
+                            handle,
+                            ItemExport.sql(exported),
+                            new TreeMap<>(Map.of(
+                                    "after",
+                                    "'%s'".formatted(ItemExport.START),
+                                    "from",
+                                    "'2020-01-01'",
+                                    "kinds",
+                                    "'{coaching}'",
+                                    "limit",
+                                    "500",
+                                    "states",
+                                    "'{open,completed}'",
+                                    "team",
+                                    "'plan-1'",
+                                    "to",
+                                    "now()"))))
+                    .anyMatch(line -> line.contains("using item_closed"))
+                    .anyMatch(line -> line.contains("item_queue"))
+                    .noneMatch(line -> line.contains("Seq Scan on item"));
+            handle.rollback();
+        });
+    }
+
+    @Test
+    void whatFairShareOverlookedIsFoundByItsAgents() {
+        Floor.patiently().until(database::migrated);
+
+        database.jdbi().useHandle(handle -> {
+            handle.begin();
+            handle.execute(ITEMS);
+            handle.execute("""
+                    INSERT INTO agent_day (agent_id, day, sessions, held_until)
+                    SELECT 'plan-' || n, current_date, 1, now() + interval '1 day' FROM generate_series(1, 3000) AS n
+                    """);
+            handle.execute("ANALYZE item, agent_day");
+            assertThat(generic(handle, ItemClock.OVERLOOKED, new TreeMap<>(Map.of("limit", "200", "now", "now()"))))
+                    .anyMatch(line -> line.contains("agent_id = agent_day.agent_id"))
+                    .noneMatch(line -> line.contains("Seq Scan on item"));
+            handle.rollback();
+        });
+    }
+
+    /** The plan that serves whatever is bound; the service's connections have no other. */
+    private static List<String> generic(Handle handle, String sql, Map<String, String> bound) {
+        String numbered = sql;
+        List<String> names = List.copyOf(bound.keySet());
+        for (String name : names) {
+            numbered = numbered.replace(":" + name, "$" + (names.indexOf(name) + 1));
+        }
+        handle.execute("PREPARE asked AS " + numbered);
+        List<String> plan = handle.createQuery(
+                        "EXPLAIN EXECUTE asked (%s)".formatted(String.join(", ", bound.values())))
+                .mapTo(String.class)
+                .list();
+        handle.execute("DEALLOCATE asked");
+        return plan;
     }
 
     /** Each state alone, what stands in the queue, what is closed, everything. */
