@@ -1,5 +1,7 @@
 package dev.touchline.feedback;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +15,12 @@ class CoreIsPureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.touchline.feedback");
 
+    /** What answers differently each time: a core is told the time, and given a seed. */
+    private static final String CLOCKS_AND_DICE = "java\\.time\\.(.+\\.now|Clock\\.(system|tick)\\w*)\\(.*"
+            + "|java\\.lang\\.(System\\.(currentTimeMillis|nanoTime)|Math\\.random)\\(\\)"
+            + "|java\\.util\\.(Random\\.<init>|SplittableRandom\\.<init>|UUID\\.randomUUID)\\(\\)"
+            + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*|java\\.security\\.SecureRandom\\.(<init>|getInstance).*";
+
     @Test
     void theCoreKnowsOnlyJavaAndItself() {
         classes()
@@ -23,6 +31,16 @@ class CoreIsPureTest {
                 // javax.crypto lies in the module java.base: an HMAC is as pure as a MessageDigest.
                 .resideInAnyPackage(
                         "java..", "javax.crypto..", "org.jspecify.annotations", "dev.touchline.feedback.core..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void theCoreReadsNoClockAndThrowsNoDice() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.touchline.feedback.core..")
+                .should()
+                .accessTargetWhere(target(fullNameMatching(CLOCKS_AND_DICE)))
                 .check(SERVICE);
     }
 

@@ -14,7 +14,7 @@ public record Precision(long judged, long agents) {
     public static final int FEWEST = 20;
 
     /** Of the normal distribution, for 95 %. */
-    private static final double Z = 1.959964;
+    private static final double Z = 1.959963984540054;
 
     /** @throws IllegalArgumentException when more are about the agent than there are */
     public Precision {
@@ -46,7 +46,9 @@ public record Precision(long judged, long agents) {
         double z2 = Z * Z / judged;
         double middle = (share() + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt((share() * (1 - share()) + z2 / 4) / judged) / (1 + z2);
-        return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+        // The ends are exact where the formula is, but for rounding.
+        return new Interval(
+                agents == 0 ? 0 : Math.max(0, middle - half), agents == judged ? 1 : Math.min(1, middle + half));
     }
 
     /** Whether it surely is: chance alone would have made it so in one of forty cases. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,7 @@ public record Draft(
     /** Each as it is put; {@code id} may stand beside it. */
     private static List<Silence> silences(JsonNode all, Fields fields, List<Problem.Cause> causes) {
         List<Silence> silences = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         int count = fields.inners("silences", SILENCES).size();
         for (int i = 0; i < count; i++) {
             String place = "/silences/" + i;
@@ -111,6 +113,9 @@ public record Draft(
             JsonNode one = all.get(i);
             String id = one.path("id").asText("silence-" + (i + 1));
             Limits.slug(id).ifPresent(problem -> wrong.add(new Problem.Cause("/id", problem)));
+            if (!ids.add(id)) {
+                wrong.add(new Problem.Cause("/id", "is there twice"));
+            }
             Optional<Quiet> quiet = QuietJson.read(one, Set.of("id"), wrong);
             wrong.forEach(cause -> causes.add(new Problem.Cause(place + cause.pointer(), cause.detail())));
             if (wrong.isEmpty()) {

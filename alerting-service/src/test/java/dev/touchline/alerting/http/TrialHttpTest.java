@@ -118,6 +118,22 @@ class TrialHttpTest {
     }
 
     @Test
+    void twoSilencesOfOneIdAreRefused() {
+        String silence = """
+                {"id":"leave","scope":{"agents":["a-1"]},"from":"2026-11-21T00:00:00Z",
+                 "to":"2026-12-03T00:00:00Z","reason":"Anna is on leave"}""";
+
+        rehearse("""
+                {"filter":{"name":"Any","topics":["clarity"],"when":{"each":{"scoreAtMost":25}}},
+                 "silences":[%s,%s,%s],"responses":[]}
+                """.formatted(silence, silence.replace("a-1", "a-2"), silence.replace("leave\",", "other\",")))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/silences/1/id"))
+                .body("errors.detail", contains("is there twice"));
+    }
+
+    @Test
     void aStatisticGoesFromInsufficientDataOverWatchToFlagged() {
         String responses = IntStream.range(0, 30)
                 .mapToObj(i -> """

@@ -9,6 +9,7 @@ import dev.touchline.coaching.core.webhook.Webhook.Mark;
 import dev.touchline.coaching.core.webhook.Webhook.Wish;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public class Webhooks {
             created_at, created_by, changed_at, changed_by, failing_since""";
 
     private final Database database;
+    private final SecureRandom random = new SecureRandom();
     private final Clock clock;
 
     Webhooks(Database database, Clock clock) {
@@ -82,7 +84,7 @@ public class Webhooks {
     public Optional<WithSecret> create(@Nullable String team, Wish wish, Author by, int most) {
         Instant now = now();
         UUID id = Uuid7.next(now);
-        String secret = Secret.fresh();
+        String secret = Secret.fresh(random);
         String whose = team == null ? ALL_TEAMS : team;
         return database.jdbi().inTransaction(handle -> {
             // Two who create at once wait for each other, so that there are never more.
@@ -141,7 +143,7 @@ public class Webhooks {
      */
     public Optional<WithSecret> rotate(UUID id, Author by, Duration oldFor, Check check) {
         Instant now = now();
-        String secret = Secret.fresh();
+        String secret = Secret.fresh(random);
         return database.jdbi()
                 .inTransaction(handle -> find(handle, id, " FOR NO KEY UPDATE").map(known -> {
                     check.of(known);

@@ -3,6 +3,7 @@ package dev.touchline.coaching.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.coaching.core.webhook.Secret;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ class MessageTest {
 
     @Test
     void aSecretHas32BytesAndIsNeverTheSame() {
-        String secret = Secret.fresh();
+        String secret = Secret.fresh(new SecureRandom());
 
-        assertThat(secret).startsWith("whsec_").isNotEqualTo(Secret.fresh());
+        assertThat(secret).startsWith("whsec_").isNotEqualTo(Secret.fresh(new SecureRandom()));
         assertThat(Secret.key(secret)).hasSize(32);
     }
 }

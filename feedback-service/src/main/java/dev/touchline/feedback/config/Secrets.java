@@ -2,6 +2,7 @@ package dev.touchline.feedback.config;
 
 import dev.touchline.feedback.core.source.SecretBox;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public class Secrets {
 
     private static SecretBox box(List<String> keys) {
         try {
-            return new SecretBox(keys);
+            return new SecretBox(keys, new SecureRandom());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(SETTING + ": " + e.getMessage(), e);
         }

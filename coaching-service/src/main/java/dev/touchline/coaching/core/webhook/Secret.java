@@ -5,16 +5,15 @@ import java.util.Base64;
 
 /** What a receiver knows us by: {@code whsec_} and 32 random bytes in Base64. */
 public final class Secret {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
 
     private Secret() {}
 
     /** A new one. */
-    public static String fresh() {
+    public static String fresh(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        random.nextBytes(bytes);
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 

@@ -25,7 +25,7 @@ public final class SecretBox {
     private static final int TAG_BITS = 128;
     private static final int ID_BYTES = 6;
 
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final SequencedMap<String, SecretKeySpec> keys = new LinkedHashMap<>();
 
     /** Thrown when a sealed secret can't be read: its key is missing, or somebody changed it. */
@@ -40,9 +40,11 @@ public final class SecretBox {
     /**
      * With keys as {@code id:Base64 of 32 bytes}: the first seals, all of them open.
      *
+     * @param random gives ids and nonces, of which none may come twice under a key
      * @throws IllegalArgumentException when there is none or one is malformed; the message repeats no key
      */
-    public SecretBox(List<String> keys) {
+    public SecretBox(List<String> keys, SecureRandom random) {
+        this.random = random;
         for (int i = 0; i < keys.size(); i++) {
             put(keys.get(i), i + 1);
         }

@@ -3,6 +3,7 @@ package dev.touchline.feedback.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +15,7 @@ class SecretBoxTest {
 
     @Test
     void aSecretIsReadBackAndNeverSealedTwiceAlike() throws SecretBox.Unreadable {
-        SecretBox box = new SecretBox(List.of(NEW));
+        SecretBox box = new SecretBox(List.of(NEW), new SecureRandom());
         SealedSecret once = box.seal("typeform", "geheim ü", Instant.EPOCH);
         SealedSecret twice = box.seal("typeform", "geheim ü", Instant.EPOCH);
         assertThat(box.open("typeform", once)).isEqualTo("geheim ü");
@@ -24,18 +25,18 @@ class SecretBoxTest {
 
     @Test
     void theFirstKeySealsAndEveryKeyOpens() throws SecretBox.Unreadable {
-        SealedSecret earlier = new SecretBox(List.of(OLD)).seal("s", "secret", Instant.EPOCH);
-        SecretBox rotated = new SecretBox(List.of(NEW, OLD));
+        SealedSecret earlier = new SecretBox(List.of(OLD), new SecureRandom()).seal("s", "secret", Instant.EPOCH);
+        SecretBox rotated = new SecretBox(List.of(NEW, OLD), new SecureRandom());
         assertThat(rotated.open("s", earlier)).isEqualTo("secret");
         assertThat(rotated.seal("s", "x", Instant.EPOCH).keyId()).isEqualTo("new");
-        assertThatThrownBy(() -> new SecretBox(List.of(NEW)).open("s", earlier))
+        assertThatThrownBy(() -> new SecretBox(List.of(NEW), new SecureRandom()).open("s", earlier))
                 .isInstanceOf(SecretBox.Unreadable.class)
                 .hasMessageContaining("old");
     }
 
     @Test
     void aSecretCanBeMovedNeitherToAnotherSourceNorToAnotherId() {
-        SecretBox box = new SecretBox(List.of(NEW));
+        SecretBox box = new SecretBox(List.of(NEW), new SecureRandom());
         SealedSecret sealed = box.seal("mine", "secret", Instant.EPOCH);
         assertThatThrownBy(() -> box.open("yours", sealed)).isInstanceOf(SecretBox.Unreadable.class);
         SealedSecret moved = new SealedSecret("other", sealed.keyId(), sealed.sealed(), sealed.createdAt());
@@ -47,11 +48,13 @@ class SecretBoxTest {
     @Test
     void aKeyThatIsNoneIsRefusedWithoutRepeatingIt() {
         for (String bad : List.of("", "new", "new:", "new:c2hvcnQ=", ":" + NEW, "new:???")) {
-            assertThatThrownBy(() -> new SecretBox(List.of(bad)))
+            assertThatThrownBy(() -> new SecretBox(List.of(bad), new SecureRandom()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining("c2hvcnQ");
         }
-        assertThatThrownBy(() -> new SecretBox(List.of(NEW, NEW))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SecretBox(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SecretBox(List.of(NEW, NEW), new SecureRandom()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SecretBox(List.of(), new SecureRandom()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
