@@ -14,7 +14,7 @@ class EffectStudyTest {
 
     @Test
     void aShareThatFellWhileOthersStayedIsBetterAndTheSentenceHasTheNumbers() {
-        Effect effect = EffectStudy.of(HALVED, field(30, STEADY), Terms.USUAL, 1);
+        Effect effect = EffectStudy.of(HALVED, field(30, STEADY), Floors.USUAL, 1);
 
         assertThat(effect.verdict()).isEqualTo(Verdict.BETTER);
         assertThat(effect.sentence())
@@ -27,7 +27,7 @@ class EffectStudyTest {
 
     @Test
     void aShareThatFellAsMuchAsThatOfOthersIsInconclusive() {
-        Effect effect = EffectStudy.of(HALVED, field(30, HALVED), Terms.USUAL, 1);
+        Effect effect = EffectStudy.of(HALVED, field(30, HALVED), Floors.USUAL, 1);
 
         assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(effect.sentence()).startsWith("Inconclusive: 15 % (15 of 100)");
@@ -37,14 +37,14 @@ class EffectStudyTest {
     void aShareThatRoseWhileOthersStayedIsWorse() {
         Course rose = new Course(new Tally(100, 40), new Tally(100, 65));
 
-        assertThat(EffectStudy.of(rose, field(30, STEADY), Terms.USUAL, 1).verdict())
+        assertThat(EffectStudy.of(rose, field(30, STEADY), Floors.USUAL, 1).verdict())
                 .isEqualTo(Verdict.WORSE);
     }
 
     @Test
     void theSameFiguresAndSeedGiveTheSameEffect() {
-        assertThat(EffectStudy.of(HALVED, field(7, STEADY), Terms.USUAL, 5))
-                .isEqualTo(EffectStudy.of(HALVED, field(7, STEADY), Terms.USUAL, 5))
+        assertThat(EffectStudy.of(HALVED, field(7, STEADY), Floors.USUAL, 5))
+                .isEqualTo(EffectStudy.of(HALVED, field(7, STEADY), Floors.USUAL, 5))
                 .isInstanceOfSatisfying(Measured.class, effect -> {
                     assertThat(effect.difference()).isBetween(effect.low(), effect.high());
                     assertThat(effect.peers()).isEqualTo(7);
@@ -56,10 +56,10 @@ class EffectStudyTest {
         Tally few = new Tally(19, 0);
         Tally some = new Tally(20, 8);
 
-        assertThat(EffectStudy.of(new Course(some, few), field(30, STEADY), Terms.USUAL, 1))
+        assertThat(EffectStudy.of(new Course(some, few), field(30, STEADY), Floors.USUAL, 1))
                 .isEqualTo(new TooFew(
                         "Inconclusive: 20 answers before and 19 after the session, at least 20 each are" + " needed."));
-        assertThat(EffectStudy.of(new Course(few, some), field(30, STEADY), Terms.USUAL, 1)
+        assertThat(EffectStudy.of(new Course(few, some), field(30, STEADY), Floors.USUAL, 1)
                         .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -69,7 +69,7 @@ class EffectStudyTest {
         Course silent = new Course(new Tally(100, 40), Tally.NONE);
         Field field = new Field(List.of(STEADY, STEADY, STEADY, STEADY, silent), List.of(new Tally(50, 5)));
 
-        assertThat(EffectStudy.of(HALVED, field, Terms.USUAL, 1))
+        assertThat(EffectStudy.of(HALVED, field, Floors.USUAL, 1))
                 .isEqualTo(new TooFew(
                         "Inconclusive: 4 agents with enough answers to compare with, at least 5 are" + " needed."));
     }
