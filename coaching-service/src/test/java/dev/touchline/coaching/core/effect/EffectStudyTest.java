@@ -1,11 +1,13 @@
 package dev.touchline.coaching.core.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.touchline.coaching.core.effect.Effect.Measured;
 import dev.touchline.coaching.core.effect.Effect.TooFew;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EffectStudyTest {
@@ -39,6 +41,24 @@ class EffectStudyTest {
 
         assertThat(EffectStudy.of(rose, field(30, STEADY), Floors.USUAL, 1).verdict())
                 .isEqualTo(Verdict.WORSE);
+    }
+
+    /** Where the poor ones get better by themselves and the good ones worse, it matters who is compared with. */
+    @Test
+    void peersAreThoseWhoseShareBeforeWasNearest() {
+        Course fell = new Course(new Tally(100, 40), new Tally(100, 25));
+        Course rose = new Course(new Tally(100, 10), new Tally(100, 18));
+        List<Course> peers = Stream.concat(
+                        Collections.nCopies(25, rose).stream(), Collections.nCopies(25, fell).stream())
+                .toList();
+
+        Effect effect = EffectStudy.of(fell, new Field(peers, List.of()), Floors.USUAL, 1);
+
+        assertThat(effect).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.peersBefore()).isEqualTo(new Tally(2000, 800));
+            assertThat(measured.expected()).isCloseTo(0.25, within(0.03));
+            assertThat(measured.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        });
     }
 
     @Test
