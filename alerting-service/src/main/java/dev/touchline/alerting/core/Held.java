@@ -21,17 +21,18 @@ final class Held {
     }
 
     /**
-     * @param track of the filter after the rating
+     * @param before the track of the filter before the rating
+     * @param track the same after it
      * @return empty where the rating speaks for no need, or caused one
      */
-    static Optional<String> why(Definition definition, Rating rating, Track track) {
+    static Optional<String> why(Definition definition, Rating rating, Track before, Track track) {
         if (!speaks(definition.when(), rating)) {
             return Optional.empty();
         }
         List<Mark> marks = track.marks();
-        for (int at = track.settled(); at < marks.size(); at++) {
+        for (int at = marks.size() - 1; at >= track.settled(); at--) {
             if (marks.get(at).response().equals(rating.response())) {
-                return why(track, at).map(clause -> "Held: " + clause + ".");
+                return why(before, track, at).map(clause -> "Held: " + clause + ".");
             }
         }
         return Conditions.noting(definition.when()).stream().anyMatch(Condition.Statistic.class::isInstance)
@@ -39,11 +40,20 @@ final class Held {
                 : Optional.empty();
     }
 
-    private static Optional<String> why(Track track, int at) {
+    /** How things stood before that mark; known without a walk where it came in order. */
+    private static Stand stand(Track before, Track track, int at) {
+        if (at == track.marks().size() - 1 && before.isFollowedBy(track.marks().get(at))) {
+            return before.tail();
+        }
         Stand stand = track.anchor();
         for (int i = track.settled(); i < at; i++) {
             stand = Walk.take(stand, track.marks(), i).end();
         }
+        return stand;
+    }
+
+    private static Optional<String> why(Track before, Track track, int at) {
+        Stand stand = stand(before, track, at);
         Mark mark = track.marks().get(at);
         Held held = new Held(mark, new Trial(track.marks(), at, stand.tallies().at(mark)));
         Optional<Need> standing = stand.need();

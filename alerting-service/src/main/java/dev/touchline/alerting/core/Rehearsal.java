@@ -96,20 +96,25 @@ public final class Rehearsal {
         ResponseKey key = sent.response().key();
         Judgement judgement = judge.judge(
                 sent.response(), Optional.ofNullable(memory.responses().get(key)), memory::history, book, usual);
+        Map<String, AgentTopicHistory> before = Map.copyOf(memory.histories());
         memory.take(key, judgement);
         Map<String, Standing> standings = new TreeMap<>();
         Map<String, String> held = new TreeMap<>();
         for (Rating rating : sent.response().ratings()) {
             if (definition.covers(rating)) {
                 standings.put(rating.topic(), standing(memory, rating));
-                held(judgement, rating, memory).ifPresent(why -> held.put(rating.topic(), why));
+                held(judgement, rating, before, memory.histories()).ifPresent(why -> held.put(rating.topic(), why));
             }
         }
         return new Heard(sent, judgement, standings, held);
     }
 
     /** A rating under a silence is only asked why when it speaks. */
-    private Optional<String> held(Judgement judgement, Rating rating, Memory memory) {
+    private Optional<String> held(
+            Judgement judgement,
+            Rating rating,
+            Map<String, AgentTopicHistory> before,
+            Map<String, AgentTopicHistory> after) {
         if (!(judgement instanceof Judgement.Evaluated evaluated)
                 || evaluated.lateTopics().contains(rating.topic())) {
             return Optional.empty();
@@ -117,11 +122,14 @@ public final class Rehearsal {
         Optional<String> muted = Optional.ofNullable(book.muting(rating).get(definition.kind()))
                 .filter(because -> Held.speaks(definition.when(), rating))
                 .map(because -> because.sentence(rating.topic()));
-        return muted.or(() -> Held.why(definition, rating, track(memory, rating)));
+        return muted.or(() -> Held.why(definition, rating, track(before, rating), track(after, rating)));
     }
 
-    private static Track track(Memory memory, Rating rating) {
-        return memory.history(rating.topic()).tracks().getOrDefault("draft", Track.EMPTY);
+    private static Track track(Map<String, AgentTopicHistory> histories, Rating rating) {
+        return histories
+                .getOrDefault(rating.topic(), AgentTopicHistory.EMPTY)
+                .tracks()
+                .getOrDefault("draft", Track.EMPTY);
     }
 
     /** Nothing that was heard came after these coachings, so they change nothing that was said. */
@@ -141,7 +149,7 @@ public final class Rehearsal {
     private Standing standing(Memory memory, Rating rating) {
         return Standing.after(
                 definition,
-                track(memory, rating),
+                track(memory.histories(), rating),
                 Math.floorDiv(rating.respondedAt().getEpochSecond(), 86_400L));
     }
 }

@@ -111,6 +111,12 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
                 && (settled == 0 || !marks.getFirst().respondedAt().isBefore(reach));
     }
 
+    /** Whether that mark only comes after all that there is: it is the last, and of no response that is there. */
+    boolean isFollowedBy(Mark mark) {
+        return (marks.isEmpty() || marks.getLast().compareTo(mark) < 0)
+                && marks.stream().noneMatch(one -> one.response().equals(mark.response()));
+    }
+
     /** Whether nothing of it can matter any more. */
     boolean isOver() {
         return marks.isEmpty() && tail.need().isEmpty() && tail.tallies().all().isEmpty();

@@ -85,13 +85,15 @@ final class BacktestJob {
     private <T> void work(List<StoredResponses.Part> parts, int threads, LongPredicate goOn, Work<T> work)
             throws InterruptedException, ExecutionException {
         Queue<StoredResponses.Part> open = new ConcurrentLinkedQueue<>(largestFirst(parts));
+        boolean whole = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads, BacktestJob::thread)) {
             try {
                 CompletionService<List<T>> running = new ExecutorCompletionService<>(pool);
                 for (int i = 0; i < threads; i++) {
                     running.submit(() -> all(open, work.each()));
                 }
-                for (int busy = threads; busy > 0 && !stopped; ) {
+                int busy = threads;
+                while (busy > 0 && !stopped) {
                     Future<List<T>> finished = running.poll(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     if (finished == null) {
                         stopped = !goOn.test(read.sum());
@@ -100,9 +102,11 @@ final class BacktestJob {
                         busy--;
                     }
                 }
+                whole = busy == 0;
             } finally {
-                stopped = stopped || Thread.currentThread().isInterrupted();
-                pool.shutdownNow();
+                // The others see it at their next poll. Interrupted, a consumer would complain of being closed in
+                // haste.
+                stopped = !whole;
             }
         }
     }

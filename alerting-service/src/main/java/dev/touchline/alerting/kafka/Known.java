@@ -3,10 +3,18 @@ package dev.touchline.alerting.kafka;
 import dev.touchline.alerting.core.AgentTopicHistory;
 import dev.touchline.alerting.core.Appended;
 import dev.touchline.alerting.core.Contributions;
+import dev.touchline.alerting.core.Cusum;
+import dev.touchline.alerting.core.Mark;
+import dev.touchline.alerting.core.MonthTest;
+import dev.touchline.alerting.core.OwnBest;
+import dev.touchline.alerting.core.Recovery;
+import dev.touchline.alerting.core.Stand;
+import dev.touchline.alerting.core.Tally;
 import dev.touchline.alerting.core.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +37,7 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
     private static final long A_RATING = 280;
     private static final long A_MARK = 60;
     private static final long A_DAY = 170;
+    private static final long A_TALLIED_DAY = 56;
 
     /**
      * What was written as a whole.
@@ -73,18 +82,51 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
                 to.history(), to.contributions(), Optional.of(new Base(expiresAt.plus(OLDEST), lastDay)), List.of());
     }
 
-    /** About how much memory it takes. Most ratings are in the longest track; other filters mark the same ones. */
+    /** About how much memory it takes. A rating is there once, beside the marks that several filters make of it. */
     long bytes() {
+        List<Mark> longest = history.tracks().values().stream()
+                .map(Track::marks)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        long ratings = longest.size();
         long marks = 0;
-        long longest = 0;
+        long tallied = 0;
         for (Track track : history.tracks().values()) {
+            ratings += beside(longest, track.marks());
             marks += track.marks().size();
-            longest = Math.max(longest, track.marks().size());
+            tallied += days(track.anchor()) + days(track.tail());
         }
         return A_KNOWN
-                + A_RATING * longest
+                + A_RATING * ratings
                 + A_MARK * marks
+                + A_TALLIED_DAY * tallied
                 + A_DAY * contributions.entries().size();
+    }
+
+    /** How many of these, in order as those are, are of no rating of those. */
+    private static long beside(List<Mark> those, List<Mark> marks) {
+        long beside = 0;
+        int at = 0;
+        for (Mark mark : marks) {
+            while (at < those.size() && those.get(at).compareTo(mark) < 0) {
+                at++;
+            }
+            beside += at < those.size() && those.get(at).compareTo(mark) == 0 ? 0 : 1;
+        }
+        return beside;
+    }
+
+    private static long days(Stand stand) {
+        long days = stand.silenced().map(Known::days).orElse(0L);
+        for (Tally tally : stand.tallies().all()) {
+            days += switch (tally) {
+                case Cusum sum -> 0;
+                case MonthTest test -> test.days().size();
+                case OwnBest own -> own.days().size();
+                case Recovery recovery -> recovery.days().size();
+            };
+        }
+        return days;
     }
 
     /** Contributions that the base has. */

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class KnownOutcomes implements Outcomes {
     private record About(String agent, String topic, ResponseKey response) {}
 
-    /** As an item ended last. */
-    private record Ended(UUID itemId, Outcome how) {}
+    /** How each item ended that a response stood on; the one that did last comes last. */
+    private final Map<About, SequencedMap<UUID, Outcome>> known = new HashMap<>();
 
-    private final Map<About, Ended> known = new HashMap<>();
     private final Map<UUID, Set<About>> byItem = new HashMap<>();
     private final Map<String, List<Coaching>> coachings = new HashMap<>();
 
@@ -36,7 +37,8 @@ final class KnownOutcomes implements Outcomes {
 
     @Override
     public Optional<Outcome> of(String agent, String topic, ResponseKey response) {
-        return Optional.ofNullable(known.get(new About(agent, topic, response))).map(Ended::how);
+        return Optional.ofNullable(known.get(new About(agent, topic, response)))
+                .map(ended -> ended.lastEntry().getValue());
     }
 
     @Override
@@ -74,14 +76,18 @@ final class KnownOutcomes implements Outcomes {
         for (ResponseKey response : outcome.evidence()) {
             about.add(new About(outcome.agent().id(), outcome.topic(), response));
         }
-        about.forEach(one -> known.put(one, new Ended(outcome.itemId(), how)));
+        about.forEach(one ->
+                known.computeIfAbsent(one, none -> new LinkedHashMap<>(2)).put(outcome.itemId(), how));
         byItem.put(outcome.itemId(), about);
     }
 
     /** What is said of the same responses through another item stays. */
     private void takeBack(UUID itemId) {
         for (About about : Optional.ofNullable(byItem.remove(itemId)).orElse(Set.of())) {
-            known.computeIfPresent(about, (same, ended) -> ended.itemId().equals(itemId) ? null : ended);
+            known.computeIfPresent(about, (same, ended) -> {
+                ended.remove(itemId);
+                return ended.isEmpty() ? null : ended;
+            });
         }
     }
 }

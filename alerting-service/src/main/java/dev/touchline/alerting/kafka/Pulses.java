@@ -3,6 +3,7 @@ package dev.touchline.alerting.kafka;
 import dev.touchline.alerting.core.Pulse;
 import dev.touchline.alerting.core.Rating;
 import dev.touchline.alerting.core.Watchfulness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * Counts, for each team and topic, how the agents of a partition are rated, and says so once an interval is over, which
  * it is when the first record of a later one comes, by the broker's clock. All partitions come to that at the same
  * moment, in a large organisation with thousands of teams and topics: so that responses do not wait for all of them,
- * each record brings a few.
+ * they are said in the course of two minutes.
  *
  * <p>What is counted is in memory alone: a store would cost every response a write, to save five minutes of the counts
  * of one partition when its instance dies. Those are lost then; a cause is found by a little fewer ratings.
@@ -38,17 +39,19 @@ final class Pulses {
         }
     }
 
-    private final Watchfulness watch;
-    private final int partition;
-    /** Places that a record brings at least. */
+    /** Within so long after the end of an interval all that was counted in it is said, if records come. */
+    static final Duration SPREAD = Duration.ofMinutes(2);
+
+    /** Places that a record brings at once, however few there are. */
     private static final int A_FEW = 4;
 
-    /** In how many records at most all have been brought, more or less. */
-    private static final int RECORDS = 100;
-
+    private final Watchfulness watch;
+    private final int partition;
     private final SortedMap<Place, SortedMap<Whom, Pulse.Heard>> places = new TreeMap<>();
     private final Queue<List<Pulse>> over = new ArrayDeque<>();
     private long interval = Long.MIN_VALUE;
+    /** How many places the interval that is over had. */
+    private int all;
 
     Pulses(Watchfulness watch, int partition) {
         this.watch = watch;
@@ -62,17 +65,26 @@ final class Pulses {
      */
     List<Pulse> advance(Instant at) {
         long now = Pulse.interval(at);
+        List<Pulse> said = new ArrayList<>();
         if (now > interval) {
+            over.forEach(said::addAll);
+            over.clear();
             places.forEach((place, heard) ->
                     over.add(Pulse.of(place.team(), place.topic(), interval, partition, heard.values())));
             places.clear();
             interval = now;
+            all = over.size();
         }
-        List<Pulse> said = new ArrayList<>();
-        for (int left = A_FEW + over.size() / RECORDS; left > 0 && !over.isEmpty(); left--) {
+        while (all - over.size() < due(at) && !over.isEmpty()) {
             said.addAll(over.remove());
         }
         return said;
+    }
+
+    /** How many places are to be said by then. */
+    private long due(Instant at) {
+        Duration past = Duration.between(Pulse.begin(interval), at);
+        return A_FEW + all * past.toMillis() / SPREAD.toMillis();
     }
 
     /** Counts a rating that is heard for the first time; one that was given before the window is no news. */

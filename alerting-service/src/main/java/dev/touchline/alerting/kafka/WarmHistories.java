@@ -23,7 +23,14 @@ final class WarmHistories implements StateStore {
 
     private static final float LOAD = 0.75f;
 
-    private final LinkedHashMap<StateStores.Place, Known> recent = new LinkedHashMap<>(16, LOAD, true);
+    /** @param bytes counted once: it is asked for with every rating */
+    private record Warm(Known known, long bytes) {
+        Warm(Known known) {
+            this(known, known.bytes());
+        }
+    }
+
+    private final LinkedHashMap<StateStores.Place, Warm> recent = new LinkedHashMap<>(16, LOAD, true);
     private final LongSupplier room;
     private long filled;
     private boolean open;
@@ -38,7 +45,8 @@ final class WarmHistories implements StateStore {
     }
 
     Optional<Known> get(String agentId, String topic) {
-        return Optional.ofNullable(recent.get(new StateStores.Place(agentId, topic)));
+        return Optional.ofNullable(recent.get(new StateStores.Place(agentId, topic)))
+                .map(Warm::known);
     }
 
     /**
@@ -46,17 +54,21 @@ final class WarmHistories implements StateStore {
      * are heard of in turn do not drive each other out, each before it is heard of again.
      */
     void offer(String agentId, String topic, Known known) {
-        if (makeRoom(known.bytes(), known.history().closedBefore())) {
-            recent.put(new StateStores.Place(agentId, topic), known);
-            fill(known.bytes());
+        Warm warm = new Warm(known);
+        if (makeRoom(warm.bytes(), known.history().closedBefore())) {
+            recent.put(new StateStores.Place(agentId, topic), warm);
+            fill(warm.bytes());
         }
     }
 
     /** What was written, where it is one of these. */
     void renew(String agentId, String topic, Known known) {
-        Known before = recent.replace(new StateStores.Place(agentId, topic), known);
+        StateStores.Place place = new StateStores.Place(agentId, topic);
+        Warm before = recent.get(place);
         if (before != null) {
-            fill(known.bytes() - before.bytes());
+            Warm now = new Warm(known);
+            recent.put(place, now);
+            fill(now.bytes() - before.bytes());
             makeRoom(0, Instant.MAX);
         }
     }
@@ -64,10 +76,10 @@ final class WarmHistories implements StateStore {
     /** Whether there is room for so many bytes, once those went that were heard of before that time. */
     private boolean makeRoom(long bytes, Instant than) {
         long most = room.getAsLong();
-        Iterator<Known> eldest = recent.values().iterator();
+        Iterator<Warm> eldest = recent.values().iterator();
         while (filled + bytes > most && eldest.hasNext()) {
-            Known next = eldest.next();
-            if (next.history().closedBefore().isAfter(than)) {
+            Warm next = eldest.next();
+            if (next.known().history().closedBefore().isAfter(than)) {
                 return false;
             }
             eldest.remove();
@@ -78,7 +90,7 @@ final class WarmHistories implements StateStore {
 
     /** The store has no value any more under that key. */
     void forget(String key) {
-        Known known = recent.remove(StateStores.placeOf(key));
+        Warm known = recent.remove(StateStores.placeOf(key));
         fill(known == null ? 0 : -known.bytes());
     }
 

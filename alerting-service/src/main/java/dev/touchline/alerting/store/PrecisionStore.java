@@ -49,37 +49,27 @@ public class PrecisionStore {
         if (told.isEmpty() && takenBack.isEmpty()) {
             return;
         }
-        database.jdbi().useTransaction(handle -> {
-            takeBack(handle, takenBack);
-            note(handle, told);
-        });
+        database.jdbi().useHandle(handle -> note(handle, told, takenBack));
     }
 
-    private static void takeBack(Handle handle, Map<UUID, Long> items) {
+    /**
+     * In one statement, so that the figures of all filters that it touches are locked in one order, whatever was told
+     * and what taken back: two of these never wait for each other. An item that is both has the newer word.
+     */
+    private static void note(Handle handle, List<Told> told, Map<UUID, Long> takenBack) {
         handle.createUpdate("""
-                        WITH back AS (
-                          UPDATE judged_item AS j SET agents = NULL, item_version = u.version, told_at = now()
-                          FROM unnest(:items, :versions) AS u (item_id, version)
-                          WHERE j.item_id = u.item_id AND j.item_version < u.version
-                          RETURNING new.filter_id, new.filter_version, old.agents AS was
-                        )
-                        INSERT INTO filter_precision AS p (filter_id, filter_version, judged, agents)
-                        SELECT filter_id, filter_version, -count(*), -count(*) FILTER (WHERE was) FROM back
-                        WHERE was IS NOT NULL
-                        GROUP BY filter_id, filter_version ORDER BY filter_id, filter_version
-                        ON CONFLICT (filter_id, filter_version) DO UPDATE
-                        SET judged = p.judged + excluded.judged, agents = p.agents + excluded.agents
-                        """)
-                .bindArray("items", UUID.class, List.copyOf(items.keySet()))
-                .bindArray("versions", Long.class, List.copyOf(items.values()))
-                .execute();
-    }
-
-    private static void note(Handle handle, List<Told> told) {
-        handle.createUpdate("""
-                        WITH noted AS (
-                          INSERT INTO judged_item AS j (item_id, filter_id, filter_version, item_version, agents)
+                        WITH told AS (
                           SELECT * FROM unnest(:items, :filters, :versions, :itemVersions, :agents)
+                            AS t (item_id, filter_id, filter_version, item_version, agents)
+                        ), back AS (
+                          UPDATE judged_item AS j SET agents = NULL, item_version = u.version, told_at = now()
+                          FROM unnest(:back, :backVersions) AS u (item_id, version)
+                          WHERE j.item_id = u.item_id AND j.item_version < u.version
+                            AND (j.item_id, j.filter_id) NOT IN (SELECT item_id, filter_id FROM told)
+                          RETURNING new.filter_id, new.filter_version, old.agents AS was
+                        ), noted AS (
+                          INSERT INTO judged_item AS j (item_id, filter_id, filter_version, item_version, agents)
+                          SELECT * FROM told
                           ON CONFLICT (item_id, filter_id) DO UPDATE
                           SET filter_version = excluded.filter_version, item_version = excluded.item_version,
                               agents = excluded.agents, told_at = now()
@@ -87,7 +77,10 @@ public class PrecisionStore {
                           RETURNING new.filter_id, new.filter_version, new.agents,
                                     old.filter_version AS was_version, old.agents AS was
                         ), change AS (
-                          SELECT filter_id, filter_version, 1 AS judged, agents::int AS agents FROM noted
+                          SELECT filter_id, filter_version, -1 AS judged, -(was::int) AS agents FROM back
+                          WHERE was IS NOT NULL
+                          UNION ALL
+                          SELECT filter_id, filter_version, 1, agents::int FROM noted
                           UNION ALL
                           SELECT filter_id, was_version, -1, -(was::int) FROM noted WHERE was IS NOT NULL
                         )
@@ -97,6 +90,8 @@ public class PrecisionStore {
                         ON CONFLICT (filter_id, filter_version) DO UPDATE
                         SET judged = p.judged + excluded.judged, agents = p.agents + excluded.agents
                         """)
+                .bindArray("back", UUID.class, List.copyOf(takenBack.keySet()))
+                .bindArray("backVersions", Long.class, List.copyOf(takenBack.values()))
                 .bindArray("items", UUID.class, told.stream().map(Told::itemId).toList())
                 .bindArray(
                         "filters",

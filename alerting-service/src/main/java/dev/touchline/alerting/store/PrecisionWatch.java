@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ import org.jboss.logging.Logger;
 public class PrecisionWatch {
     private static final Logger LOG = Logger.getLogger(PrecisionWatch.class);
     private static final int PAGE = 200;
+
+    /**
+     * How long it is known of an item that it counted: what is forgotten and opened again would count twice. Longer
+     * than any record is kept in Kafka, so that a replay changes nothing either.
+     */
+    private static final Duration KNOWN = Duration.ofDays(365);
 
     private final Database database;
     private final FilterStore filters;
@@ -89,7 +96,7 @@ public class PrecisionWatch {
                     judged.precision().agents());
         }
         below.set(found.size());
-        store.forget(clock.instant(), config.forgetAfter());
+        store.forget(clock.instant(), KNOWN);
     }
 
     private Map<String, Judged> below() {

@@ -293,7 +293,7 @@ class AlertEngineProperties {
                 plain.severity());
     }
 
-    private static Condition condition(Random random, int depth) {
+    static Condition condition(Random random, int depth) {
         Duration[] windows = {Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30)};
         return switch (random.nextInt(depth < 2 ? 10 : 7)) {
             case 0, 1 -> Some.each(score(random));

@@ -65,6 +65,28 @@ class HeldTest {
         assertThat(heard.getLast().held()).containsEntry(Some.TOPIC, "Held: not enough, 1 of 3 within 7 days.");
     }
 
+    @Test
+    void whatComesInOrderIsJudgedFromHowThingsStoodAndNothingIsWalkedAgain() {
+        // given a track of which nobody can tell from its marks how it came to stand as it does
+        Condition shift = new Condition.Shift(25, 3, 100_000);
+        Filter filter = Some.filter(shift, Duration.ZERO);
+        Track before = new Track(
+                List.of(),
+                0,
+                Stand.NOTHING,
+                new Stand(Optional.empty(), new Tallies(1, List.of(new Cusum(1, 4, 3, 2)))));
+        Rating rating = Some.rating("r1", Some.hour(1), 0);
+        Mark mark =
+                Mark.of(rating, Rated.of(rating), filter, ONE_IN_FIVE, false).orElseThrow();
+
+        // when
+        Optional<String> why =
+                Held.why(filter.definition(), rating, before, before.with(mark).track());
+
+        // then
+        assertThat(why).isNotEqualTo(held(shift, 0)).isPresent();
+    }
+
     private static Condition share(double above) {
         return new Condition.Share(25, above, 5, TWO_WEEKS, 0.001);
     }

@@ -72,9 +72,9 @@ class HistoryCodecProperties {
     private static final Baselines USUAL =
             rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), true, 14));
 
-    /** As notes were before they named their snapshot. */
+    /** As notes were before they named their snapshot, of 101 in a thousand; so many that no error is added to it. */
     private static final Baselines USUAL_THEN =
-            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 100L, 90.0, 900L)), false, 0));
+            rating -> Optional.of(new Baseline(new TreeMap<>(Map.of(20.0, 101_000L, 90.0, 899_000L)), false, 0));
 
     /** Covers the newest days of one of two agents. */
     private static final Silence LEAVE = new Silence(

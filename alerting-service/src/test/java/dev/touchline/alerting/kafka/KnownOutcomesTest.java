@@ -34,16 +34,33 @@ class KnownOutcomesTest {
         assertThat(of("r1")).contains(Outcome.REFUTED);
     }
 
+    @Test
+    void whatAnItemThatEndedEarlierSaysStandsAgainOnceALaterOneIsTakenBack() {
+        tell(1, 2, "completed", "r1");
+        tell(2, 2, "dismissed\",\"cause\":\"tool", "r1");
+        assertThat(of("r1")).contains(Outcome.REFUTED);
+
+        tell(2, 3, "reopened", "r1");
+        assertThat(of("r1")).contains(Outcome.CONFIRMED);
+        tell(1, 3, "reopened", "r1");
+
+        assertThat(of("r1")).isEmpty();
+    }
+
     private Optional<Outcome> of(String response) {
         return outcomes.of("a-1", "clarity", new ResponseKey("demo", response));
     }
 
     private void tell(int version, String type, String response) {
+        tell(1, version, type, response);
+    }
+
+    private void tell(int item, int version, String type, String response) {
         String evidence = response.isEmpty() ? "" : "{\"source\":\"demo\",\"responseId\":\"%s\"}".formatted(response);
         String json = """
-                {"itemId":"0191c0de-0000-7000-8000-000000000001","type":"%s","at":"2026-11-21T10:00:00Z",
+                {"itemId":"0191c0de-0000-7000-8000-00000000000%d","type":"%s","at":"2026-11-21T10:00:00Z",
                  "agent":{"id":"a-1"},"topic":"clarity","kind":"coaching","version":%d,"evidence":[%s]}
-                """.formatted(type, version, evidence);
+                """.formatted(item, type, version, evidence);
         outcomes.take(new ConsumerRecord<>("coaching.outcomes", 0, 0, bytes("a-1"), bytes(json)));
     }
 

@@ -24,17 +24,22 @@ final class AgentDays {
      * One more session; until when the agent's other items are held back. Two sessions of an agent are counted in turn.
      */
     static Optional<Instant> count(Handle handle, String agentId, FairShare share, Instant now) {
-        int sessions = handle.createQuery("""
+        Optional<Integer> sessions = handle.createQuery("""
                         INSERT INTO agent_day (agent_id, day, sessions) VALUES (:agent, :day, 1)
                         ON CONFLICT (agent_id) DO UPDATE SET day = excluded.day,
                             sessions = CASE WHEN agent_day.day = excluded.day THEN agent_day.sessions + 1 ELSE 1 END
+                        WHERE agent_day.day <= excluded.day
                         RETURNING sessions
                         """)
                 .bind("agent", agentId)
                 .bind("day", FairShare.day(now))
                 .mapTo(Integer.class)
-                .one();
-        Optional<Instant> until = share.usedUpUntil(sessions, now);
+                .findOne();
+        if (sessions.isEmpty()) {
+            // Midnight came while we waited, and a session of the new day was counted first.
+            return Optional.empty();
+        }
+        Optional<Instant> until = share.usedUpUntil(sessions.get(), now);
         handle.createUpdate("UPDATE agent_day SET held_until = :until WHERE agent_id = :agent")
                 .bind("agent", agentId)
                 .bind("until", until.orElse(null))

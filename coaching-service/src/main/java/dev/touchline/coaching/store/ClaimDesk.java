@@ -8,10 +8,11 @@ import dev.touchline.coaching.core.Transition;
 import dev.touchline.coaching.core.Transition.Moved;
 import dev.touchline.coaching.core.Transition.Refused;
 import dev.touchline.coaching.store.ItemReader.Whole;
-import dev.touchline.coaching.store.QueueFront.Others;
+import dev.touchline.coaching.store.Sql.Question;
 import dev.touchline.kit.RootCause;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -40,11 +42,12 @@ import org.jdbi.v3.core.Handle;
 public class ClaimDesk {
     private static final Logger LOG = Logger.getLogger(ClaimDesk.class);
     private static final int AT_ONCE = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final ItemStore items;
     private final Gathering<QueueFront, Claimer, Optional<Handout>> gathering =
-            new Gathering<>(AT_ONCE, this::together);
+            new Gathering<>(AT_ONCE, PATIENCE, this::together);
 
     ClaimDesk(Database database, ItemStore items) {
         this.database = database;
@@ -91,26 +94,20 @@ public class ClaimDesk {
     }
 
     private Handout alone(QueueFront queue, Claimer claimer) {
-        Others others = Others.PASSED_OVER;
-        while (true) {
-            Look look = look(queue, claimer, others);
-            Optional<Handout> handout = handOut(queue, List.of(claimer), look).getFirst();
-            if (handout.isPresent()) {
-                return handout.get();
-            }
-            others = Others.AWAITED;
+        Optional<Handout> handout = handOut(queue, List.of(claimer), alone(queue, claimer, queue::first))
+                .getFirst();
+        while (handout.isEmpty()) {
+            handout = handOut(queue, List.of(claimer), alone(queue, claimer, queue::awaited))
+                    .getFirst();
         }
+        return handout.get();
     }
 
-    private static Look look(QueueFront queue, Claimer claimer, Others others) {
+    private static Look alone(QueueFront queue, Claimer claimer, Function<List<Item>, Question> front) {
         return handle -> {
             Table table = Table.empty();
             table.turns().add(claimer.subject());
-            Sql.ask(
-                    handle,
-                    claimer.turn(),
-                    Claimer.holding(List.of(claimer), table.held()),
-                    queue.first(1, others, table.open()));
+            Sql.ask(handle, claimer.turn(), Claimer.holding(List.of(claimer), table.held()), front.apply(table.open()));
             return table;
         };
     }
@@ -122,7 +119,7 @@ public class ClaimDesk {
                     handle,
                     Claimer.turns(claimers, table.turns()),
                     Claimer.holding(claimers, table.held()),
-                    queue.first(claimers.size(), Others.PASSED_OVER, table.open()));
+                    queue.first(claimers.size(), table.open()));
             return table;
         };
     }

@@ -48,8 +48,8 @@ public class ErasureStore {
         }
     }
 
-    /** Of sessions, which keep them longer than the responses (session_about); which answer it was stays known. */
-    private static void forgetInteractions(Handle handle, List<ResponseRef> refs) {
+    /** Of sessions (session_about); which answer it was stays known. */
+    static void forgetInteractions(Handle handle, List<ResponseRef> refs) {
         Sql.update(handle, """
                 UPDATE session SET about_interaction = NULL FROM unnest(?, ?) AS gone (source, response_id)
                 WHERE about_source = gone.source AND about_response_id = gone.response_id

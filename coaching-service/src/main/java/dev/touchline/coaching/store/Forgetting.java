@@ -59,6 +59,8 @@ public class Forgetting {
     private int forgetSome(Instant before) {
         int deleted = database.jdbi().inTransaction(handle -> {
             List<ResponseRef> gone = ResponseRows.deleteReceived(handle, before, AT_ONCE);
+            // Who asks for erasure later is not known by these responses any more, and could not reach the sessions.
+            ErasureStore.forgetInteractions(handle, gone);
             QueueCounters.bump(handle, ItemRows.teams(handle, EvidenceRows.itemsShowing(handle, gone)));
             return gone.size();
         });

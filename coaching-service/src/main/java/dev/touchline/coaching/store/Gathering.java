@@ -1,5 +1,7 @@
 package dev.touchline.coaching.store;
 
+import dev.touchline.kit.http.Problem;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -20,17 +23,22 @@ import java.util.function.BiFunction;
  * @param <A> what they get
  */
 final class Gathering<K, Q, A> {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final int most;
+    private final Duration patience;
     private final BiFunction<K, List<Q>, List<A>> service;
     /** Who waits for what; an entry is there as long as somebody is being served. */
     private final Map<K, ArrayDeque<Seat<Q, A>>> lines = new HashMap<>();
 
     /**
      * @param most how many are served at once
+     * @param patience how long somebody waits to be served, before they are told to come back
      * @param service serves a group; an answer each, in their order. What it throws, all of them get.
      */
-    Gathering(int most, BiFunction<K, List<Q>, List<A>> service) {
+    Gathering(int most, Duration patience, BiFunction<K, List<Q>, List<A>> service) {
         this.most = most;
+        this.patience = patience;
         this.service = service;
     }
 
@@ -41,6 +49,9 @@ final class Gathering<K, Q, A> {
         record Answer<A>(A answer) implements Call<A> {}
 
         record Serve<A>() implements Call<A> {}
+
+        /** Nobody came to serve in time. */
+        record GiveUp<A>() implements Call<A> {}
     }
 
     A ask(K key, Q question) {
@@ -49,6 +60,7 @@ final class Gathering<K, Q, A> {
         return switch (wait(own)) {
             case Call.Answer<A>(A answer) -> answer;
             case Call.Serve<A>() -> serve(key);
+            case Call.GiveUp<A>() -> throw Problem.unavailable("The queue is busy; try again.", RETRY_AFTER);
         };
     }
 
@@ -62,9 +74,14 @@ final class Gathering<K, Q, A> {
         line.add(own);
     }
 
-    private static <Q, A> Call<A> wait(Seat<Q, A> own) {
+    /**
+     * Nobody waits for ever for those who are being served: the database may hang, and each who waits holds a thread.
+     */
+    private Call<A> wait(Seat<Q, A> own) {
         try {
-            return own.called().join();
+            return own.called()
+                    .completeOnTimeout(new Call.GiveUp<>(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
                 throw thrown;
@@ -74,38 +91,44 @@ final class Gathering<K, Q, A> {
     }
 
     private A serve(K key) {
-        List<Seat<Q, A>> group = group(key);
-        List<Seat<Q, A>> others = group.subList(1, group.size());
-        List<A> answers;
+        List<Seat<Q, A>> group = List.of();
         try {
-            answers = service.apply(key, group.stream().map(Seat::question).toList());
+            group = group(key);
+            List<A> answers =
+                    service.apply(key, group.stream().map(Seat::question).toList());
+            for (int place = 1; place < group.size(); place++) {
+                group.get(place).called().complete(new Call.Answer<>(answers.get(place)));
+            }
+            return answers.getFirst();
         } catch (RuntimeException | Error e) {
-            others.forEach(seat -> seat.called().completeExceptionally(e));
+            group.forEach(seat -> seat.called().completeExceptionally(e));
             throw e;
         } finally {
             passOn(key);
         }
-        for (int place = 1; place < group.size(); place++) {
-            group.get(place).called().complete(new Call.Answer<>(answers.get(place)));
-        }
-        return answers.getFirst();
     }
 
     private synchronized List<Seat<Q, A>> group(K key) {
         ArrayDeque<Seat<Q, A>> line = Objects.requireNonNull(lines.get(key));
         List<Seat<Q, A>> group = new ArrayList<>();
+        group.add(line.remove());
         while (group.size() < most && !line.isEmpty()) {
-            group.add(line.remove());
+            Seat<Q, A> next = line.remove();
+            if (!next.called().isDone()) {
+                group.add(next);
+            }
         }
         return group;
     }
 
     private synchronized void passOn(K key) {
-        ArrayDeque<Seat<Q, A>> line = lines.get(key);
-        if (line == null || line.isEmpty()) {
-            lines.remove(key);
-        } else {
-            line.element().called().complete(new Call.Serve<>());
+        ArrayDeque<Seat<Q, A>> line = Objects.requireNonNull(lines.get(key));
+        while (!line.isEmpty()) {
+            if (line.element().called().complete(new Call.Serve<>())) {
+                return;
+            }
+            line.remove();
         }
+        lines.remove(key);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.touchline.kit.http.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
     private final BlockingQueue<List<String>> groups = new LinkedBlockingQueue<>();
     private final Semaphore counterOpen = new Semaphore(0);
-    private final Gathering<String, String, String> gathering = new Gathering<>(3, this::serve);
+    private final Gathering<String, String, String> gathering = new Gathering<>(3, Duration.ofHours(1), this::serve);
 
     @Test
     void whoComesAloneIsServedAtOnce() {
@@ -82,6 +84,22 @@ class GatheringTest {
         assertThat(gathering.ask("bar", "Cy")).isEqualTo("Cy at bar");
     }
 
+    @Test
+    void whoWaitsTooLongIsToldToComeBackAndHoldsUpNobody() throws Exception {
+        Gathering<String, String, String> impatient = new Gathering<>(3, Duration.ofMillis(50), this::serve);
+        CompletableFuture<String> ada = start(impatient, "bar", "Ada");
+        served();
+
+        assertThatThrownBy(() -> impatient.ask("bar", "Bo"))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.status()).isEqualTo(503));
+
+        counterOpen.release(2);
+        assertThat(answer(ada)).isEqualTo("Ada at bar");
+        assertThat(impatient.ask("bar", "Cy")).isEqualTo("Cy at bar");
+        assertThat(served()).containsExactly("Cy");
+    }
+
     private List<String> serve(String key, List<String> names) {
         groups.add(names);
         counterOpen.acquireUninterruptibly();
@@ -97,6 +115,11 @@ class GatheringTest {
 
     /** Asks on a thread of its own, and returns once that waits: for the counter, or for those before. */
     private CompletableFuture<String> start(String key, String name) {
+        return start(gathering, key, name);
+    }
+
+    private static CompletableFuture<String> start(
+            Gathering<String, String, String> gathering, String key, String name) {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread caller = Thread.ofPlatform().daemon().start(() -> {
             try {

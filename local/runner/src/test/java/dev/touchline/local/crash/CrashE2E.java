@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Responses pour in, a filter is edited over and over, and three processes share alerting's work, while Kafka,
  * PostgreSQL and the services are killed with -9 at random and at every failpoint, frozen beyond the transaction
- * timeout, rid of their state and restarted one after the other; in the end exactly what an independent oracle expects
- * must stand everywhere.
+ * timeout, rid of their state and restarted one after the other, with a standby of each state or without; in the end
+ * exactly what an independent oracle expects must stand everywhere.
  *
  * <p>{@code -Dtouchline.crash=full} takes the long form, {@code -Dtouchline.crash.seed=N} repeats a run.
  */
@@ -57,9 +57,11 @@ class CrashE2E {
         System.out.printf("Crash test: seed %d, %s%n", seed, form);
         KillLog log = new KillLog();
         List<Difference> differences;
-        try (CrashStack crash = CrashStack.start(folder, ALERTING)) {
-            log.say("the stack is ready");
-            differences = run(crash, form, new Random(seed), log);
+        Random random = new Random(seed);
+        int standbys = random.nextInt(2);
+        try (CrashStack crash = CrashStack.start(folder, ALERTING, standbys)) {
+            log.say("the stack is ready, with %d standbys of each state", standbys);
+            differences = run(crash, form, random, log);
         } finally {
             System.out.println(log);
         }

@@ -24,9 +24,11 @@ record CrashStack(LocalStack stack, String admin) implements AutoCloseable {
         return start(StackOptions.apart(home(), folder));
     }
 
-    /** With more processes of alerting, which share its work. */
-    static CrashStack start(Path folder, int alerting) throws IOException, InterruptedException {
-        return start(StackOptions.apart(home(), folder).withInstances(Service.ALERTING, alerting));
+    /** With more processes of alerting, which share its work, and so many warm copies of its state. */
+    static CrashStack start(Path folder, int alerting, int standbys) throws IOException, InterruptedException {
+        return start(StackOptions.apart(home(), folder)
+                .withInstances(Service.ALERTING, alerting)
+                .withJvmArguments(Service.ALERTING, List.of("-Dtouchline.alerting.standbys=" + standbys)));
     }
 
     private static Path home() {

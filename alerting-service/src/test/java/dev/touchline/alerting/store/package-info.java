@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchline.alerting.store;
+
+import org.jspecify.annotations.NullMarked;
