@@ -10,9 +10,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,29 @@ class FaultsTest {
 
         floor.awaitItems(1);
         Floor.patiently().until(() -> health("ready").statusCode() == 200);
+    }
+
+    /** A lock that is not let go looks to the service like a database that is frozen: connected, and silent. */
+    @Test
+    void aDatabaseThatSaysNothingMoreKeepsCallersForSecondsOnly() throws Exception {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", "r-" + UUID.randomUUID()));
+        Object item = floor.awaitItems(1).getFirst().get("id");
+
+        try (Connection other = Backing.connect("coaching");
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE item");
+            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> floor.item(item));
+            answer.get(20, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue());
+            other.rollback();
+        }
+
+        Floor.patiently().untilAsserted(() -> floor.item(item).then().statusCode(200));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.touchline.backing.Backing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +15,20 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
+@TestProfile(StudiesAreFixedTest.OfOurOwn.class)
 class StudiesAreFixedTest {
+    /** Other terms than the usual. */
+    public static final class OfOurOwn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "touchline.coaching.effect.days-before", "21",
+                    "touchline.coaching.effect.days-after", "14",
+                    "touchline.coaching.effect.least-answers", "15",
+                    "touchline.coaching.effect.least-peers", "6");
+        }
+    }
+
     private static final String SESSION = """
             {"saw":"Guessed the tariff","ideal":"Looks it up","practised":"Looked up three","next":"Two calls together"}""";
 
@@ -27,8 +42,8 @@ class StudiesAreFixedTest {
         floor.step(item, "complete", 2, SESSION).then().statusCode(200);
 
         assertThat(studies(item))
-                .containsExactly(floor.agent(1) + " clarity poor-share: 30 days up to the first flagged answer, 30 days"
-                        + " from the day after, 20 answers, 5 peers");
+                .containsExactly(floor.agent(1) + " clarity poor-share: 21 days up to the first flagged answer, 14 days"
+                        + " from the day after, 15 answers, 6 peers");
     }
 
     @Test

@@ -50,4 +50,27 @@ public interface CoachingConfig {
     /** How often sessions whose verdict is due are judged. ISO 8601 duration. */
     @WithDefault("PT1H")
     Duration judgeEvery();
+
+    /** By what sessions that close from now on will be judged; those that closed keep what was agreed. */
+    Effect effect();
+
+    /** What is agreed when a session closes, before any result is known. */
+    interface Effect {
+
+        /** Days of the window before. */
+        @WithDefault("30")
+        int daysBefore();
+
+        /** Days of the window after. */
+        @WithDefault("30")
+        int daysAfter();
+
+        /** Fewest answers in either window with which an agent counts. */
+        @WithDefault("20")
+        int leastAnswers();
+
+        /** Fewest peers with which a verdict is given. */
+        @WithDefault("5")
+        int leastPeers();
+    }
 }

@@ -21,6 +21,11 @@ public class ConfigCheck {
         between("forget-after", config.forgetAfter(), Duration.ofDays(1), Duration.ofDays(365));
         between("forget-every", config.forgetEvery(), BLINK, Duration.ofDays(1));
         between("judge-every", config.judgeEvery(), BLINK, Duration.ofDays(1));
+        // Less would tell of chance, and longer windows of another time.
+        between("effect.days-before", config.effect().daysBefore(), 7, 180);
+        between("effect.days-after", config.effect().daysAfter(), 7, 180);
+        between("effect.least-answers", config.effect().leastAnswers(), 10, 1_000);
+        between("effect.least-peers", config.effect().leastPeers(), 5, 100);
     }
 
     private static <T extends Comparable<T>> void between(String key, T value, T least, T most) {

@@ -7,7 +7,9 @@ import dev.touchline.coaching.core.FairShare;
 import dev.touchline.coaching.core.Item;
 import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.ResponseRef;
+import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Transition.Moved;
+import dev.touchline.coaching.core.effect.Terms;
 import dev.touchline.kit.outbox.OutboxRelay;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
@@ -35,6 +37,7 @@ public class ItemStore {
     private final OutboxRelay relay;
     private final Clock clock;
     private final FairShare share;
+    private final Terms terms;
 
     ItemStore(Database database, QueueVersions versions, OutboxRelay relay, Clock clock, CoachingConfig config) {
         this.database = database;
@@ -42,6 +45,11 @@ public class ItemStore {
         this.relay = relay;
         this.clock = clock;
         share = new FairShare(config.fairShare());
+        terms = new Terms(
+                config.effect().daysBefore(),
+                config.effect().daysAfter(),
+                config.effect().leastAnswers(),
+                config.effect().leastPeers());
     }
 
     /**
@@ -85,15 +93,22 @@ public class ItemStore {
 
     private Item complete(Handle handle, Moved moved, List<Item> locked, Instant now) {
         Item completed = moved.item();
-        Optional<Instant> until = completed.kind() == Kind.COACHING
-                ? AgentDays.count(handle, completed.agent().id(), share, now)
-                : Optional.empty();
+        Optional<Instant> until =
+                completed.kind() == Kind.COACHING ? coached(handle, completed, moved.steps(), now) : Optional.empty();
         List<Item> heldBack = locked.stream()
                 .filter(item ->
                         until.isPresent() && item.canBeHeldBack() && !item.id().equals(completed.id()))
                 .map(item -> item.heldBack(until.orElse(null)))
                 .toList();
         return write(handle, List.of(moved), heldBack, now).getFirst();
+    }
+
+    /** Fixes what the session will be judged by and counts it; until when it holds back what else the agent has. */
+    private Optional<Instant> coached(Handle handle, Item item, List<Step> steps, Instant now) {
+        steps.stream()
+                .filter(step -> step.action() == Step.Action.COMPLETED)
+                .forEach(step -> StudyRows.fix(handle, item, step, terms));
+        return AgentDays.count(handle, item.agent().id(), share, now);
     }
 
     /**

@@ -33,7 +33,6 @@ final class StepRows {
         }
         audit(handle, all);
         all.forEach(taken -> session(handle, taken));
-        all.forEach(taken -> StudyRows.fix(handle, taken));
         all.forEach(taken -> Completions.insert(handle, taken));
         outbox(
                 handle,

@@ -1,8 +1,6 @@
 package dev.touchline.coaching.store;
 
-import dev.touchline.coaching.core.CaseChanges.ItemStep;
 import dev.touchline.coaching.core.Item;
-import dev.touchline.coaching.core.Kind;
 import dev.touchline.coaching.core.Session;
 import dev.touchline.coaching.core.Step;
 import dev.touchline.coaching.core.Technique;
@@ -32,15 +30,8 @@ final class StudyRows {
 
     private StudyRows() {}
 
-    /** Fixes the study of a completed coaching; other steps have none, and one that was fixed stays as it was. */
-    static void fix(Handle handle, ItemStep taken) {
-        Item item = taken.item();
-        Step step = taken.step();
-        if (step.action() != Step.Action.COMPLETED || item.kind() != Kind.COACHING) {
-            return;
-        }
-        Sql.flush(handle);
-        Terms terms = Terms.USUAL;
+    /** Fixes the study of a coaching that is completed with this step; one that was fixed stays as it was. */
+    static void fix(Handle handle, Item item, Step step, Terms terms) {
         Windows windows = Windows.of(step.at(), firstFlagged(handle, item, step.at()), terms);
         handle.createUpdate("""
                         INSERT INTO effect_study (item_id, agent_id, team, topic, technique, metric, before_from,

@@ -3,55 +3,41 @@ package dev.touchline.coaching.config;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigCheckTest {
-    private static final Duration LEASE = Duration.ofMinutes(15);
-    private static final Duration FORGET_AFTER = Duration.ofDays(28);
-
-    private record Settings(
-            Duration lease,
-            int workInProgress,
-            int fairShare,
-            int requestsPerDay,
-            int streams,
-            Duration tick,
-            Duration expireEvery,
-            Duration forgetAfter,
-            Duration forgetEvery,
-            Duration judgeEvery)
-            implements CoachingConfig {}
-
     @Test
     void theDefaultsWork() {
-        assertThatCode(() -> check(LEASE, 10, 1, FORGET_AFTER)).doesNotThrowAnyException();
-        assertThatCode(() -> check(LEASE, 10, 0, FORGET_AFTER)).doesNotThrowAnyException();
+        assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> check(Map.of("touchline.coaching.fair-share", "0")))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void whatCannotWorkIsRefusedByName() {
-        assertThatThrownBy(() -> check(Duration.ZERO, 10, 1, FORGET_AFTER))
-                .hasMessage("touchline.coaching.lease is PT0S; it must be PT1S to PT24H");
-        assertThatThrownBy(() -> check(LEASE, 10, 1, Duration.ofHours(1)))
-                .hasMessage("touchline.coaching.forget-after is PT1H; it must be PT24H to PT8760H");
-        assertThatThrownBy(() -> check(LEASE, 10, -1, FORGET_AFTER))
-                .hasMessage("touchline.coaching.fair-share is -1; it must be 0 to 100");
-        assertThatThrownBy(() -> check(LEASE, 0, 1, FORGET_AFTER))
-                .hasMessage("touchline.coaching.work-in-progress is 0; it must be 1 to 1000");
+        refused("lease", "PT0S", "PT1S to PT24H");
+        refused("forget-after", "PT1H", "PT24H to PT8760H");
+        refused("fair-share", "-1", "0 to 100");
+        refused("work-in-progress", "0", "1 to 1000");
+        refused("effect.days-before", "6", "7 to 180");
+        refused("effect.days-after", "1000", "7 to 180");
+        refused("effect.least-answers", "1", "10 to 1000");
+        refused("effect.least-peers", "4", "5 to 100");
     }
 
-    private static void check(Duration lease, int workInProgress, int fairShare, Duration forgetAfter) {
-        new ConfigCheck(new Settings(
-                lease,
-                workInProgress,
-                fairShare,
-                5,
-                5_000,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                forgetAfter,
-                Duration.ofMinutes(10),
-                Duration.ofHours(1)));
+    private static void refused(String key, String value, String bounds) {
+        assertThatThrownBy(() -> check(Map.of("touchline.coaching." + key, value)))
+                .hasMessage("touchline.coaching.%s is %s; it must be %s".formatted(key, value, bounds));
+    }
+
+    private static void check(Map<String, String> settings) {
+        new ConfigCheck(new SmallRyeConfigBuilder()
+                .withMapping(CoachingConfig.class)
+                .withDefaultValues(settings)
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(CoachingConfig.class));
     }
 }

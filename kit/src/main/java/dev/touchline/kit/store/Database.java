@@ -2,6 +2,7 @@ package dev.touchline.kit.store;
 
 import dev.touchline.kit.RootCause;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration RETRY = Duration.ofMillis(500);
+
+    /** How long somebody who waits for an answer waits for one statement of a database that says nothing. */
+    private static final Duration REQUESTS = Duration.ofSeconds(10);
+
+    /** How long everything else does: batches, deletions and verdicts may rightly take longer. */
+    private static final Duration NOBODY_WAITS = Duration.ofSeconds(30);
+
     /**
      * Connection, credentials, resources, operator's intervention, system: nothing that a record could be blamed for.
      */
@@ -46,7 +54,7 @@ public class Database {
     Database(AgroalDataSource dataSource, Flyway flyway) {
         this.dataSource = dataSource;
         this.flyway = flyway;
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(this::connect);
         // Messages of failures reach logs; the arguments of a statement hold customers' words.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -106,6 +114,18 @@ public class Database {
                 || e.getCause() instanceof TimeoutException
                 || (state != null && isTransient(state))
                 || (state == null && String.valueOf(e.getMessage()).contains("timeout"));
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            Duration patience = Arc.container().requestContext().isActive() ? REQUESTS : NOBODY_WAITS;
+            connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private void migrateOnceItAnswers() {

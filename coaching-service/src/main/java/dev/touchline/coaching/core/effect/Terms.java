@@ -1,7 +1,7 @@
 package dev.touchline.coaching.core.effect;
 
 /**
- * What is agreed before any result is known.
+ * What is agreed when a session closes, before any result is known; the settings of then.
  *
  * @param daysBefore length of the window before, in days, at least 1
  * @param daysAfter length of the window after, in days, at least 1
@@ -9,9 +9,6 @@ package dev.touchline.coaching.core.effect;
  * @param leastPeers fewest peers with which a verdict is given, at least 2
  */
 public record Terms(int daysBefore, int daysAfter, int leastAnswers, int leastPeers) {
-    /** Thirty days before, thirty after, twenty answers in each, five peers. */
-    public static final Terms USUAL = new Terms(30, 30, 20, 5);
-
     public Terms {
         if (daysBefore < 1 || daysAfter < 1 || leastAnswers < 1 || leastPeers < 2) {
             throw new IllegalArgumentException("daysBefore " + daysBefore + ", daysAfter " + daysAfter

@@ -77,7 +77,7 @@ class EffectSimulationTest {
             Floors floors = new Floors(run);
             Course coached = floors.course(100, 0.40, 0.20);
             List<Course> peers = floors.floor(100, floors.between(45, 0.20, 0.50), share -> share);
-            return EffectStudy.of(coached, new Field(peers, List.of()), Terms.USUAL, run);
+            return EffectStudy.of(coached, new Field(peers, List.of()), Floors.USUAL, run);
         });
     }
 
@@ -90,7 +90,7 @@ class EffectSimulationTest {
             List<Tally> others = IntStream.range(0, 4)
                     .mapToObj(_ -> floors.answers(100, 0.40))
                     .toList();
-            return EffectStudy.of(coached, new Field(peers, others), Terms.USUAL, run);
+            return EffectStudy.of(coached, new Field(peers, others), Floors.USUAL, run);
         });
     }
 

@@ -1,11 +1,13 @@
 package dev.touchline.coaching.core.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.touchline.coaching.core.effect.Effect.Measured;
 import dev.touchline.coaching.core.effect.Effect.TooFew;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EffectStudyTest {
@@ -14,7 +16,7 @@ class EffectStudyTest {
 
     @Test
     void aShareThatFellWhileOthersStayedIsBetterAndTheSentenceHasTheNumbers() {
-        Effect effect = EffectStudy.of(HALVED, field(30, STEADY), Terms.USUAL, 1);
+        Effect effect = EffectStudy.of(HALVED, field(30, STEADY), Floors.USUAL, 1);
 
         assertThat(effect.verdict()).isEqualTo(Verdict.BETTER);
         assertThat(effect.sentence())
@@ -27,7 +29,7 @@ class EffectStudyTest {
 
     @Test
     void aShareThatFellAsMuchAsThatOfOthersIsInconclusive() {
-        Effect effect = EffectStudy.of(HALVED, field(30, HALVED), Terms.USUAL, 1);
+        Effect effect = EffectStudy.of(HALVED, field(30, HALVED), Floors.USUAL, 1);
 
         assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(effect.sentence()).startsWith("Inconclusive: 15 % (15 of 100)");
@@ -37,14 +39,32 @@ class EffectStudyTest {
     void aShareThatRoseWhileOthersStayedIsWorse() {
         Course rose = new Course(new Tally(100, 40), new Tally(100, 65));
 
-        assertThat(EffectStudy.of(rose, field(30, STEADY), Terms.USUAL, 1).verdict())
+        assertThat(EffectStudy.of(rose, field(30, STEADY), Floors.USUAL, 1).verdict())
                 .isEqualTo(Verdict.WORSE);
+    }
+
+    /** Where the poor ones get better by themselves and the good ones worse, it matters who is compared with. */
+    @Test
+    void peersAreThoseWhoseShareBeforeWasNearest() {
+        Course fell = new Course(new Tally(100, 40), new Tally(100, 25));
+        Course rose = new Course(new Tally(100, 10), new Tally(100, 18));
+        List<Course> peers = Stream.concat(
+                        Collections.nCopies(25, rose).stream(), Collections.nCopies(25, fell).stream())
+                .toList();
+
+        Effect effect = EffectStudy.of(fell, new Field(peers, List.of()), Floors.USUAL, 1);
+
+        assertThat(effect).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.peersBefore()).isEqualTo(new Tally(2000, 800));
+            assertThat(measured.expected()).isCloseTo(0.25, within(0.03));
+            assertThat(measured.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        });
     }
 
     @Test
     void theSameFiguresAndSeedGiveTheSameEffect() {
-        assertThat(EffectStudy.of(HALVED, field(7, STEADY), Terms.USUAL, 5))
-                .isEqualTo(EffectStudy.of(HALVED, field(7, STEADY), Terms.USUAL, 5))
+        assertThat(EffectStudy.of(HALVED, field(7, STEADY), Floors.USUAL, 5))
+                .isEqualTo(EffectStudy.of(HALVED, field(7, STEADY), Floors.USUAL, 5))
                 .isInstanceOfSatisfying(Measured.class, effect -> {
                     assertThat(effect.difference()).isBetween(effect.low(), effect.high());
                     assertThat(effect.peers()).isEqualTo(7);
@@ -56,10 +76,10 @@ class EffectStudyTest {
         Tally few = new Tally(19, 0);
         Tally some = new Tally(20, 8);
 
-        assertThat(EffectStudy.of(new Course(some, few), field(30, STEADY), Terms.USUAL, 1))
+        assertThat(EffectStudy.of(new Course(some, few), field(30, STEADY), Floors.USUAL, 1))
                 .isEqualTo(new TooFew(
                         "Inconclusive: 20 answers before and 19 after the session, at least 20 each are" + " needed."));
-        assertThat(EffectStudy.of(new Course(few, some), field(30, STEADY), Terms.USUAL, 1)
+        assertThat(EffectStudy.of(new Course(few, some), field(30, STEADY), Floors.USUAL, 1)
                         .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -69,7 +89,7 @@ class EffectStudyTest {
         Course silent = new Course(new Tally(100, 40), Tally.NONE);
         Field field = new Field(List.of(STEADY, STEADY, STEADY, STEADY, silent), List.of(new Tally(50, 5)));
 
-        assertThat(EffectStudy.of(HALVED, field, Terms.USUAL, 1))
+        assertThat(EffectStudy.of(HALVED, field, Floors.USUAL, 1))
                 .isEqualTo(new TooFew(
                         "Inconclusive: 4 agents with enough answers to compare with, at least 5 are" + " needed."));
     }

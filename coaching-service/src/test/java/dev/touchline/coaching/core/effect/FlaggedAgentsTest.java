@@ -52,12 +52,12 @@ class FlaggedAgentsTest {
                 .filter(date -> at(coached, date).poor() > 0)
                 .findFirst()
                 .orElseThrow();
-        Windows windows = Windows.of(noon(START.plusDays(day)), noon(first), Terms.USUAL);
+        Windows windows = Windows.of(noon(START.plusDays(day)), noon(first), Floors.USUAL);
         List<Course> peers = agents.stream()
                 .filter(agent -> agent != coached)
                 .map(agent -> course(windows, agent))
                 .toList();
-        return EffectStudy.of(course(windows, coached), new Field(peers, List.of()), Terms.USUAL, seed)
+        return EffectStudy.of(course(windows, coached), new Field(peers, List.of()), Floors.USUAL, seed)
                 .verdict();
     }
 

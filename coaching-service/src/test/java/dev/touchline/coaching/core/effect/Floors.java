@@ -9,6 +9,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Simulated floors: agents with a true share of poor answers each, and what their customers happen to answer. */
 final class Floors {
+    /** Thirty days before, thirty after, twenty answers in each, five peers: the settings' defaults. */
+    static final Terms USUAL = new Terms(30, 30, 20, 5);
+
     private final RandomGenerator random;
 
     Floors(long seed) {
@@ -63,7 +66,7 @@ final class Floors {
                     .filter(other -> other != agent)
                     .map(Course::before)
                     .toList();
-            effects.add(EffectStudy.of(agent, new Field(peers, others), Terms.USUAL, seed));
+            effects.add(EffectStudy.of(agent, new Field(peers, others), USUAL, seed));
         }
         return effects;
     }

@@ -13,7 +13,7 @@ class WindowsTest {
 
     @Test
     void beforeEndsAheadOfTheFirstFlaggedAnswerAndAfterBeginsTheNextDay() {
-        assertThat(Windows.of(CLOSED, FLAGGED, Terms.USUAL))
+        assertThat(Windows.of(CLOSED, FLAGGED, Floors.USUAL))
                 .isEqualTo(new Windows(
                         LocalDate.parse("2026-02-06"),
                         LocalDate.parse("2026-03-08"),
@@ -23,13 +23,13 @@ class WindowsTest {
 
     @Test
     void anAnswerFromTheFutureCountsAsGivenWhenTheSessionEnded() {
-        assertThat(Windows.of(CLOSED, CLOSED.plusSeconds(300), Terms.USUAL))
-                .isEqualTo(Windows.of(CLOSED, CLOSED, Terms.USUAL));
+        assertThat(Windows.of(CLOSED, CLOSED.plusSeconds(300), Floors.USUAL))
+                .isEqualTo(Windows.of(CLOSED, CLOSED, Floors.USUAL));
     }
 
     @Test
     void aVerdictIsDueWhenLateAnswersOfTheLastDayAreIn() {
-        assertThat(Windows.of(CLOSED, FLAGGED, Terms.USUAL).dueOn()).isEqualTo(LocalDate.parse("2026-04-13"));
+        assertThat(Windows.of(CLOSED, FLAGGED, Floors.USUAL).dueOn()).isEqualTo(LocalDate.parse("2026-04-13"));
     }
 
     @Test

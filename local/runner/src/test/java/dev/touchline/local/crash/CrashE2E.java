@@ -76,7 +76,9 @@ class CrashE2E {
         SurveyPlan plan = SurveyPlan.of("c", form.responses(), agents, random);
         Gate gate = new Gate();
         Driver driver = new Driver(crash.stack().api(), crash.stack().sourceKey(), plan, gate);
-        try (Supervisors supervisors = new Supervisors(crash.stack().api(), CrashStack.TEAM, crash.supervisorTokens());
+        try (Chat chat = Chat.of(crash);
+                Supervisors supervisors =
+                        new Supervisors(crash.stack().api(), CrashStack.TEAM, crash.supervisorTokens());
                 FilterEdits edits = new FilterEdits(crash.stack().api(), crash.admin())) {
             edits.start();
             supervisors.start();
@@ -94,6 +96,8 @@ class CrashE2E {
             log.say(
                     "settled; %d items were claimed and given back",
                     supervisors.grants().size());
+            chat.check(crash);
+            log.say("the chat heard of every step");
             assertThat(killer.kills()).isGreaterThanOrEqualTo(form.leastKills());
             assertThat(supervisors.grants()).isNotEmpty();
             assertThat(edits.made()).isGreaterThanOrEqualTo(form.leastKills());

@@ -73,7 +73,8 @@ sealed interface Strike {
                     new AtPoint(Service.GOALS, "after-db-commit", 2),
                     new AtPoint(Service.COACHING, "after-db-commit", 2),
                     new AtPoint(Service.COACHING, "after-claim-before-reply", 3),
-                    new AtPoint(Service.COACHING, "after-outbox-publish", 3)));
+                    new AtPoint(Service.COACHING, "after-outbox-publish", 3),
+                    new AtPoint(Service.COACHING, "after-webhook-send", 3)));
         }
         Collections.shuffle(strikes, random);
         return strikes;
