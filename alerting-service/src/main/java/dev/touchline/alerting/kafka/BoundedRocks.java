@@ -40,6 +40,8 @@ public final class BoundedRocks implements RocksDBConfigSetter {
         // Each response asks first for a key that is not there: what says so is to stay when blocks of values go.
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
+        // And the oldest level is to have such filters, too, which Streams leaves out for those who find what they ask.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.buffers());
         options.setWriteBufferSize(Math.max(MIB, mib(configs, WRITE_BUFFER_MIB) / BUSY_STORES));
         options.setMaxWriteBufferNumber(2);

@@ -23,10 +23,15 @@ final class WarmHistories implements StateStore {
 
     private static final float LOAD = 0.75f;
 
-    /** @param bytes counted once: it is asked for with every rating */
+    /** @param bytes about how many it takes */
     private record Warm(Known known, long bytes) {
-        Warm(Known known) {
-            this(known, known.bytes());
+        static Warm of(Known known) {
+            return new Warm(known, known.bytes());
+        }
+
+        /** Counted anew when it was written as a whole; what comes in between is little, and counting it is not. */
+        Warm now(Known changed) {
+            return changed.since().isEmpty() ? of(changed) : new Warm(changed, bytes);
         }
     }
 
@@ -54,7 +59,7 @@ final class WarmHistories implements StateStore {
      * are heard of in turn do not drive each other out, each before it is heard of again.
      */
     void offer(String agentId, String topic, Known known) {
-        Warm warm = new Warm(known);
+        Warm warm = Warm.of(known);
         if (makeRoom(warm.bytes(), known.history().closedBefore())) {
             recent.put(new StateStores.Place(agentId, topic), warm);
             fill(warm.bytes());
@@ -66,7 +71,7 @@ final class WarmHistories implements StateStore {
         StateStores.Place place = new StateStores.Place(agentId, topic);
         Warm before = recent.get(place);
         if (before != null) {
-            Warm now = new Warm(known);
+            Warm now = before.now(known);
             recent.put(place, now);
             fill(now.bytes() - before.bytes());
             makeRoom(0, Instant.MAX);
