@@ -13,10 +13,13 @@ import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,13 +68,24 @@ class FaultsTest {
         try (Connection other = Backing.connect("coaching");
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("LOCK TABLE item");
-            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> floor.item(item));
-            answer.get(20, TimeUnit.SECONDS)
-                    .then()
-                    .statusCode(503)
-                    .contentType("application/problem+json")
-                    .header("Retry-After", notNullValue());
+            statement.execute("LOCK TABLE item, queue_counter");
+            List<CompletableFuture<Response>> answers = Stream.<Supplier<Response>>of(
+                            () -> floor.item(item), floor::queue, floor::claimNext)
+                    .map(CompletableFuture::supplyAsync)
+                    .toList();
+            for (CompletableFuture<Response> answer : answers) {
+                answer.get(25, TimeUnit.SECONDS)
+                        .then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", notNullValue());
+            }
+            // and the statements that were given up have ended there, too
+            Floor.patiently().until(() -> Floor.rows("""
+                            SELECT count(*) FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                                AND query_start < now() - interval '12 seconds'
+                            """), List.of("0")::equals);
             other.rollback();
         }
 

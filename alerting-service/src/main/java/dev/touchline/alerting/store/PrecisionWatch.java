@@ -64,7 +64,7 @@ public class PrecisionWatch {
 
     void start(@Observes StartupEvent event) {
         long every = config.precisionEvery().toMillis();
-        thread.scheduleWithFixedDelay(this::once, every, every, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> Database.patiently(this::once), every, every, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -10,6 +10,7 @@ import dev.touchline.coaching.core.Transition.Refused;
 import dev.touchline.coaching.store.ItemReader.Whole;
 import dev.touchline.coaching.store.Sql.Question;
 import dev.touchline.kit.RootCause;
+import dev.touchline.kit.http.Problem;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class ClaimDesk {
     private static final Logger LOG = Logger.getLogger(ClaimDesk.class);
     private static final int AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Database database;
     private final ItemStore items;
@@ -93,14 +95,20 @@ public class ClaimDesk {
         }
     }
 
+    /** Takes what is free; where there is none but others hold some, waits for the first, and looks again. */
     private Handout alone(QueueFront queue, Claimer claimer) {
-        Optional<Handout> handout = handOut(queue, List.of(claimer), alone(queue, claimer, queue::first))
-                .getFirst();
-        while (handout.isEmpty()) {
-            handout = handOut(queue, List.of(claimer), alone(queue, claimer, queue::awaited))
-                    .getFirst();
-        }
-        return handout.get();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            for (Function<List<Item>, Question> front :
+                    List.<Function<List<Item>, Question>>of(queue::first, queue::awaited)) {
+                Optional<Handout> handout = handOut(queue, List.of(claimer), alone(queue, claimer, front))
+                        .getFirst();
+                if (handout.isPresent()) {
+                    return handout.get();
+                }
+            }
+        } while (System.nanoTime() < until);
+        throw Problem.unavailable("The queue is busy; try again.", RETRY_AFTER);
     }
 
     private static Look alone(QueueFront queue, Claimer claimer, Function<List<Item>, Question> front) {

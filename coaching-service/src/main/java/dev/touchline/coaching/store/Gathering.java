@@ -33,7 +33,8 @@ final class Gathering<K, Q, A> {
 
     /**
      * @param most how many are served at once
-     * @param patience how long somebody waits to be served, before they are told to come back
+     * @param patience how long somebody stands in line before they are told to come back; who is being served waits as
+     *     long as that takes
      * @param service serves a group; an answer each, in their order. What it throws, all of them get.
      */
     Gathering(int most, Duration patience, BiFunction<K, List<Q>, List<A>> service) {
@@ -42,25 +43,27 @@ final class Gathering<K, Q, A> {
         this.service = service;
     }
 
-    /** One who waits: for an answer, or for being the one who serves. */
-    private record Seat<Q, A>(Q question, CompletableFuture<Call<A>> called) {}
+    /** One who waits: to be served with others, or to be the one who serves. */
+    private record Seat<Q, A>(Q question, CompletableFuture<Call> called, CompletableFuture<A> answer) {
+        static <Q, A> Seat<Q, A> of(Q question) {
+            return new Seat<>(question, new CompletableFuture<>(), new CompletableFuture<>());
+        }
+    }
 
-    private sealed interface Call<A> {
-        record Answer<A>(A answer) implements Call<A> {}
-
-        record Serve<A>() implements Call<A> {}
-
+    private enum Call {
+        BE_SERVED,
+        SERVE,
         /** Nobody came to serve in time. */
-        record GiveUp<A>() implements Call<A> {}
+        GIVE_UP
     }
 
     A ask(K key, Q question) {
-        Seat<Q, A> own = new Seat<>(question, new CompletableFuture<>());
+        Seat<Q, A> own = Seat.of(question);
         sitDown(key, own);
-        return switch (wait(own)) {
-            case Call.Answer<A>(A answer) -> answer;
-            case Call.Serve<A>() -> serve(key);
-            case Call.GiveUp<A>() -> throw Problem.unavailable("The queue is busy; try again.", RETRY_AFTER);
+        return switch (stand(own)) {
+            case BE_SERVED -> answer(own);
+            case SERVE -> serve(key);
+            case GIVE_UP -> throw Problem.unavailable("The queue is busy; try again.", RETRY_AFTER);
         };
     }
 
@@ -69,19 +72,21 @@ final class Gathering<K, Q, A> {
         if (line == null) {
             line = new ArrayDeque<>();
             lines.put(key, line);
-            own.called().complete(new Call.Serve<>());
+            own.called().complete(Call.SERVE);
         }
         line.add(own);
     }
 
-    /**
-     * Nobody waits for ever for those who are being served: the database may hang, and each who waits holds a thread.
-     */
-    private Call<A> wait(Seat<Q, A> own) {
+    /** Nobody stands in line for ever: the database may hang, and each who waits holds a thread. */
+    private Call stand(Seat<Q, A> own) {
+        return own.called()
+                .completeOnTimeout(Call.GIVE_UP, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private static <Q, A> A answer(Seat<Q, A> own) {
         try {
-            return own.called()
-                    .completeOnTimeout(new Call.GiveUp<>(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            return own.answer().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
                 throw thrown;
@@ -97,11 +102,11 @@ final class Gathering<K, Q, A> {
             List<A> answers =
                     service.apply(key, group.stream().map(Seat::question).toList());
             for (int place = 1; place < group.size(); place++) {
-                group.get(place).called().complete(new Call.Answer<>(answers.get(place)));
+                group.get(place).answer().complete(answers.get(place));
             }
             return answers.getFirst();
         } catch (RuntimeException | Error e) {
-            group.forEach(seat -> seat.called().completeExceptionally(e));
+            group.forEach(seat -> seat.answer().completeExceptionally(e));
             throw e;
         } finally {
             passOn(key);
@@ -114,7 +119,7 @@ final class Gathering<K, Q, A> {
         group.add(line.remove());
         while (group.size() < most && !line.isEmpty()) {
             Seat<Q, A> next = line.remove();
-            if (!next.called().isDone()) {
+            if (next.called().complete(Call.BE_SERVED)) {
                 group.add(next);
             }
         }
@@ -124,7 +129,7 @@ final class Gathering<K, Q, A> {
     private synchronized void passOn(K key) {
         ArrayDeque<Seat<Q, A>> line = Objects.requireNonNull(lines.get(key));
         while (!line.isEmpty()) {
-            if (line.element().called().complete(new Call.Serve<>())) {
+            if (line.element().called().complete(Call.SERVE)) {
                 return;
             }
             line.remove();

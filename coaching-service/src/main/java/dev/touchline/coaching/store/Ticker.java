@@ -35,7 +35,7 @@ public final class Ticker implements AutoCloseable {
 
     private void once() {
         try {
-            work.run();
+            Database.patiently(work);
         } catch (RuntimeException | Error e) {
             // What leaves here would end the schedule without a word.
             if (Database.isTransient(e)) {

@@ -137,7 +137,7 @@ public final class Inbox implements AutoCloseable {
                     }
                 }
                 default ->
-                    out.write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n")
+                    out.write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {

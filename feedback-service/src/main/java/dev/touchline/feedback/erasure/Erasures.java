@@ -43,7 +43,9 @@ public class Erasures {
      */
     public Erasure erase(String ref, @Nullable String source, String by, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MICROS);
-        Erasure erasure = database.jdbi().inTransaction(handle -> erase(handle, ref, source, by, now));
+        // Patiently: what lies in quarantine is searched whole.
+        Erasure erasure = Database.patientlyGet(
+                () -> database.jdbi().inTransaction(handle -> erase(handle, ref, source, by, now)));
         relay.nudge();
         LOG.infof(
                 "Customer erased erasure=%s by=%s customer=%s responses=%d quarantined=%d deliveries=%d",

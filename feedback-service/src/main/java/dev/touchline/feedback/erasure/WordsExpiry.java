@@ -44,7 +44,7 @@ public class WordsExpiry {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(this::round, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> Database.patiently(this::round), everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -42,7 +42,7 @@ public class QuarantineExpiry {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(this::round, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> Database.patiently(this::round), everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

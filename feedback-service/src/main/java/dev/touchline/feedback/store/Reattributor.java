@@ -58,7 +58,7 @@ public class Reattributor {
     private final MeterRegistry metrics;
     private final Semaphore nudges = new Semaphore(0);
     private final Thread thread =
-            Thread.ofPlatform().daemon().name("reattributor").unstarted(this::run);
+            Thread.ofPlatform().daemon().name("reattributor").unstarted(() -> Database.patiently(this::run));
 
     Reattributor(Database database, Transactions transactions, SurveyRecords records, MeterRegistry metrics) {
         this.database = database;

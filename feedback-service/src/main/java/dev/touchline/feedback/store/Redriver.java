@@ -136,7 +136,7 @@ public class Redriver {
         boolean more = some.size() == AT_ONCE;
         if (more && busy.compareAndSet(false, true)) {
             progress = new Progress(true, 0, 0, null);
-            background.execute(() -> goOn(filter, some.getLast(), by));
+            background.execute(() -> Database.patiently(() -> goOn(filter, some.getLast(), by)));
         }
         return new Round(rows, fetching, more);
     }

@@ -76,7 +76,7 @@ public final class ConsumerLoop implements AutoCloseable {
         this.kafkaTopics = List.copyOf(kafkaTopics);
         this.handler = handler;
         this.ownPoint = "after-db-commit-" + name;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> Database.patiently(this::run));
     }
 
     /** @param name of the thread, and of the consumer in dead letters */

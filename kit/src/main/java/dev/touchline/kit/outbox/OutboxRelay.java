@@ -77,7 +77,7 @@ public class OutboxRelay {
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
-            Thread.ofPlatform().daemon().name("outbox").start(this::run);
+            Thread.ofPlatform().daemon().name("outbox").start(() -> Database.patiently(this::run));
         }
     }
 

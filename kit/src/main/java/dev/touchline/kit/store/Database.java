@@ -2,7 +2,6 @@ package dev.touchline.kit.store;
 
 import dev.touchline.kit.RootCause;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +14,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
@@ -31,19 +31,24 @@ public class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    /** How long somebody who waits for an answer waits for one statement of a database that says nothing. */
-    private static final Duration REQUESTS = Duration.ofSeconds(10);
+    /** How long one statement of a database that says nothing is waited for: somebody waits for an answer. */
+    private static final Duration USUAL = Duration.ofSeconds(10);
 
-    /** How long everything else does: batches, deletions and verdicts may rightly take longer. */
-    private static final Duration NOBODY_WAITS = Duration.ofSeconds(30);
+    /** How long work that says so waits: batches, deletions and searches may rightly take longer. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    private static final ScopedValue<Duration> PATIENCE = ScopedValue.newInstance();
 
     /**
      * Connection, credentials, resources, operator's intervention, system: nothing that a record could be blamed for.
      */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "53", "57", "58");
 
-    /** Serialization failure, deadlock, read-only after a failover, lock not available. */
-    private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "25006", "55P03");
+    /**
+     * Serialization failure, deadlock, read-only after a failover, idle in a transaction for too long, lock not
+     * available.
+     */
+    private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "25006", "25P03", "55P03");
 
     private final AgroalDataSource dataSource;
     private final Flyway flyway;
@@ -73,6 +78,16 @@ public class Database {
             throw new ConnectionException(new SQLTransientConnectionException("The schema is not migrated yet"));
         }
         return jdbi;
+    }
+
+    /** Does work for which nobody waits: its statements may take 30 s rather than 10 s until the first word. */
+    public static void patiently(Runnable work) {
+        ScopedValue.where(PATIENCE, PATIENT).run(work);
+    }
+
+    /** The same where something comes of it. */
+    public static <T> T patientlyGet(Supplier<T> work) {
+        return ScopedValue.where(PATIENCE, PATIENT).call(work::get);
     }
 
     /** Whether the schema is this version's; once true it stays so. */
@@ -119,8 +134,8 @@ public class Database {
     private Connection connect() throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
-            Duration patience = Arc.container().requestContext().isActive() ? REQUESTS : NOBODY_WAITS;
-            connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) PATIENCE.orElse(USUAL).toMillis());
             return connection;
         } catch (SQLException e) {
             connection.close();
