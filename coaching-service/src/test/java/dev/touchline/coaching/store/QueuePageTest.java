@@ -58,7 +58,7 @@ class QueuePageTest {
     }
 
     @Test
-    void anExportReadsItsTeamsItemsAlone() {
+    void anExportReadsItsTeamsItemsOfItsTimeAlone() {
         ItemExport.Wanted exported =
                 new ItemExport.Wanted("plan-1", List.of(), List.of(), null, Instant.EPOCH, Instant.MAX);
         Floor.patiently().until(database::migrated);
@@ -73,6 +73,10 @@ class QueuePageTest {
                             new TreeMap<>(Map.of(
                                     "after",
                                     "'%s'".formatted(ItemExport.START),
+                                    "end",
+                                    "uuidv7()",
+                                    "first",
+                                    "uuidv7()",
                                     "from",
                                     "'2020-01-01'",
                                     "kinds",
@@ -86,6 +90,10 @@ class QueuePageTest {
                                     "to",
                                     "now()"))))
                     .anyMatch(line -> line.contains("using item_closed"))
+                    .anyMatch(line -> line.contains("Index Cond")
+                            && line.contains("team =")
+                            && line.contains("id >=")
+                            && line.contains("id <"))
                     .anyMatch(line -> line.contains("item_queue"))
                     .noneMatch(line -> line.contains("Seq Scan on item"));
             handle.rollback();
