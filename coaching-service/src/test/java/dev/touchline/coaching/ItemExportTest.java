@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,6 +118,50 @@ class ItemExportTest {
         assertThat(List.of(first, second, rest.getFirst()))
                 .map(UUID::toString)
                 .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void nothingIsLostAtEitherEdgeOfTheTimeAskedFor() {
+        Instant from = Instant.parse("2026-03-01T10:00:00.000500Z");
+        Instant to = Instant.parse("2026-03-02T10:00:00.000500Z");
+        UUID first = closed(from, 0);
+        UUID last = closed(to.minus(1, ChronoUnit.MICROS), -1);
+        closed(from.minus(1, ChronoUnit.MICROS), -1);
+        closed(to, 0);
+
+        assertThat(page(from, to)).containsExactly(first, last);
+        assertThat(page(from.truncatedTo(ChronoUnit.MILLIS), to.truncatedTo(ChronoUnit.MILLIS)))
+                .hasSize(2)
+                .contains(first)
+                .doesNotContain(last);
+    }
+
+    private List<UUID> page(Instant from, Instant to) {
+        return items
+                .page(
+                        new Wanted(floor.team, List.of("completed"), List.of("coaching"), null, from, to),
+                        ItemExport.START,
+                        10)
+                .stream()
+                .map(line -> line.item().id())
+                .toList();
+    }
+
+    /**
+     * Opened then; of the ids of that millisecond (RFC 9562 §5.7) the least with no random bits set, or the greatest.
+     */
+    private UUID closed(Instant opened, long random) {
+        UUID id = new UUID(
+                (opened.toEpochMilli() << 16) | 0x7000 | (random & 0xFFF),
+                (random & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+        Floor.rows("""
+                INSERT INTO item (id, kind, agent_id, agent_name, team, topic, severity, state, opened_at, closed_at,
+                    newest_at, fresh_until, evidence_count, evidence_version, version, priority, reasons)
+                VALUES ('%s', 'coaching', 'a', 'A', '%s', 'clarity', 'normal', 'completed', '%s', now(), now(), now(), 1, 1,
+                    2, 1, '[{"needId":"0198c0de-0000-7000-8000-000000000000","seq":1,"severity":"normal","raisedAt":"2026-11-21T10:00:00Z","filterId":"f","filterVersion":1,"filterName":"F","sentence":"S","n":1,"poor":1}]')
+                RETURNING id
+                """.formatted(id, floor.team, opened));
+        return id;
     }
 
     private List<UUID> page(UUID after, int limit) {

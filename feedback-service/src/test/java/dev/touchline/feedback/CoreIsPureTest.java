@@ -19,6 +19,8 @@ class CoreIsPureTest {
     private static final String CLOCKS_AND_DICE = "java\\.time\\.(.+\\.now|Clock\\.(system|tick)\\w*)\\(.*"
             + "|java\\.lang\\.(System\\.(currentTimeMillis|nanoTime)|Math\\.random)\\(\\)"
             + "|java\\.util\\.(Random\\.<init>|SplittableRandom\\.<init>|UUID\\.randomUUID)\\(\\)"
+            + "|java\\.util\\.Collections\\.shuffle\\(java\\.util\\.List\\)|java\\.util\\.random\\.RandomGeneratorFactory\\.create\\(\\)"
+            + "|java\\.util\\.random\\.RandomGenerator(\\$\\w+)?\\.(getDefault|of)\\(.*"
             + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*|java\\.security\\.SecureRandom\\.(<init>|getInstance).*";
 
     @Test

@@ -41,8 +41,9 @@ public class ItemClock {
             """.formatted(ItemRows.COLUMNS);
 
     /**
-     * Items that opened just when their agent's share was used up (agent_day_held, item_agent). OFFSET 0 keeps the two
-     * apart: from each such agent to their few items. Joined in another order, all items would be read each time.
+     * Items that opened just when their agent's share was used up (agent_day_held, item_one_live). OFFSET 0 keeps the
+     * two apart: from each such agent to their few live items, however many they have that are closed. Joined in
+     * another order, all items would be read each time.
      */
     static final String OVERLOOKED = """
             SELECT i.* FROM (SELECT agent_id FROM agent_day WHERE held_until > :now OFFSET 0) d

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -54,7 +55,10 @@ public class ItemExport {
             @Nullable String technique,
             @Nullable Integer usefulness) {}
 
-    /** A page of those after an id: of what is closed a range of item_closed, and the few in the queue (item_queue). */
+    /**
+     * A page of those after an id: of what is closed a range of item_closed, and the few in the queue (item_queue). An
+     * id's milliseconds are those of opening, so that of what is closed nothing from before is read.
+     */
     public List<Line> page(Wanted wanted, UUID after, int limit) {
         return database.jdbi()
                 .withHandle(handle -> bind(handle.createQuery(sql(wanted)), wanted, after, limit)
@@ -69,7 +73,8 @@ public class ItemExport {
         return """
                 SELECT %s, i.closed_at, s.held_by, s.held_at, s.technique, a.usefulness
                 FROM (
-                    (SELECT * FROM item WHERE state NOT IN ('open', 'claimed') AND %s ORDER BY id LIMIT :limit)
+                    (SELECT * FROM item WHERE state NOT IN ('open', 'claimed') AND id >= :first AND id < :end AND %s
+                        ORDER BY id LIMIT :limit)
                     UNION ALL
                     (SELECT * FROM item WHERE state IN ('open', 'claimed') AND %s ORDER BY id LIMIT :limit)
                     ORDER BY id LIMIT :limit) i
@@ -85,6 +90,8 @@ public class ItemExport {
                 .bindArray("kinds", String.class, wanted.kinds())
                 .bind("from", wanted.from())
                 .bind("to", wanted.to())
+                .bind("first", Uuid7.first(wanted.from()))
+                .bind("end", Uuid7.first(wanted.to().plus(1, ChronoUnit.MILLIS)))
                 .bind("after", after)
                 .bind("limit", limit);
         return wanted.topic() == null ? query : query.bind("topic", wanted.topic());

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code audit}, {@code session}, {@code effect_study}, {@code completion}, {@code outbox} and
- * {@code webhook_delivery}: what remains of a step, written with it or not at all.
+ * Tables {@code audit}, {@code session}, {@code completion}, {@code outbox} and {@code webhook_delivery}: what remains
+ * of a step, written with it or not at all.
  */
 final class StepRows {
     private StepRows() {}

@@ -14,4 +14,9 @@ final class Uuid7 {
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
+
+    /** Not after any that {@link #next} makes within this instant's millisecond, and after all of those before it. */
+    static UUID first(Instant millisecond) {
+        return new UUID(millisecond.toEpochMilli() << 16, 0);
+    }
 }

@@ -12,8 +12,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,32 @@ class ForgettingTest {
                 .body("evidence[0].interaction", nullValue())
                 .body("session.about.responseId", equalTo(response))
                 .body("session.about.interactionId", nullValue());
+    }
+
+    @Test
+    void whatWasForgottenBeforeSessionsTookPartIsCaughtUpWith() throws IOException {
+        Floor floor = Floor.withOneAgent();
+        String forgotten = id();
+        String kept = id();
+        floor.publish(floor.need("clarity", forgotten), floor.need("effort", kept));
+        for (Map<String, Object> item : floor.awaitItems(2)) {
+            floor.step(item, "claim", 1, "").then().statusCode(200);
+            floor.step(item, "complete", 2, "{\"saw\":\"a\",\"ideal\":\"b\",\"practised\":\"c\",\"next\":\"d\"}")
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(Floor.rows("DELETE FROM response WHERE response_id = '" + forgotten + "' RETURNING response_id"))
+                .hasSize(1);
+
+        try (InputStream migration = getClass().getResourceAsStream("/db/migration/V25__forgotten_before.sql")) {
+            String sql = new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8);
+            Floor.rows(sql.replace(";", "") + " RETURNING item_id");
+        }
+
+        assertThat(Floor.rows(
+                        "SELECT about_response_id FROM session WHERE about_interaction IS NOT NULL AND about_response_id IN ('%s', '%s')"
+                                .formatted(forgotten, kept)))
+                .containsExactly(kept);
     }
 
     @Test

@@ -224,7 +224,10 @@ public final class LocalStack implements AutoCloseable {
         member(name).awaitReady(PATIENCE);
     }
 
-    /** From its next start on the service runs with these JVM arguments besides the usual ones, e.g. a failpoint. */
+    /**
+     * From its next start on the service runs with these JVM arguments besides those of the stack's options, e.g. a
+     * failpoint.
+     */
     public void useJvmArguments(Service service, List<String> arguments) {
         if (member(service.label()) instanceof JvmMember jvm) {
             jvm.use(make.serviceJvm(service, arguments));

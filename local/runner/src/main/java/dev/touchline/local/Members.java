@@ -50,10 +50,7 @@ final class Members {
 
     JvmMember service(Instance instance) {
         Service service = instance.service();
-        return service(
-                instance,
-                serviceJvm(service, options.jvmArguments().getOrDefault(service.label(), List.of())),
-                instance.readiness());
+        return service(instance, serviceJvm(service, List.of()), instance.readiness());
     }
 
     /** The service by itself, ready as soon as it answers, with these JVM arguments besides the usual ones. */
@@ -75,10 +72,11 @@ final class Members {
                 http);
     }
 
-    /** @param more JVM arguments besides the usual ones */
+    /** @param more JVM arguments besides the usual ones and those that the stack was started with */
     List<String> serviceJvm(Service service, List<String> more) {
         List<String> jvm = new ArrayList<>(SERVICE_JVM);
         jvm.addAll(StartCache.of(options.home(), service).use());
+        jvm.addAll(options.jvmArguments().getOrDefault(service.label(), List.of()));
         jvm.addAll(more);
         return jvm;
     }

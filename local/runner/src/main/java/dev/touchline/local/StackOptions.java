@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param home the project's root, below which the packaged services lie
  * @param folder where all its files go
  * @param more processes of services besides the first of each
- * @param jvmArguments more arguments for the JVM of a service by its label, e.g. a failpoint
+ * @param jvmArguments more arguments for the JVM of a service by its label, at every start
  */
 public record StackOptions(
         Path home, StackFolder folder, StackPorts ports, List<Instance> more, Map<String, List<String>> jvmArguments) {
@@ -45,11 +45,6 @@ public record StackOptions(
     List<Instance> instances() {
         return Stream.concat(Stream.of(Service.values()).map(ports::first), more.stream())
                 .toList();
-    }
-
-    /** The same with these arguments for one service's JVM besides the usual ones. */
-    public StackOptions withJvmArguments(Service service, List<String> arguments) {
-        return withJvmArguments(Map.of(service.label(), arguments));
     }
 
     /** The same with these arguments besides the usual ones, by the labels of services. */

@@ -67,6 +67,21 @@ class MembersTest {
         assertThat(options.instances()).extracting(Instance::name).contains("alerting", "alerting-2");
     }
 
+    @Test
+    void whatAStackWasStartedWithHoldsAtEveryStartOfTheService() throws IOException {
+        for (Service built : List.of(Service.COACHING, Service.GOALS)) {
+            Files.createDirectories(built.jar(home).getParent());
+            Files.createFile(built.jar(home));
+        }
+        String started = "-Dtouchline.webhooks.retries=PT2S";
+        Members members = new Members(StackOptions.usual(home, new StackFolder(home.resolve(".touchline")))
+                .withJvmArguments(Map.of(Service.COACHING.label(), List.of(started))));
+
+        assertThat(members.serviceJvm(Service.COACHING, List.of("-Dtouchline.failpoint=x")))
+                .containsOnlyOnce(started, "-Dtouchline.failpoint=x");
+        assertThat(members.serviceJvm(Service.GOALS, List.of())).doesNotContain(started);
+    }
+
     private static Instance first(Service service) {
         return StackPorts.usual().first(service);
     }

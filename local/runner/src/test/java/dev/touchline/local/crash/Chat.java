@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
@@ -31,8 +32,8 @@ final class Chat implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpServer server;
-    /** The ids under which it heard of each step. */
-    private final Map<String, Set<String>> heard = new ConcurrentHashMap<>();
+    /** The ids under which it heard of each step, once for each time. */
+    private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
 
     private Chat(HttpServer server) {
         this.server = server;
@@ -63,14 +64,20 @@ final class Chat implements AutoCloseable {
                     .formatted(
                             message.at("/data/itemId").asText(),
                             message.at("/data/version").asText());
-            heard.computeIfAbsent(step, _ -> ConcurrentHashMap.newKeySet())
+            heard.computeIfAbsent(step, _ -> new CopyOnWriteArrayList<>())
                     .add(exchange.getRequestHeaders().getFirst("webhook-id"));
             exchange.sendResponseHeaders(204, -1);
         }
     }
 
-    /** Every step of the team's items was told, none that was not taken, and repeats had the id of the first. */
-    void check(CrashStack crash) {
+    /**
+     * Every step of the team's items was told, none that was not taken, each by one message; repeats of it had the id
+     * of the first.
+     *
+     * @return of how many steps it heard more than once, at least one: who died after-webhook-send had sent a message
+     *     and not yet written down that it got through
+     */
+    long check(CrashStack crash) {
         Awaitility.await("every message got through")
                 .atMost(PATIENCE)
                 .until(() -> rows(crash, "SELECT id::text FROM webhook_delivery WHERE state <> 'delivered'")
@@ -78,9 +85,15 @@ final class Chat implements AutoCloseable {
         assertThat(rows(crash, """
                         SELECT a.item_id || ' ' || a.version FROM audit a JOIN item i ON i.id = a.item_id
                         WHERE i.team = 'crash' AND a.action IN ('opened', 'claimed', 'released')""")).as("steps that the chat heard of").isEqualTo(new TreeSet<>(heard.keySet()));
+        assertThat(rows(crash, """
+                        SELECT item_id || ' ' || item_version FROM webhook_delivery
+                        GROUP BY webhook_id, item_id, item_version HAVING count(*) > 1""")).as("steps with more than one message").isEmpty();
         assertThat(heard.values())
                 .as("ids of a message")
-                .allSatisfy(ids -> assertThat(ids).hasSize(1));
+                .allSatisfy(ids -> assertThat(ids).containsOnly(ids.getFirst()));
+        long repeated = heard.values().stream().filter(ids -> ids.size() > 1).count();
+        assertThat(repeated).as("messages that were sent again").isPositive();
+        return repeated;
     }
 
     private static Set<String> rows(CrashStack crash, String sql) {

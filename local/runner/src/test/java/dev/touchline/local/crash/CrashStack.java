@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 record CrashStack(LocalStack stack, String admin) implements AutoCloseable {
     static final String TEAM = "crash";
     static final List<String> SUPERVISORS = List.of("supervisor:north", "supervisor:south");
+    /** Of a webhook: each kill may use one up, and nothing waits longer than somebody waits for it. */
+    private static final String RETRIES = String.join(",", Collections.nCopies(30, "PT2S"));
 
     static CrashStack start(Path folder) throws IOException, InterruptedException {
         return start(StackOptions.apart(home(), folder));
@@ -28,7 +31,9 @@ record CrashStack(LocalStack stack, String admin) implements AutoCloseable {
     static CrashStack start(Path folder, int alerting, int standbys) throws IOException, InterruptedException {
         return start(StackOptions.apart(home(), folder)
                 .withInstances(Service.ALERTING, alerting)
-                .withJvmArguments(Service.ALERTING, List.of("-Dtouchline.alerting.standbys=" + standbys)));
+                .withJvmArguments(Map.of(
+                        Service.ALERTING.label(), List.of("-Dtouchline.alerting.standbys=" + standbys),
+                        Service.COACHING.label(), List.of("-Dtouchline.webhooks.retries=" + RETRIES))));
     }
 
     private static Path home() {
