@@ -123,7 +123,7 @@ final class BacktestJob {
         List<T> all = new ArrayList<>();
         PastResponses reader = new PastResponses(trying.topics(), trying.looksAtWords(), erased);
         try (StoredResponses.Reading reading = stored.reading()) {
-            for (StoredResponses.Part part = open.poll(); part != null; part = open.poll()) {
+            for (StoredResponses.Part part = open.poll(); part != null && !stopped; part = open.poll()) {
                 all.add(task.of(part, reading, reader));
             }
         }

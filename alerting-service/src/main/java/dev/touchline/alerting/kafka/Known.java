@@ -82,7 +82,10 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
                 to.history(), to.contributions(), Optional.of(new Base(expiresAt.plus(OLDEST), lastDay)), List.of());
     }
 
-    /** About how much memory it takes. A rating is there once, beside the marks that several filters make of it. */
+    /**
+     * About how much memory it takes. A rating is there once, beside the marks that several filters make of it; those
+     * that the filter with most of them has not are counted for each that has.
+     */
     long bytes() {
         List<Mark> longest = history.tracks().values().stream()
                 .map(Track::marks)
@@ -92,7 +95,7 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
         long marks = 0;
         long tallied = 0;
         for (Track track : history.tracks().values()) {
-            ratings += beside(longest, track.marks());
+            ratings += track.marks() == longest ? 0 : beside(longest, track.marks());
             marks += track.marks().size();
             tallied += days(track.anchor()) + days(track.tail());
         }
@@ -108,10 +111,11 @@ record Known(AgentTopicHistory history, Contributions contributions, Optional<Ba
         long beside = 0;
         int at = 0;
         for (Mark mark : marks) {
-            while (at < those.size() && those.get(at).compareTo(mark) < 0) {
+            int order = 1;
+            while (at < those.size() && (order = those.get(at).compareTo(mark)) < 0) {
                 at++;
             }
-            beside += at < those.size() && those.get(at).compareTo(mark) == 0 ? 0 : 1;
+            beside += order == 0 ? 0 : 1;
         }
         return beside;
     }

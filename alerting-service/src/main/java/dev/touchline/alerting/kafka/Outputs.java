@@ -69,8 +69,12 @@ final class Outputs {
                 new Record<>(bytes(key), SnapshotJson.write(snapshot), response.timestamp(), headers), BASELINES);
     }
 
-    /** A pulse under its place: so those of all partitions come together. */
-    void pulse(Record<byte[], byte[]> response, Pulse pulse) {
+    /**
+     * A pulse under its place: so those of all partitions come together.
+     *
+     * @param at milliseconds of the record that brings it, or of our clock
+     */
+    void pulse(long at, Pulse pulse) {
         String place = SystemicJson.place(pulse.team(), pulse.topic());
         UUID id = Uuid5.of(
                 "pulse",
@@ -78,9 +82,8 @@ final class Outputs {
                 Long.toString(pulse.interval()),
                 Integer.toString(pulse.partition()),
                 Integer.toString(pulse.part()));
-        Headers headers =
-                CloudEvents.headers(SOURCE, id, SystemicJson.PULSE, Instant.ofEpochMilli(response.timestamp()), null);
-        context.forward(new Record<>(bytes(place), SystemicJson.write(pulse), response.timestamp(), headers), PULSES);
+        Headers headers = CloudEvents.headers(SOURCE, id, SystemicJson.PULSE, Instant.ofEpochMilli(at), null);
+        context.forward(new Record<>(bytes(place), SystemicJson.write(pulse), at, headers), PULSES);
     }
 
     /** How many flags of a filter were muted in this partition by now. */

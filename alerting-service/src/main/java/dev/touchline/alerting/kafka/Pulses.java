@@ -15,12 +15,13 @@ import java.util.TreeMap;
 
 /**
  * Counts, for each team and topic, how the agents of a partition are rated, and says so once an interval is over, which
- * it is when the first record of a later one comes, by the broker's clock. All partitions come to that at the same
- * moment, in a large organisation with thousands of teams and topics: so that responses do not wait for all of them,
- * they are said in the course of two minutes.
+ * it is when the first record of a later one comes, by the broker's clock, or a minute after its end by our own, where
+ * none comes. All partitions come to that at the same moment, in a large organisation with thousands of teams and
+ * topics: so that responses do not wait for all of them, they are said in the course of two minutes.
  *
- * <p>What is counted is in memory alone: a store would cost every response a write, to save five minutes of the counts
- * of one partition when its instance dies. Those are lost then; a cause is found by a little fewer ratings.
+ * <p>What is counted is in memory alone: a store would cost every response a write, to save a few minutes of the counts
+ * of one partition when its instance dies, or hands it over. At most seven minutes are lost then: five that were
+ * counted and two in which they were to be said. A cause is found by a little fewer ratings.
  */
 final class Pulses {
     private record Place(String team, String topic) implements Comparable<Place> {
@@ -39,10 +40,13 @@ final class Pulses {
         }
     }
 
-    /** Within so long after the end of an interval all that was counted in it is said, if records come. */
+    /** Within so long after the end of an interval all that was counted in it is said. */
     static final Duration SPREAD = Duration.ofMinutes(2);
 
-    /** Places that a record brings at once, however few there are. */
+    /** Our clock may be ahead of the broker's by so much: an interval is not over earlier. */
+    static final Duration MOST_SKEW = Duration.ofMinutes(1);
+
+    /** Places that are said as soon as an interval is over, so that few of them don't wait. */
     private static final int A_FEW = 4;
 
     private final Watchfulness watch;
@@ -79,6 +83,11 @@ final class Pulses {
             said.addAll(over.remove());
         }
         return said;
+    }
+
+    /** Where no record comes: what is to be said by this time of our clock. */
+    List<Pulse> overdue(Instant now) {
+        return advance(now.minus(MOST_SKEW));
     }
 
     /** How many places are to be said by then. */

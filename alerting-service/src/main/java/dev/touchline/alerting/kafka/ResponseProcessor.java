@@ -43,6 +43,8 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     /** How far the clock of another service may be ahead of the broker's; waiting for more would stop the partition. */
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
+    private static final Duration OVERDUE_EVERY = Duration.ofSeconds(10);
+
     private final Judging judging;
     private final ResponseJudge judge;
     private final AlertingMetrics metrics;
@@ -79,6 +81,11 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
                 Forgetting.EVERY,
                 PunctuationType.WALL_CLOCK_TIME,
                 millis -> forgetting.run(Instant.ofEpochMilli(millis)));
+        given.schedule(
+                OVERDUE_EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                millis -> pulses.ifPresent(counts ->
+                        counts.overdue(Instant.ofEpochMilli(millis)).forEach(pulse -> outputs.pulse(millis, pulse))));
     }
 
     @Override
@@ -90,7 +97,7 @@ final class ResponseProcessor implements Processor<byte[], byte[], byte[], byte[
     public void process(Record<byte[], byte[]> message) {
         days.advance(message.timestamp()).forEach(snapshot -> outputs.snapshot(message, snapshot));
         pulses.ifPresent(counts -> counts.advance(Instant.ofEpochMilli(message.timestamp()))
-                .forEach(pulse -> outputs.pulse(message, pulse)));
+                .forEach(pulse -> outputs.pulse(message.timestamp(), pulse)));
         Accounting.Outcome outcome = outcome(message);
         accounting.count(outcome);
         metrics.count(outcome);

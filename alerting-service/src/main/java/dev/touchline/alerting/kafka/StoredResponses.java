@@ -145,7 +145,7 @@ public class StoredResponses {
             TopicPartition partition = part.partition();
             consumer.assign(List.of(partition));
             consumer.seek(partition, part.from());
-            while (consumer.position(partition) < part.to() && goOn.getAsBoolean()) {
+            while (goOn.getAsBoolean() && consumer.position(partition) < part.to()) {
                 List<ConsumerRecord<byte[], byte[]>> records =
                         consumer.poll(POLL).records(partition);
                 each.accept(until(part.to(), records));

@@ -54,7 +54,8 @@ public class PrecisionStore {
 
     /**
      * In one statement, so that the figures of all filters that it touches are locked in one order, whatever was told
-     * and what taken back: two of these never wait for each other. An item that is both has the newer word.
+     * and what taken back: two of these never wait in a circle for these figures. An item that is both has the newer
+     * word.
      */
     private static void note(Handle handle, List<Told> told, Map<UUID, Long> takenBack) {
         handle.createUpdate("""

@@ -23,6 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,25 +44,51 @@ class BacktestJobTest {
     @Test
     @Timeout(60)
     void itSaysHowManyItHasReadAndStopsWhenItIsToldTo() throws Exception {
-        // given responses, and one more that never comes
+        // given responses, and in each partition one more that never comes
         Instant before = Instant.now();
         String agent = "agent-" + UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
             Survey.of(agent, agent + "-" + i, before).rated("backtest-job", 1).publish();
         }
-        Part there = stored.since(before).stream()
-                .filter(part -> part.records() >= 3)
-                .findFirst()
-                .orElseThrow();
-        Part waiting = new Part(there.partition(), there.from(), there.to() + 1);
+        List<Part> waiting = stored.since(before.minus(Duration.ofDays(365))).stream()
+                .map(part -> new Part(part.partition(), part.from(), part.to() + 1))
+                .toList();
+        long there = waiting.stream().mapToLong(Part::records).sum() - waiting.size();
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        Handler listening = listening(complaints);
+        Logger consumers = Logger.getLogger("org.apache.kafka.clients.consumer");
+        consumers.addHandler(listening);
 
-        // when it is stopped as soon as it has read what there is
+        // when it is stopped as soon as two threads have read what the first of them have
         BacktestJob job = new BacktestJob(stored, trying(), Set.of());
-        var result = job.run(List.of(waiting), 1, read -> read < there.records());
+        AtomicLong told = new AtomicLong();
+        var result = job.run(waiting, 2, read -> {
+            told.set(read);
+            return read == 0;
+        });
+        consumers.removeHandler(listening);
 
-        // then it ends, without a result
+        // then it ends, without a result and without a consumer that is closed in haste
+        assertThat(told).hasPositiveValue().hasValueLessThanOrEqualTo(there);
         assertThat(result).isEmpty();
-        assertThat(job.records(List.of(waiting))).isEqualTo(there.records() + 1);
+        assertThat(complaints).isEmpty();
+    }
+
+    private static Handler listening(List<String> complaints) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    complaints.add(line.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     private static Trying trying() {

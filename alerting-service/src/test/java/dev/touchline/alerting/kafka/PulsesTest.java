@@ -56,6 +56,38 @@ class PulsesTest {
     }
 
     @Test
+    void whatABurstLeftIsSaidByOurOwnClockThoughNoRecordComes() {
+        // given a burst in each of a thousand teams, and then nothing
+        pulses.advance(T);
+        for (int team = 0; team < 1_000; team++) {
+            pulses.count(rating("team-" + team));
+        }
+        Instant over = Pulse.begin(Pulse.interval(T) + 1);
+
+        // then it is over once ours is past its end by what a clock may be ahead
+        assertThat(pulses.overdue(over.plus(Pulses.MOST_SKEW).minusMillis(1))).isEmpty();
+        List<Pulse> said = new ArrayList<>(pulses.overdue(over.plus(Pulses.MOST_SKEW)));
+        assertThat(said).hasSizeLessThan(10);
+        said.addAll(pulses.overdue(over.plus(Pulses.MOST_SKEW).plus(Pulses.SPREAD)));
+        assertThat(said).extracting(Pulse::team).hasSize(1_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClockThatGoesBackLosesNothing() {
+        pulses.advance(T);
+        for (int team = 0; team < 100; team++) {
+            pulses.count(rating("team-" + team));
+        }
+        Instant over = Pulse.begin(Pulse.interval(T) + 1);
+        List<Pulse> said = new ArrayList<>(pulses.advance(over));
+
+        said.addAll(pulses.advance(T));
+        said.addAll(pulses.advance(over.plus(Pulses.SPREAD)));
+
+        assertThat(said).extracting(Pulse::team).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatIsLeftOfAnIntervalComesBeforeTheNext() {
         pulses.advance(T);
         for (int team = 0; team < 10; team++) {

@@ -1,13 +1,15 @@
 package dev.touchline.bench.figure;
 
+import dev.touchline.alerting.core.Pulse;
 import java.time.Duration;
 
 /**
  * How long everything takes.
  *
  * @param cold load on a program that has just started, before anything counts: its compilers need it
- * @param warm load on a stack whose latency counts: a service runs for months, its compilers are done after minutes
- * @param regular what is done every so often must have been done once before latency counts
+ * @param warm least load on a stack whose latency counts: a service runs for months, its compilers are done after
+ *     minutes
+ * @param interval what alerting does every so often must have been done once before latency counts; zero: it need not
  * @param latency load that counts in an open loop, at each rate
  * @param warmUp before the rounds of each way to load in closed loops
  * @param round of one subject in a closed loop
@@ -21,7 +23,7 @@ import java.time.Duration;
 public record Plan(
         Duration cold,
         Duration warm,
-        Duration regular,
+        Duration interval,
         Duration latency,
         Duration warmUp,
         Duration round,
@@ -34,8 +36,8 @@ public record Plan(
     /** For figures that are written down; about ten minutes. */
     public static final Plan FULL = new Plan(
             Duration.ofSeconds(30),
-            Duration.ofSeconds(120),
-            Duration.ofMinutes(5),
+            Duration.ofSeconds(60),
+            Pulse.INTERVAL,
             Duration.ofSeconds(60),
             Duration.ofSeconds(4),
             Duration.ofSeconds(6),

@@ -32,8 +32,8 @@ class PairsTest {
 
     @Test
     void thePlanHasPairsEnough() {
-        // the longest warm-up at 500/s, then a minute at 200/s and one at 500/s
-        assertThat(new Pairs(1).size()).isGreaterThan(500 * (120 + 300 + 10) + 200 * 60 + 500 * 60);
+        // the longest warm-up at 500/s, as long again as an interval, then a minute at 200/s and one at 500/s
+        assertThat(new Pairs(1).size()).isGreaterThan(500 * (60 + 300 + 120) + 200 * 60 + 500 * 60);
     }
 
     @Test
