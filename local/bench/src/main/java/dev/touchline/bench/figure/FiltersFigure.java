@@ -39,7 +39,7 @@ public final class FiltersFigure {
     private static final short ONE = 1;
     private static final int EVERY_THIRD = 3;
     /** What is recommended for as many agents, see docs/operations.md. */
-    private static final String HEAP = "1536m";
+    private static final String HEAP = "4g";
 
     private static final Map<String, String> OFF_HEAP =
             Map.of("touchline.alerting.read-cache-mib", "96", "touchline.alerting.write-buffer-mib", "64");
@@ -166,7 +166,7 @@ public final class FiltersFigure {
             rows.add(line(BARE, BARE, bare, bare));
         }
         List<String> notes = List.of(
-                "Medians of %d rounds of %,d responses in turns; 5,000 agents, exactly once, one thread, 1.5 GiB of heap; CPU a response."
+                "Medians of %d rounds of %,d responses in turns; 5,000 agents, exactly once, one thread, 4 GiB of heap; CPU a response."
                         .formatted(bench.plan().rounds(), responses),
                 "About five of the two hundred filters apply to a rating, three ratings a response.",
                 "The bare topology reads topic and score and counts the poor ones per agent and topic.");
