@@ -17,11 +17,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "coaching"))
 class AccessTest {
+
+    /** Until it has read who stands in for whom, it answers nobody. */
+    @BeforeEach
+    void onceItHasReadWhatItNeeds() {
+        Floor.patiently()
+                .until(() -> Floor.as(TestTokens.admin())
+                                .get("/api/coaching/v1/teams/{team}/queue", "nobody")
+                                .statusCode()
+                        == 404);
+    }
 
     @Test
     void everyOperationIsForThoseWhoAreListed() {
