@@ -35,17 +35,20 @@ public class Erasures {
     }
 
     /**
-     * Erases what a customer said until now: words and reference here, all or nothing, and word to the other services
-     * with it. Scores, times and ids stay. What is still on its way is met by the {@link ErasureGate}.
+     * Erases what a customer said until now: first out of deliveries, page by page; then words and reference of
+     * responses, all or nothing, and word to the other services with it. Scores, times and ids stay. What is still on
+     * its way is met by the {@link ErasureGate}. After a failure it can be repeated: nothing that went comes back.
      *
      * @param source whose customer; null: of any platform that uses this reference
      * @param by who asks for it
      */
     public Erasure erase(String ref, @Nullable String source, String by, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MICROS);
-        // Patiently: what lies in quarantine is searched whole.
+        Optional<Integer> deliveries =
+                Mentions.of(ref).map(found -> new DeliverySearch(found, source, by, now).run(database.jdbi()));
+        // Patiently: it waits for the writers, and they for it.
         Erasure erasure = Database.patientlyGet(
-                () -> database.jdbi().inTransaction(handle -> erase(handle, ref, source, by, now)));
+                () -> database.jdbi().inTransaction(handle -> erase(handle, ref, source, by, now, deliveries)));
         relay.nudge();
         LOG.infof(
                 "Customer erased erasure=%s by=%s customer=%s responses=%d quarantined=%d deliveries=%d",
@@ -68,11 +71,9 @@ public class Erasures {
         return new Page<>(items, more ? Position.cursor(items.getLast()) : null);
     }
 
-    /** Deliveries first: to search them may take a while, and nobody has to wait for that. */
-    private static Erasure erase(Handle handle, String ref, @Nullable String source, String by, Instant now) {
-        Optional<Mentions> mentions = Mentions.of(ref);
-        int deliveries = mentions.map(found -> Words.eraseDeliveries(handle, found, source, by, now))
-                .orElse(0);
+    /** @param deliveries how many were emptied; empty: the reference is too short to be looked for in them */
+    private static Erasure erase(
+            Handle handle, String ref, @Nullable String source, String by, Instant now, Optional<Integer> deliveries) {
         ErasureGate.close(handle);
         List<ResponseName> responses = Words.eraseResponses(handle, ref, source);
         Set<ResponseName> names = new HashSet<>(responses);
@@ -86,8 +87,8 @@ public class Erasures {
                 CustomerHash.of(ErasureTable.hashKey(handle), ref),
                 responses.size(),
                 quarantined,
-                deliveries,
-                mentions.isPresent());
+                deliveries.orElse(0),
+                deliveries.isPresent());
         ErasureTable.insert(handle, erasure);
         return erasure;
     }

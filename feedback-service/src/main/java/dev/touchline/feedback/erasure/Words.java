@@ -2,7 +2,6 @@ package dev.touchline.feedback.erasure;
 
 import dev.touchline.feedback.core.Checked;
 import dev.touchline.feedback.core.SurveyResponse;
-import dev.touchline.feedback.core.erasure.Mentions;
 import dev.touchline.feedback.core.erasure.ResponseName;
 import dev.touchline.feedback.json.Body;
 import dev.touchline.feedback.json.BodyReader;
@@ -12,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The customers' words in this service's tables, as they are erased. */
 final class Words {
-    private static final String NOTE = "A customer was erased";
-
     private Words() {}
 
     /** Erases what a customer said from the read model. Uses response_customer. */
@@ -74,40 +69,6 @@ final class Words {
                 .list();
         otherRevisions.forEach(held -> held.erase(handle, by, now));
         return ofCustomer.size() + otherRevisions.size();
-    }
-
-    /** Empties deliveries in quarantine that name the customer; one that waited will not be mapped any more. */
-    static int eraseDeliveries(Handle handle, Mentions mentions, @Nullable String source, String by, Instant now) {
-        List<UUID> found = handle
-                .createQuery("""
-                        SELECT event_id, body FROM quarantine
-                        WHERE body IS NOT NULL AND (CAST(:source AS text) IS NULL OR source = :source)
-                          AND EXISTS (SELECT FROM unnest(:forms) AS form WHERE position(decode(form, 'hex') IN body) > 0)
-                        """)
-                .bind("source", source)
-                .bindArray(
-                        "forms",
-                        String.class,
-                        mentions.forms().stream().map(HexFormat.of()::formatHex).toList())
-                .setFetchSize(50)
-                .map((row, context) -> mentions.in(row.getBytes("body"))
-                        ? Optional.of(row.getObject("event_id", UUID.class))
-                        : Optional.<UUID>empty())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-        return handle.createUpdate("""
-                        UPDATE quarantine SET body = NULL, headers = NULL,
-                            state = CASE state WHEN 'quarantined' THEN 'discarded' ELSE state END,
-                            settled_at = coalesce(settled_at, :now), settled_by = coalesce(settled_by, :by),
-                            note = coalesce(note, :note)
-                        WHERE event_id = ANY(:ids)
-                        """)
-                .bindArray("ids", UUID.class, found)
-                .bind("now", now)
-                .bind("by", by)
-                .bind("note", NOTE)
-                .execute();
     }
 
     private static Held held(ResultSet row) throws SQLException {

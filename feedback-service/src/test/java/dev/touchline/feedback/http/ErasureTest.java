@@ -25,13 +25,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.core.ThrowingRunnable;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
@@ -170,6 +178,31 @@ class ErasureTest {
         erase("x1").then().statusCode(202).body("deliveriesSearched", is(false));
     }
 
+    @ParameterizedTest
+    @CsvSource({"600, 10", "12, 1000000"})
+    void deliveriesAreErasedInPagesThatStayErasedWhateverComesOfTheNext(int many, int bytes) throws Exception {
+        deliveries(many, bytes);
+        try (Connection elsewhere = Backing.connect("feedback");
+                ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
+            elsewhere.setAutoCommit(false);
+            try (Statement lock = elsewhere.createStatement()) {
+                lock.execute("SELECT 1 FROM quarantine WHERE source = '%s' AND reason = 'last' FOR UPDATE"
+                        .formatted(source));
+            }
+            Future<Response> answer = admin.submit(() -> erase(customer));
+
+            eventually(() -> assertThat(stateOf("first")).containsExactly("discarded"));
+            assertThat(stateOf("last")).containsExactly("quarantined");
+
+            elsewhere.rollback();
+            answer.get().then().statusCode(202).body("deliveries", is(2));
+        }
+        assertThat(stateOf("last")).containsExactly("discarded");
+        assertThat(stateOf("other")).hasSize(many - 2).containsOnly("quarantined");
+        assertThat(Tables.thatSay(customer)).isEmpty();
+        Tables.rows("DELETE FROM quarantine WHERE source = ?", source);
+    }
+
     @Test
     void whatIsStillOnItsWayIsErasedWhenItArrives() {
         erase(customer).then().statusCode(202).body("responses", is(0));
@@ -302,6 +335,22 @@ class ErasureTest {
 
     private void awaitQuarantined(String state, int entries) {
         eventually(() -> quarantine(state).then().body("items", hasSize(entries)));
+    }
+
+    /** The first and the last one name the customer; their reasons say which is which. */
+    private void deliveries(int many, int bytes) {
+        Tables.rows("""
+                INSERT INTO quarantine (event_id, kind, source, reason, state, received_at, kafka_partition,
+                    kafka_offset, body)
+                SELECT gen_random_uuid(), 'delivery', ?, CASE n WHEN 1 THEN 'first' WHEN ? THEN 'last' ELSE 'other' END,
+                    'quarantined', now() + n * interval '1 ms', 0, 0,
+                    convert_to(CASE WHEN n IN (1, ?) THEN ? ELSE '' END || repeat(' ', ?), 'UTF8')
+                FROM generate_series(1, ?) AS n
+                """, source, many, many, customer, bytes, many);
+    }
+
+    private List<String> stateOf(String reason) {
+        return Tables.rows("SELECT state FROM quarantine WHERE source = ? AND reason = ?", source, reason);
     }
 
     private void webhook(String body) {
