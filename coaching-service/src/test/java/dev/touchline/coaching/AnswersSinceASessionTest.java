@@ -1,6 +1,7 @@
 package dev.touchline.coaching;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
@@ -97,6 +98,21 @@ class AnswersSinceASessionTest {
                 .body(
                         "aftermath.since.sentence",
                         equalTo("The same reason again: 1 of 1 answer from " + next + " on."));
+    }
+
+    @Test
+    void afterTheDaysAreForgottenTheFirstThatIsStillCountedIsNamed() {
+        heldAt(held.minus(Duration.ofDays(1_000)));
+        Floor.rows("""
+                INSERT INTO topic_day (topic, agent_id, day, n, poor)
+                SELECT 'clarity', '%s', (now() AT TIME ZONE 'UTC')::date - ago, 1, 0 FROM unnest(ARRAY[731, 700]) AS ago
+                RETURNING day
+                """.formatted(floor.agent(1)));
+
+        LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(730);
+        page().body("aftermath.since.from", startsWith(first.toString()))
+                .body("aftermath.since.days[0].day", equalTo(first.plusDays(30).toString()))
+                .body("aftermath.since.sentence", containsString(" from " + first + " on"));
     }
 
     /** A day at whose noon nothing of the floor is answered yet. */

@@ -43,9 +43,13 @@ public interface CoachingConfig {
     @WithDefault("P28D")
     Duration forgetAfter();
 
-    /** How often words that are too old are deleted. ISO 8601 duration. */
+    /** How often words, and counts of days, that are too old are deleted. ISO 8601 duration. */
     @WithDefault("PT10M")
     Duration forgetEvery();
+
+    /** How long answers stay counted per agent, topic and day, without words. ISO 8601 duration. */
+    @WithDefault("P730D")
+    Duration keepDayCounts();
 
     /** How often sessions whose verdict is due are judged. ISO 8601 duration. */
     @WithDefault("PT1H")

@@ -20,6 +20,9 @@ public class ConfigCheck {
         between("expire-every", config.expireEvery(), BLINK, Duration.ofHours(1));
         between("forget-after", config.forgetAfter(), Duration.ofDays(1), Duration.ofDays(365));
         between("forget-every", config.forgetEvery(), BLINK, Duration.ofDays(1));
+        // A session that closes today is compared with the weeks before its first answer, which a queue may hold for
+        // long.
+        between("keep-day-counts", config.keepDayCounts(), Duration.ofDays(400), Duration.ofDays(3650));
         between("judge-every", config.judgeEvery(), BLINK, Duration.ofDays(1));
         // Less would tell of chance, and longer windows of another time.
         between("effect.days-before", config.effect().daysBefore(), 7, 180);

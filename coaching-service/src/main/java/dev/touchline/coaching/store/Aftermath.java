@@ -44,8 +44,7 @@ public record Aftermath(
     /** The agent's word against an item. */
     public record Dispute(String reason, Instant at) {}
 
-    /** @param kept responses that were answered before it may be forgotten */
-    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent, Instant kept) {
+    static Aftermath of(Handle handle, Item item, @Nullable Instant heldAt, boolean seesAgent, SinceReader.Kept kept) {
         @Nullable Instant untilOpened = seesAgent ? null : item.openedAt();
         return new Aftermath(
                 earlier(handle, item, heldAt == null ? untilOpened : heldAt),

@@ -10,22 +10,24 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * Deletes the customers' words when Kafka does, but for those on items that stand in a queue, which keep them until
- * they are closed. What remains of a response then are its id, score and time as evidence. Any number of instances may
- * do so side by side.
+ * they are closed. What remains of a response then are its id, score and time as evidence, and its count on its day;
+ * the counts go much later. Any number of instances may do so side by side.
  */
 @Singleton
 public class Forgetting {
-    /** Most responses that one transaction deletes. */
+    /** Most responses, or days of agents, that one transaction deletes. */
     static final int AT_ONCE = 500;
 
     private final Database database;
     private final QueueVersions versions;
     private final Clock clock;
     private final Duration after;
+    private final Duration keepDays;
     private final Ticker ticker;
 
     Forgetting(Database database, QueueVersions versions, Clock clock, CoachingConfig config) {
@@ -33,6 +35,7 @@ public class Forgetting {
         this.versions = versions;
         this.clock = clock;
         after = config.forgetAfter();
+        keepDays = config.keepDayCounts();
         ticker = new Ticker("forgetting", config.forgetEvery(), this::forget);
     }
 
@@ -49,10 +52,14 @@ public class Forgetting {
         if (!database.migrated()) {
             return;
         }
-        Instant before = clock.instant().minus(after);
+        Instant now = clock.instant();
         int deleted;
         do {
-            deleted = forgetSome(before);
+            deleted = forgetSome(now.minus(after));
+        } while (deleted == AT_ONCE);
+        LocalDate from = TopicDays.kept(now, keepDays);
+        do {
+            deleted = database.jdbi().withHandle(handle -> TopicDays.delete(handle, from, AT_ONCE));
         } while (deleted == AT_ONCE);
     }
 

@@ -192,7 +192,9 @@ public class ItemReader {
      */
     public Whole withAftermath(Whole whole, boolean seesAgent) {
         @Nullable Instant heldAt = whole.session().map(PastSession::at).orElse(null);
-        Instant kept = clock.instant().minus(config.forgetAfter());
+        Instant now = clock.instant();
+        SinceReader.Kept kept =
+                new SinceReader.Kept(now.minus(config.forgetAfter()), TopicDays.kept(now, config.keepDayCounts()));
         return database.jdbi()
                 .withHandle(handle -> whole.with(Aftermath.of(handle, whole.item(), heldAt, seesAgent, kept)));
     }

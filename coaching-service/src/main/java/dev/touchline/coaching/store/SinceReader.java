@@ -32,18 +32,26 @@ final class SinceReader {
 
     private SinceReader() {}
 
-    /** @param kept responses that were answered before it may be forgotten */
-    static Since of(Handle handle, Item item, Instant heldAt, Instant kept) {
+    /**
+     * What is still there.
+     *
+     * @param answers responses that were answered before it may be forgotten
+     * @param days counts of days before it may be deleted
+     */
+    record Kept(Instant answers, LocalDate days) {}
+
+    static Since of(Handle handle, Item item, Instant heldAt, Kept kept) {
         LocalDate heldOn = LocalDate.ofInstant(heldAt, ZoneOffset.UTC);
-        Instant nextDay = heldOn.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Coverage coverage = heldAt.isBefore(kept) ? Coverage.NEXT_DAY : Coverage.SESSION;
+        LocalDate counted = heldOn.isBefore(kept.days()) ? kept.days() : heldOn.plusDays(1);
+        Instant nextDay = counted.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Coverage coverage = heldAt.isBefore(kept.answers()) ? Coverage.NEXT_DAY : Coverage.SESSION;
         Instant from = coverage == Coverage.SESSION ? heldAt : nextDay;
         Counts counts = counts(handle, item, from, nextDay);
         List<Day> days = new ArrayList<>();
         if (counts.sameDay().n() > 0) {
             days.add(new Day(heldOn, counts.sameDay()));
         }
-        days.addAll(TopicDays.from(handle, item.topic(), item.agent().id(), heldOn.plusDays(1)));
+        days.addAll(TopicDays.from(handle, item.topic(), item.agent().id(), counted));
         return new Since(from, coverage, counts.good(), days, answers(handle, item, from));
     }
 

@@ -7,12 +7,15 @@ import dev.touchline.coaching.core.effect.Tally;
 import dev.touchline.coaching.core.effect.Windows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Reads {@code topic_day}, which {@link ResponseRows} writes. */
+/** Reads {@code topic_day}, which {@link ResponseRows} writes, and lets go of what is too old. */
 final class TopicDays {
     /** Most agents whose answers tell how shares are spread: more cost time and change nothing. */
     private static final int MOST_AGENTS = 500;
@@ -77,6 +80,29 @@ final class TopicDays {
                 .map((row, _) -> new Since.Day(
                         row.getObject("day", LocalDate.class), new Tally(row.getInt("n"), row.getInt("poor"))))
                 .list();
+    }
+
+    /** The first day whose counts are kept, and relied on. */
+    static LocalDate kept(Instant now, Duration keep) {
+        return LocalDate.ofInstant(now.minus(keep), ZoneOffset.UTC);
+    }
+
+    /**
+     * Deletes some days that ended before this one, and tells how many; but none that a session whose verdict is still
+     * to come is judged by (topic_day_day, effect_study_due).
+     */
+    static int delete(Handle handle, LocalDate before, int limit) {
+        return handle.createUpdate("""
+                        WITH old AS (
+                            SELECT topic, agent_id, day FROM topic_day
+                            WHERE day < least(:before, (SELECT min(before_from) FROM effect_study WHERE judged_at IS NULL))
+                            ORDER BY day LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        DELETE FROM topic_day d USING old
+                        WHERE d.topic = old.topic AND d.agent_id = old.agent_id AND d.day = old.day
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute();
     }
 
     private record Neighbour(Course course, boolean coached) {}

@@ -19,6 +19,7 @@ class ConfigCheckTest {
     void whatCannotWorkIsRefusedByName() {
         refused("lease", "PT0S", "PT1S to PT24H");
         refused("forget-after", "PT1H", "PT24H to PT8760H");
+        refused("keep-day-counts", "PT2160H", "PT9600H to PT87600H");
         refused("fair-share", "-1", "0 to 100");
         refused("work-in-progress", "0", "1 to 1000");
         refused("effect.days-before", "6", "7 to 180");

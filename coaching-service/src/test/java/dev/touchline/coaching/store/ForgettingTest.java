@@ -15,10 +15,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -133,6 +135,36 @@ class ForgettingTest {
     }
 
     @Test
+    void daysStayCountedForTwoYearsAndForAsLongAsAVerdictWaitsForThem() {
+        Floor floor = Floor.withOneAgent();
+        floor.publish(floor.need("clarity", id()));
+        Map<String, Object> item = floor.awaitItems(1).getFirst();
+        floor.step(item, "claim", 1, "").then().statusCode(200);
+        floor.step(item, "complete", 2, "{\"saw\":\"a\",\"ideal\":\"b\",\"practised\":\"c\",\"next\":\"d\"}")
+                .then()
+                .statusCode(200);
+        study(item, "before_from = current_date - 800");
+        counted(floor, 729, 731, 799, 801);
+
+        forgetting.forget();
+        assertThat(daysAgo(floor)).containsExactly("729", "731", "799");
+
+        study(item, "judged_at = now(), verdict = 'inconclusive', sentence = 'Too few.'");
+        forgetting.forget();
+        assertThat(daysAgo(floor)).containsExactly("729");
+    }
+
+    @Test
+    void moreDaysThanOneTransactionsWorthAreDeletedInOneGo() {
+        Floor floor = Floor.withOneAgent();
+        counted(floor, IntStream.range(1_000, 1_001 + Forgetting.AT_ONCE).toArray());
+
+        forgetting.forget();
+
+        assertThat(daysAgo(floor)).isEmpty();
+    }
+
+    @Test
     void theTimeCountsFromWhenKafkaTookTheResponseIn() {
         Floor floor = Floor.withOneAgent();
         String response = id();
@@ -160,6 +192,26 @@ class ForgettingTest {
                                 .size()
                         == 1);
         return taken;
+    }
+
+    private static void study(Map<String, Object> item, String change) {
+        Floor.rows("UPDATE effect_study SET " + change + " WHERE item_id = '" + item.get("id") + "' RETURNING item_id");
+    }
+
+    /** An answer on each of these days, counted back from today (UTC). */
+    private static void counted(Floor floor, int... daysAgo) {
+        Floor.rows("""
+                INSERT INTO topic_day (topic, agent_id, day, n, poor)
+                SELECT 'effort', '%s', (now() AT TIME ZONE 'UTC')::date - ago, 1, 0 FROM unnest(ARRAY%s) AS ago
+                RETURNING day
+                """.formatted(floor.agent(1), Arrays.toString(daysAgo)));
+    }
+
+    private static List<String> daysAgo(Floor floor) {
+        return Floor.rows("""
+                SELECT (now() AT TIME ZONE 'UTC')::date - day FROM topic_day
+                WHERE topic = 'effort' AND agent_id = '%s' ORDER BY 1
+                """.formatted(floor.agent(1)));
     }
 
     private static void age(String response, int days) {

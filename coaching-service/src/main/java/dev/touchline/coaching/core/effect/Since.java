@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An agent's answers on a topic since they were coached on it. It tells how things go, and claims nothing of why: that
  * takes an {@link Effect}.
  *
- * @param from the session, or the start of the day (UTC) after it where the answers of its own day may be forgotten
+ * @param from the session, or the start of the day (UTC) after it where the answers of its own day may be forgotten, or
+ *     of the first day that is still counted
  * @param coverage which of the two
  * @param good how many of the answers that are still known were good
  * @param days those with answers, in order; the first without what was answered before {@code from}
