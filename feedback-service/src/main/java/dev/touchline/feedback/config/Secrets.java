@@ -1,8 +1,11 @@
 package dev.touchline.feedback.config;
 
-import dev.touchline.feedback.core.source.SecretBox;
+import dev.touchline.feedback.core.source.SealedSecret;
+import dev.touchline.kit.secret.Sealed;
+import dev.touchline.kit.secret.SecretBox;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,17 @@ public class Secrets {
     /** Empty: no key is configured. */
     public Optional<SecretBox> box() {
         return Optional.ofNullable(box);
+    }
+
+    /** Seals a secret of a source. */
+    public static SealedSecret seal(SecretBox box, String source, String secret, Instant createdAt) {
+        Sealed sealed = box.seal(source, secret);
+        return new SealedSecret(sealed.id(), sealed.keyId(), sealed.text(), createdAt);
+    }
+
+    /** The secret of a source itself. */
+    public static String open(SecretBox box, String source, SealedSecret secret) throws SecretBox.Unreadable {
+        return box.open(source, new Sealed(secret.id(), secret.keyId(), secret.sealed()));
     }
 
     private static SecretBox box(List<String> keys) {

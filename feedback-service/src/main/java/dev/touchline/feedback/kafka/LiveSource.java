@@ -5,11 +5,11 @@ import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.signature.SignatureScheme;
 import dev.touchline.feedback.core.signature.SignatureVerifier;
 import dev.touchline.feedback.core.source.SealedSecret;
-import dev.touchline.feedback.core.source.SecretBox;
 import dev.touchline.feedback.core.source.Source;
 import dev.touchline.feedback.core.source.SourceSettings.MappingText;
 import dev.touchline.feedback.mapping.Mapping;
 import dev.touchline.feedback.mapping.MappingReader;
+import dev.touchline.kit.secret.SecretBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,7 @@ public record LiveSource(
             return Optional.empty();
         }
         try {
-            return Optional.of(box.open(source.id(), secret));
+            return Optional.of(Secrets.open(box, source.id(), secret));
         } catch (SecretBox.Unreadable e) {
             trouble.add(new Flaw(pointer, String.valueOf(e.getMessage())));
             return Optional.empty();

@@ -5,13 +5,13 @@ import dev.touchline.feedback.core.Flaw;
 import dev.touchline.feedback.core.signature.SignatureScheme;
 import dev.touchline.feedback.core.signature.SignatureVerifier;
 import dev.touchline.feedback.core.source.SealedSecret;
-import dev.touchline.feedback.core.source.SecretBox;
 import dev.touchline.feedback.core.source.SourceSettings;
 import dev.touchline.feedback.core.source.SourceSettings.FetchBackSettings;
 import dev.touchline.feedback.core.source.SourceSettings.MappingText;
 import dev.touchline.feedback.core.source.SourceSettings.RateLimit;
 import dev.touchline.feedback.mapping.Mapping;
 import dev.touchline.feedback.mapping.MappingReader;
+import dev.touchline.kit.secret.SecretBox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,12 +98,12 @@ final class SettingsRules {
         return live.stream()
                 .filter(each -> secret.equals(opened(box, each)))
                 .findFirst()
-                .orElseGet(() -> box.seal(source, secret, now));
+                .orElseGet(() -> Secrets.seal(box, source, secret, now));
     }
 
     private @Nullable String opened(SecretBox box, SealedSecret sealed) {
         try {
-            return box.open(source, sealed);
+            return Secrets.open(box, source, sealed);
         } catch (SecretBox.Unreadable e) {
             return null;
         }

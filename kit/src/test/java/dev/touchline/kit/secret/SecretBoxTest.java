@@ -1,10 +1,9 @@
-package dev.touchline.feedback.core.source;
+package dev.touchline.kit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,32 +15,32 @@ class SecretBoxTest {
     @Test
     void aSecretIsReadBackAndNeverSealedTwiceAlike() throws SecretBox.Unreadable {
         SecretBox box = new SecretBox(List.of(NEW), new SecureRandom());
-        SealedSecret once = box.seal("typeform", "geheim ü", Instant.EPOCH);
-        SealedSecret twice = box.seal("typeform", "geheim ü", Instant.EPOCH);
+        Sealed once = box.seal("typeform", "geheim ü");
+        Sealed twice = box.seal("typeform", "geheim ü");
         assertThat(box.open("typeform", once)).isEqualTo("geheim ü");
-        assertThat(once.sealed()).isNotEqualTo(twice.sealed());
+        assertThat(once.text()).isNotEqualTo(twice.text());
         assertThat(once.keyId()).isEqualTo("new");
     }
 
     @Test
     void theFirstKeySealsAndEveryKeyOpens() throws SecretBox.Unreadable {
-        SealedSecret earlier = new SecretBox(List.of(OLD), new SecureRandom()).seal("s", "secret", Instant.EPOCH);
+        Sealed earlier = new SecretBox(List.of(OLD), new SecureRandom()).seal("s", "secret");
         SecretBox rotated = new SecretBox(List.of(NEW, OLD), new SecureRandom());
         assertThat(rotated.open("s", earlier)).isEqualTo("secret");
-        assertThat(rotated.seal("s", "x", Instant.EPOCH).keyId()).isEqualTo("new");
+        assertThat(rotated.seal("s", "x").keyId()).isEqualTo("new");
         assertThatThrownBy(() -> new SecretBox(List.of(NEW), new SecureRandom()).open("s", earlier))
                 .isInstanceOf(SecretBox.Unreadable.class)
                 .hasMessageContaining("old");
     }
 
     @Test
-    void aSecretCanBeMovedNeitherToAnotherSourceNorToAnotherId() {
+    void aSecretCanBeMovedNeitherToAnotherOwnerNorToAnotherId() {
         SecretBox box = new SecretBox(List.of(NEW), new SecureRandom());
-        SealedSecret sealed = box.seal("mine", "secret", Instant.EPOCH);
+        Sealed sealed = box.seal("mine", "secret");
         assertThatThrownBy(() -> box.open("yours", sealed)).isInstanceOf(SecretBox.Unreadable.class);
-        SealedSecret moved = new SealedSecret("other", sealed.keyId(), sealed.sealed(), sealed.createdAt());
+        Sealed moved = new Sealed("other", sealed.keyId(), sealed.text());
         assertThatThrownBy(() -> box.open("mine", moved)).isInstanceOf(SecretBox.Unreadable.class);
-        SealedSecret cut = new SealedSecret(sealed.id(), "new", "AAAA", sealed.createdAt());
+        Sealed cut = new Sealed(sealed.id(), "new", "AAAA");
         assertThatThrownBy(() -> box.open("mine", cut)).isInstanceOf(SecretBox.Unreadable.class);
     }
 

@@ -1,9 +1,8 @@
-package dev.touchline.feedback.core.source;
+package dev.touchline.kit.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps secrets of platforms from the eyes of whoever reads our tables and Kafka topics: AES-256-GCM. A secret is bound
- * to its source and id, so it can't be moved to another one. Thread-safe.
+ * Keeps secrets from the eyes of whoever reads our tables and Kafka topics: AES-256-GCM. A secret is bound to its owner
+ * and id, so it can't be moved to another one. Thread-safe.
  */
 public final class SecretBox {
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -53,8 +52,12 @@ public final class SecretBox {
         }
     }
 
-    /** Seals a secret under the first key. */
-    public SealedSecret seal(String source, String secret, Instant createdAt) {
+    /**
+     * Seals a secret under the first key.
+     *
+     * @param owner what it belongs to, an id that never changes
+     */
+    public Sealed seal(String owner, String secret) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         byte[] nonce = new byte[NONCE_BYTES];
@@ -62,27 +65,27 @@ public final class SecretBox {
         String secretId = HexFormat.of().formatHex(id);
         String keyId = keys.firstEntry().getKey();
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.firstEntry().getValue(), nonce, bound(source, secretId));
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.firstEntry().getValue(), nonce, bound(owner, secretId));
             byte[] text = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
             byte[] sealed = new byte[NONCE_BYTES + text.length];
             System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
             System.arraycopy(text, 0, sealed, NONCE_BYTES, text.length);
-            return new SealedSecret(secretId, keyId, Base64.getEncoder().encodeToString(sealed), createdAt);
+            return new Sealed(secretId, keyId, Base64.getEncoder().encodeToString(sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has AES-GCM", e);
         }
     }
 
     /** The secret itself. */
-    public String open(String source, SealedSecret secret) throws Unreadable {
+    public String open(String owner, Sealed secret) throws Unreadable {
         SecretKeySpec key = keys.get(secret.keyId());
         if (key == null) {
             throw new Unreadable("this instance has no key " + secret.keyId());
         }
         try {
-            byte[] sealed = Base64.getDecoder().decode(secret.sealed());
+            byte[] sealed = Base64.getDecoder().decode(secret.text());
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, bound(source, secret.id()));
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, bound(owner, secret.id()));
             byte[] text = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
             return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -110,8 +113,8 @@ public final class SecretBox {
         }
     }
 
-    private static byte[] bound(String source, String secretId) {
-        return (source + "/" + secretId).getBytes(StandardCharsets.UTF_8);
+    private static byte[] bound(String owner, String secretId) {
+        return (owner + "/" + secretId).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] bound)
