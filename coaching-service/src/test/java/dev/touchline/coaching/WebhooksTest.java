@@ -407,6 +407,48 @@ class WebhooksTest {
     }
 
     @Test
+    void secretsLieSealedInTheTableAlsoThoseFromBeforeThereWasAKey() {
+        try (Inbox inbox = Inbox.thatTakesAll()) {
+            Response made = subscribe(inbox, "");
+            String id = made.path("id");
+            String old = made.path("secret");
+            String fresh = floor.asSupervisor()
+                    .header("If-Match", "\"1\"")
+                    .post(WEBHOOKS + "/{id}/rotate-secret", id)
+                    .path("secret");
+            assertThat(stored(id)).hasSize(2).doesNotContain(old, fresh).allMatch(each -> each.startsWith("sealed:"));
+
+            Floor.rows("UPDATE webhook SET secret = '%s', old_secret = '%s' WHERE id = '%s' RETURNING id"
+                    .formatted(fresh, old, id));
+            webhooks.sealAll();
+
+            assertThat(stored(id)).hasSize(2).allMatch(each -> each.startsWith("sealed:"));
+            trial(id, inbox, 1);
+            assertThat(inbox.got().getFirst().isSignedWith(old)).isTrue();
+            assertThat(inbox.got().getFirst().isSignedWith(fresh)).isTrue();
+        }
+    }
+
+    @Test
+    void whoseSecretCantBeReadIsSentNothingAndSaysSo() {
+        try (Inbox inbox = Inbox.thatTakesAll()) {
+            String id = subscribe(inbox, "").path("id");
+            Floor.rows("UPDATE webhook SET secret = 'sealed:1:gone:AAAA' WHERE id = '%s' RETURNING id".formatted(id));
+            webhooks.sealAll();
+
+            floor.asSupervisor().post(WEBHOOKS + "/{id}/test", id).then().statusCode(202);
+
+            Floor.patiently().until(() -> "dead".equals(deliveries(id).path("items[0].state")));
+            deliveries(id)
+                    .then()
+                    .body(
+                            "items[0].attempts[0].error",
+                            equalTo("its secret can't be read: this instance has no key gone"));
+            assertThat(inbox.got()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsDisabledIsNotWrittenForAndVersionsAreKept() {
         try (Inbox inbox = Inbox.thatTakesAll()) {
             String id = subscribe(inbox, "").path("id");
@@ -572,6 +614,10 @@ class WebhooksTest {
                 .header("If-Match", "\"" + version + "\"")
                 .body(body)
                 .put(WEBHOOKS + "/{id}", id);
+    }
+
+    private static List<String> stored(String id) {
+        return Floor.rows("SELECT unnest(ARRAY[secret, old_secret]) FROM webhook WHERE id = '" + id + "'");
     }
 
     private Response one(String id) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings of webhooks that go out. All durations are ISO 8601. */
 @ConfigMapping(prefix = "touchline.webhooks")
@@ -44,6 +45,12 @@ public interface WebhookConfig {
     /** A subscription of which no message has got through for so long is disabled. */
     @WithDefault("P5D")
     Duration disableAfter();
+
+    /**
+     * The keys that secrets of webhooks are sealed with, as {@code id:Base64 of 32 bytes}: the first seals, all open.
+     * Without one no webhook can be made.
+     */
+    Optional<List<String>> secretKeys();
 
     /** For how long after a rotation messages are signed with the old secret too. */
     @WithDefault("PT24H")

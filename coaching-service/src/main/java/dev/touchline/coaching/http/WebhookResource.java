@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Webhooks")
 public class WebhookResource {
     private static final int MOST_OF_A_TEAM = 20;
+    private static final String NO_KEY =
+            "Its secret can't be kept: the operator must set touchline.webhooks.secret-keys";
     private static final int USUAL_LIMIT = 50;
     private static final int MOST = 200;
     private static final UUID FIRST = new UUID(0, 0);
@@ -97,6 +99,7 @@ public class WebhookResource {
             content = @Content(schema = @Schema(implementation = WebhookJson.class)))
     @APIResponse(responseCode = "400", description = "Not a webhook; errors lists every field")
     @APIResponse(responseCode = "404", description = "No such team, or not yours")
+    @APIResponse(responseCode = "422", description = NO_KEY)
     public Response create(@Nullable Draft body) {
         access.ready();
         Draft draft = Objects.requireNonNullElse(body, Draft.EMPTY);
@@ -180,6 +183,7 @@ public class WebhookResource {
             content = @Content(schema = @Schema(implementation = WebhookJson.class)))
     @APIResponse(responseCode = "404", description = "No such webhook, or not yours")
     @APIResponse(responseCode = "412", description = "It is no longer in that version; ETag has the current one")
+    @APIResponse(responseCode = "422", description = NO_KEY)
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response rotate(@PathParam("webhook") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return answer(webhooks.rotate(id, access.author(), config.oldSecretFor(), seen(ifMatch))

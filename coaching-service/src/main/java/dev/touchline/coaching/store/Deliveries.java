@@ -43,7 +43,8 @@ public class Deliveries {
      * @param data what the message is about, as JSON
      * @param attempt which one this is, from 1
      * @param failures of the subscription, one after the other, before this
-     * @param oldSecret absent once it does not count any more
+     * @param secret as it is stored, see {@link WebhookSecrets}
+     * @param oldSecret likewise; absent once it does not count any more
      */
     public record Taken(
             UUID id,

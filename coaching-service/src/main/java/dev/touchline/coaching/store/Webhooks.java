@@ -7,6 +7,7 @@ import dev.touchline.coaching.core.webhook.Webhook.Author;
 import dev.touchline.coaching.core.webhook.Webhook.Disabled;
 import dev.touchline.coaching.core.webhook.Webhook.Mark;
 import dev.touchline.coaching.core.webhook.Webhook.Wish;
+import dev.touchline.kit.secret.SecretBox.Unreadable;
 import dev.touchline.kit.store.Database;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code webhook}. Who writes both locks it before its deliveries. */
 @Singleton
 public class Webhooks {
+    private static final Logger LOG = Logger.getLogger(Webhooks.class);
     /** Stands for all teams in the table. */
     static final String ALL_TEAMS = "";
 
@@ -38,9 +41,11 @@ public class Webhooks {
     private final Database database;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
+    private final WebhookSecrets secrets;
 
-    Webhooks(Database database, Clock clock) {
+    Webhooks(Database database, Clock clock, WebhookSecrets secrets) {
         this.database = database;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -80,6 +85,7 @@ public class Webhooks {
      * @param team absent: for all teams
      * @param most how many there may be of a team
      * @return empty when there are so many already
+     * @throws dev.touchline.kit.http.Problem 422 when there is no key to seal its secret with
      */
     public Optional<WithSecret> create(@Nullable String team, Wish wish, Author by, int most) {
         Instant now = now();
@@ -104,7 +110,7 @@ public class Webhooks {
                             """)
                     .bind("id", id)
                     .bind("team", whose)
-                    .bind("secret", secret)
+                    .bind("secret", secrets.seal(id, secret))
                     .bind("now", now)
                     .bind("by", by.subject())
                     .bind("admin", by.admin())
@@ -140,6 +146,7 @@ public class Webhooks {
      * Gives it a new secret; messages are signed with the old one too for a while.
      *
      * @return empty when there is none
+     * @throws dev.touchline.kit.http.Problem 422 when there is no key to seal its secret with
      */
     public Optional<WithSecret> rotate(UUID id, Author by, Duration oldFor, Check check) {
         Instant now = now();
@@ -153,7 +160,7 @@ public class Webhooks {
                                     WHERE id = :id
                                     """)
                             .bind("id", id)
-                            .bind("secret", secret)
+                            .bind("secret", secrets.seal(id, secret))
                             .bind("until", now.plus(oldFor))
                             .bind("now", now)
                             .bind("by", by.subject())
@@ -161,6 +168,47 @@ public class Webhooks {
                             .execute();
                     return new WithSecret(find(handle, id, "").orElseThrow(), secret);
                 }));
+    }
+
+    /** Seals what lies plain in the table, or under an older key. What can't be opened stays as it is. */
+    public void sealAll() {
+        List<Stored> stale = database.jdbi()
+                .withHandle(handle -> handle
+                        .createQuery("SELECT id, secret, old_secret FROM webhook")
+                        .map((row, _) -> new Stored(
+                                row.getObject("id", UUID.class), row.getString("secret"), row.getString("old_secret")))
+                        .stream()
+                        .filter(each ->
+                                secrets.isStale(each.secret()) || (each.old() != null && secrets.isStale(each.old())))
+                        .toList());
+        stale.forEach(this::seal);
+    }
+
+    private record Stored(UUID id, String secret, @Nullable String old) {}
+
+    /** Unless somebody rotated it meanwhile. */
+    private void seal(Stored stored) {
+        try {
+            String secret = sealed(stored.id(), stored.secret());
+            String old = stored.old() == null ? null : sealed(stored.id(), stored.old());
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate("""
+                            UPDATE webhook SET secret = :secret, old_secret = :old
+                            WHERE id = :id AND secret = :was AND old_secret IS NOT DISTINCT FROM :wasOld
+                            """)
+                            .bind("id", stored.id())
+                            .bind("secret", secret)
+                            .bind("old", old)
+                            .bind("was", stored.secret())
+                            .bind("wasOld", stored.old())
+                            .execute());
+        } catch (Unreadable e) {
+            LOG.errorf("Webhook's secret can't be read webhook=%s cause=%s", stored.id(), e.getMessage());
+        }
+    }
+
+    private String sealed(UUID id, String stored) throws Unreadable {
+        return secrets.isStale(stored) ? secrets.seal(id, secrets.open(id, stored)) : stored;
     }
 
     /** Takes it away with all its deliveries; false when there is none. */

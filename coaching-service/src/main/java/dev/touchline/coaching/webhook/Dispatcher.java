@@ -9,8 +9,10 @@ import dev.touchline.coaching.store.Deliveries;
 import dev.touchline.coaching.store.Deliveries.After;
 import dev.touchline.coaching.store.Deliveries.Failure;
 import dev.touchline.coaching.store.Deliveries.Taken;
+import dev.touchline.coaching.store.WebhookSecrets;
 import dev.touchline.kit.Failpoint;
 import dev.touchline.kit.RootCause;
+import dev.touchline.kit.secret.SecretBox.Unreadable;
 import dev.touchline.kit.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,9 +23,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public class Dispatcher {
     private final Deliveries deliveries;
     private final WebhookConfig config;
     private final WebhookMetrics metrics;
+    private final WebhookSecrets secrets;
     private final Clock clock;
     private final RetryPlan plan;
     private final Sender sender;
@@ -66,11 +68,13 @@ public class Dispatcher {
             Vertx vertx,
             WebhookConfig config,
             WebhookMetrics metrics,
+            WebhookSecrets secrets,
             Clock clock) {
         this.database = database;
         this.deliveries = deliveries;
         this.config = config;
         this.metrics = metrics;
+        this.secrets = secrets;
         this.clock = clock;
         plan = new RetryPlan(config.retries(), () -> ThreadLocalRandom.current().nextDouble());
         sender = new Sender(vertx, new HttpClientOptions(), receivers, config.timeout(), clock);
@@ -153,8 +157,7 @@ public class Dispatcher {
     private void attempt(Taken taken) throws InterruptedException {
         Instant began = clock.instant();
         Message message = Message.of(taken, config.link());
-        Stream<String> secrets = Stream.of(taken.secret(), taken.oldSecret()).filter(Objects::nonNull);
-        Answer answer = sender.send(taken.url(), message, message.headers(began, secrets));
+        Answer answer = send(taken, message, began);
         Failpoint.hit("after-webhook-send");
         long millis = Duration.between(began, clock.instant()).toMillis();
         switch (answer) {
@@ -168,6 +171,19 @@ public class Dispatcher {
             case Answer.Silence(String why) -> failed(taken, answer, json(began, millis, null, why));
             case Answer.Forbidden(String why) -> failed(taken, answer, json(began, millis, null, why));
         }
+    }
+
+    private Answer send(Taken taken, Message message, Instant began) throws InterruptedException {
+        List<String> opened = new ArrayList<>();
+        try {
+            opened.add(secrets.open(taken.webhookId(), taken.secret()));
+            if (taken.oldSecret() != null) {
+                opened.add(secrets.open(taken.webhookId(), taken.oldSecret()));
+            }
+        } catch (Unreadable e) {
+            return new Answer.Forbidden("its secret can't be read: " + e.getMessage());
+        }
+        return sender.send(taken.url(), message, message.headers(began, opened.stream()));
     }
 
     private void failed(Taken taken, Answer answer, String attempt) {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Counts deliveries, says how many wait and for how long, and ends what waited, or ended, long ago. */
+/** Counts deliveries, says how many wait and for how long, ends what waited, or ended, long ago, and seals secrets. */
 @Singleton
 class WebhookMetrics {
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
@@ -100,6 +100,7 @@ class WebhookMetrics {
         if (roster.loaded()) {
             disabled.increment(webhooks.endOrphans(roster::supervises));
         }
+        webhooks.sealAll();
         deliveries.giveUpStray();
         dead.increment(all(() -> deliveries.giveUpOverdue(config.disableAfter())));
         all(() -> deliveries.forget("delivered", config.keepDelivered()));

@@ -31,7 +31,7 @@ public final class SecretBox {
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
-        Unreadable(String message) {
+        public Unreadable(String message) {
             super(message);
         }
     }
@@ -91,6 +91,11 @@ public final class SecretBox {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new Unreadable("secret " + secret.id() + " was sealed with another key " + secret.keyId());
         }
+    }
+
+    /** Whether the first key sealed it. */
+    public boolean isNewest(Sealed secret) {
+        return keys.firstEntry().getKey().equals(secret.keyId());
     }
 
     private void put(String setting, int position) {

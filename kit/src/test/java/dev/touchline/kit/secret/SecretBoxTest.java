@@ -27,7 +27,8 @@ class SecretBoxTest {
         Sealed earlier = new SecretBox(List.of(OLD), new SecureRandom()).seal("s", "secret");
         SecretBox rotated = new SecretBox(List.of(NEW, OLD), new SecureRandom());
         assertThat(rotated.open("s", earlier)).isEqualTo("secret");
-        assertThat(rotated.seal("s", "x").keyId()).isEqualTo("new");
+        assertThat(rotated.isNewest(earlier)).isFalse();
+        assertThat(rotated.isNewest(rotated.seal("s", "x"))).isTrue();
         assertThatThrownBy(() -> new SecretBox(List.of(NEW), new SecureRandom()).open("s", earlier))
                 .isInstanceOf(SecretBox.Unreadable.class)
                 .hasMessageContaining("old");

@@ -129,11 +129,16 @@ final class Members {
                     options.folder().alertingState(instance).toString());
         }
         if (service == Service.FEEDBACK) {
-            environment.put("TOUCHLINE_FEEDBACK_SECRET_KEYS", SecretKey.of(options.folder()));
+            environment.put(
+                    "TOUCHLINE_FEEDBACK_SECRET_KEYS",
+                    SecretKey.of(options.folder().secretKey()));
             // A platform to try things with may be on this machine.
             environment.put("TOUCHLINE_FEEDBACK_FETCH_PRIVATE_ADDRESSES", "true");
         }
         if (service == Service.COACHING) {
+            environment.put(
+                    "TOUCHLINE_WEBHOOKS_SECRET_KEYS",
+                    SecretKey.of(options.folder().webhookKey()));
             environment.put("TOUCHLINE_WEBHOOKS_ALLOW_PRIVATE", "true");
         }
         return environment;

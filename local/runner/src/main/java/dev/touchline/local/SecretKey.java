@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The key that feedback-service seals platforms' secrets with: lasts as long as the data that it sealed. */
+/** A key that a service seals secrets with: lasts as long as the data that it sealed. */
 final class SecretKey {
     private static final int BYTES = 32;
 
     private SecretKey() {}
 
     /** The key as the setting wants it; made when there is none. */
-    static String of(StackFolder folder) {
-        Path file = folder.secretKey();
+    static String of(Path file) {
         try {
             if (!Files.exists(file)) {
                 byte[] key = new byte[BYTES];

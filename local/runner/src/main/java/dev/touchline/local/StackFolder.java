@@ -76,10 +76,16 @@ public record StackFolder(Path path) {
         return path.resolve("secret.key");
     }
 
+    /** The key that coaching-service seals webhooks' secrets with; likewise. */
+    Path webhookKey() {
+        return path.resolve("webhook.key");
+    }
+
     /** Forgets all data and the keys that go with it. */
     void forget() throws IOException {
         Files.deleteIfExists(sourceKey());
         Files.deleteIfExists(secretKey());
+        Files.deleteIfExists(webhookKey());
         delete(data());
     }
 

@@ -48,6 +48,19 @@ class MembersTest {
     }
 
     @Test
+    void secretsOfWebhooksAreSealedWithAKeyOfTheirOwn() throws IOException {
+        StackFolder folder = new StackFolder(home.resolve(".touchline"));
+        Members members = new Members(StackOptions.usual(home, folder));
+
+        String key = webhookKeys(members);
+
+        assertThat(key).matches("local:[A-Za-z0-9+/]{43}=").isNotEqualTo(keys(members));
+        assertThat(webhookKeys(members)).isEqualTo(key);
+        folder.forget();
+        assertThat(webhookKeys(members)).isNotEqualTo(key);
+    }
+
+    @Test
     void furtherInstancesHavePortsAndAStateOfTheirOwn() {
         StackOptions options = StackOptions.usual(home, new StackFolder(home.resolve(".touchline")))
                 .withInstances(Service.ALERTING, 2);
@@ -84,6 +97,10 @@ class MembersTest {
 
     private static Instance first(Service service) {
         return StackPorts.usual().first(service);
+    }
+
+    private static String webhookKeys(Members members) {
+        return String.valueOf(members.environment(first(Service.COACHING)).get("TOUCHLINE_WEBHOOKS_SECRET_KEYS"));
     }
 
     private static String keys(Members members) {
