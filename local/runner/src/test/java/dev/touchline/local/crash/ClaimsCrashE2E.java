@@ -105,6 +105,9 @@ class ClaimsCrashE2E {
             assertThat(claimers.surprises()).isEmpty();
         }
         crash.stack().awaitReady(COACHING);
+        items.endLeases();
+        // What ends a lease is a step as well: as long as one is to come, no two looks find the same.
+        Awaitility.await().atMost(PATIENCE).until(() -> items.in("open") == form.relayItems());
         Awaitility.await().atMost(PATIENCE).until(() -> items.outbox() == 0);
         log.say("the outbox is empty");
         TopicOrder.check(crash.stack(), items);
