@@ -329,6 +329,6 @@ class ErasureTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(assertion);
     }
 }
