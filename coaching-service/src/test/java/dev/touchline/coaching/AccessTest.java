@@ -92,7 +92,7 @@ class AccessTest {
                 .body(
                         "PUT /api/coaching/v1/teams/{team}/covers/{subject}",
                         "{\"until\":\"%s\",\"reason\":\"Leave\"}"
-                                .formatted(Instant.now().plusSeconds(60)))
+                                .formatted(Instant.now().plusSeconds(3_600)))
                 .foreign("team", other.team)
                 .foreign("subject", "supervisor:" + other.team)
                 .foreign("agent", other.agent(1))

@@ -40,6 +40,7 @@ class AgentsAskForCoachingTest {
 
     @BeforeEach
     void aTeamWithTwoAgents() {
+        Floor.awayFromMidnight();
         floor = Floor.withAgents(2);
     }
 

@@ -66,8 +66,10 @@ class CoverTest {
 
     @Test
     void itEndsByItself() {
-        let(Instant.now(), Instant.now().plus(Duration.ofSeconds(2))).then().statusCode(200);
+        let(Instant.now(), Instant.now().plus(Duration.ofDays(3))).then().statusCode(200);
         queue(token).then().statusCode(200);
+
+        let(Instant.now(), Instant.now().plus(Duration.ofSeconds(5))).then().statusCode(200);
 
         Floor.patiently().until(() -> queue(token).statusCode() == 404);
 

@@ -30,6 +30,7 @@ class FairShareTest {
 
     @BeforeEach
     void openTheFloor() {
+        Floor.awayFromMidnight();
         floor = Floor.withAgents(2);
     }
 

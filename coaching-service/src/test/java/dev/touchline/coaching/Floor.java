@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +59,15 @@ public final class Floor {
 
     private void awaitKnown(int agents) {
         patiently().until(() -> asSupervisor().get(QUEUE, team).statusCode() == 200);
-        patiently().until(() -> {
-            int status = as(TestTokens.supervisor(team))
-                    .get("/api/coaching/v1/agents/{agent}/items", agent(agents))
-                    .statusCode();
-            return status == 200;
-        });
+        // Each of them: the roster has several partitions.
+        for (int number = 1; number <= agents; number++) {
+            String agent = agent(number);
+            patiently()
+                    .until(() -> as(TestTokens.supervisor(team))
+                                    .get("/api/coaching/v1/agents/{agent}/items", agent)
+                                    .statusCode()
+                            == 200);
+        }
     }
 
     public String agent(int number) {
@@ -172,8 +177,14 @@ public final class Floor {
                 """.formatted(team));
     }
 
+    /** For what a day or a week bounds: it does not end (in UTC) while the test goes on. */
+    public static void awayFromMidnight() {
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 57)));
+    }
+
     public static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions();
     }

@@ -82,7 +82,7 @@ class QueueIsPolledTest {
     void whoWaitsIsAnsweredWhenTheQueueChanges() throws Exception {
         Floor floor = Floor.withOneAgent();
         String tag = tag(floor);
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> poll(floor, tag, "PT20S"));
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> poll(floor, tag, "PT25S"));
 
         floor.publish(floor.need("clarity", id()));
 
@@ -104,7 +104,7 @@ class QueueIsPolledTest {
         floor.changeElsewhere();
 
         // Long before its patience is over.
-        HttpResponse<String> answer = waiting.get(10, TimeUnit.SECONDS);
+        HttpResponse<String> answer = waiting.get(20, TimeUnit.SECONDS);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JsonPath.from(answer.body()).<List<Integer>>get("items.version"))
                 .containsExactly(2);
@@ -125,9 +125,9 @@ class QueueIsPolledTest {
         Floor floor = Floor.withOneAgent();
         Instant before = Instant.now();
 
-        floor.queue("wait", "PT20S").then().statusCode(200);
+        floor.queue("wait", "PT25S").then().statusCode(200);
 
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
@@ -137,7 +137,7 @@ class QueueIsPolledTest {
         List<CompletableFuture<Response>> waiting = new ArrayList<>();
         for (int each = 0; each < 300; each++) {
             CompletableFuture<Response> answer = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> answer.complete(poll(floor, tag, "PT20S")));
+            Thread.ofVirtual().start(() -> answer.complete(poll(floor, tag, "PT25S")));
             waiting.add(answer);
         }
 

@@ -37,6 +37,7 @@ class TeamFiguresTest {
 
     @BeforeEach
     void aTeamWithAnAgent() {
+        Floor.awayFromMidnight();
         floor = Floor.withOneAgent();
     }
 

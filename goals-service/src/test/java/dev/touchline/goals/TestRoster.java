@@ -16,7 +16,7 @@ public final class TestRoster {
         String agent = "a-" + UUID.randomUUID();
         team(team);
         agent(agent, team);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> Goals.list(TestTokens.supervisor(team), agent).statusCode() == 200);
         return agent;
     }
@@ -45,7 +45,7 @@ public final class TestRoster {
                         {"agent": "%1$s", "name": "Ada Moss", "subject": "agent:%1$s",
                          "assignments": [{"team": "%2$s"}], "aliases": [], "deletedAt": "2026-01-01T00:00:00Z", "version": 2}
                         """.formatted(agent, team), "dev.touchline.roster.agent.v1");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> Goals.list(TestTokens.agent(agent), agent).statusCode() == 404);
     }
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent adds to what is usual on a topic, by the day (UTC, counted from 1970) on which it became known. Days
  * that are over never change: corrections are entered on the day on which they come. So what a snapshot took of an
  * agent can be taken out of it again, however much later.
- *
- * @param entries in order of days, then teams
  */
-public record Contributions(List<Entry> entries) {
+public final class Contributions {
     public static final Contributions EMPTY = new Contributions(List.of());
 
     /** A snapshot looks back on so many days, its own the last of them. */
@@ -21,8 +20,27 @@ public record Contributions(List<Entry> entries) {
     private static final Comparator<Entry> ORDER =
             Comparator.comparingLong(Entry::day).thenComparing(Entry::team);
 
-    public Contributions {
-        entries = List.copyOf(entries);
+    private final List<Entry> entries;
+
+    /** What was asked last: all ratings of a day ask the same, and no later day changes the answer. */
+    private @Nullable Asked asked;
+
+    /** @param entries in order of days, then teams */
+    public Contributions(List<Entry> entries) {
+        this(entries, null);
+    }
+
+    private Contributions(List<Entry> entries, @Nullable Asked asked) {
+        this.entries = List.copyOf(entries);
+        this.asked = asked;
+    }
+
+    /** What {@link #upTo} answered. */
+    private record Asked(long day, Optional<String> team, Histogram sum) {}
+
+    /** In order of days, then teams. */
+    public List<Entry> entries() {
+        return entries;
     }
 
     /**
@@ -48,7 +66,7 @@ public record Contributions(List<Entry> entries) {
             next.add(new Entry(day, rating.team(), sum));
         }
         next.sort(ORDER);
-        return new Contributions(next);
+        return new Contributions(next, asked == null || asked.day() >= day ? null : asked);
     }
 
     /** Without what lies before that day. */
@@ -88,6 +106,15 @@ public record Contributions(List<Entry> entries) {
      * @param team none for the whole organisation
      */
     public Histogram upTo(long day, Optional<String> team) {
+        Asked last = asked;
+        if (last == null || last.day() != day || !last.team().equals(team)) {
+            last = new Asked(day, team, sum(day, team));
+            asked = last;
+        }
+        return last.sum();
+    }
+
+    private Histogram sum(long day, Optional<String> team) {
         Histogram.Sum sum = new Histogram.Sum();
         for (Entry entry : entries) {
             boolean within = entry.day() > day - WINDOW_DAYS && entry.day() <= day;
@@ -96,5 +123,20 @@ public record Contributions(List<Entry> entries) {
             }
         }
         return sum.histogram();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Contributions that && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Contributions" + entries;
     }
 }

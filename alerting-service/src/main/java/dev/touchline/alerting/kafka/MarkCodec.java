@@ -7,6 +7,7 @@ import dev.touchline.alerting.core.ResponseKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -48,10 +49,11 @@ final class MarkCodec {
     /** Writes the marks of one history, in the order in which {@link Reader} reads them. */
     static final class Writer {
         private final StateWriter out;
-        private final Map<ResponseKey, Written> written = new HashMap<>();
+        /** The marks of a rating share it, so it is known by itself: its ids need not be looked at. */
+        private final Map<Rated, Integer> written = new IdentityHashMap<>();
+
         private final Map<Likeness, Integer> likenesses = new HashMap<>();
         private Instant last;
-        private int ratings;
         private long version;
         private int notes;
 
@@ -61,16 +63,13 @@ final class MarkCodec {
             this.last = from;
         }
 
-        private record Written(int number, Rated rated) {}
-
         void write(Mark mark) {
-            Written known = written.get(mark.response());
-            int number = known != null && known.rated().equals(mark.rated()) ? known.number() : IN_FULL;
+            Integer known = written.putIfAbsent(mark.rated(), written.size() + 1);
+            int number = known == null ? IN_FULL : known;
             boolean asBefore =
                     mark.filter().version() == version && mark.notes().size() == notes;
             out.count(4L * number + (mark.silenced() ? SILENCED : 0) + (asBefore ? 0 : ANEW));
             if (number == IN_FULL) {
-                written.put(mark.response(), new Written(++ratings, mark.rated()));
                 rating(mark.rated());
             }
             if (!asBefore) {

@@ -37,7 +37,6 @@ final class ResponseTokens {
     private final Set<String> topics;
     private final boolean words;
     private final Set<String> slugs = new HashSet<>();
-    private final Map<String, String> names = new HashMap<>();
     private final Map<Given, String> given = new HashMap<>();
     private final IsoTime iso = new IsoTime();
 
@@ -114,9 +113,6 @@ final class ResponseTokens {
     }
 
     private void begin() {
-        if (names.size() > MOST_NAMES) {
-            names.clear();
-        }
         eventId = null;
         source = responseId = agent = team = comment = null;
         receivedAt = respondedAt = updatedAt = endedAt = null;
@@ -132,7 +128,7 @@ final class ResponseTokens {
     private void take(String field, JsonParser in) throws IOException, Other {
         switch (field) {
             case "eventId" -> eventId = uuid(in);
-            case "source" -> source = name(text(in));
+            case "source" -> source = Names.one(text(in));
             case "responseId" -> responseId = text(in);
             case "attribution" -> {
                 expect(in.hasToken(JsonToken.VALUE_NUMBER_INT));
@@ -142,7 +138,7 @@ final class ResponseTokens {
             case "respondedAt" -> respondedAt = time(in);
             case "updatedAt" -> updatedAt = time(in);
             case "agent" -> agent(in);
-            case "team" -> team = name(text(in));
+            case "team" -> team = Names.one(text(in));
             case "interaction" -> interaction(in);
             case "ratings" -> ratings(in);
             case "comment" -> comment = words(in);
@@ -193,7 +189,7 @@ final class ResponseTokens {
         for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
             in.nextToken();
             switch (field) {
-                case "id" -> agent = name(text(in));
+                case "id" -> agent = Names.one(text(in));
                 case "name" -> named = !text(in).isEmpty();
                 case "startedOn" -> startedOn = day(in);
                 default -> in.skipChildren();
@@ -223,7 +219,7 @@ final class ResponseTokens {
             switch (field) {
                 case "channel" -> {
                     expect(in.hasToken(JsonToken.VALUE_STRING));
-                    channel = Optional.of(name(in.getText()));
+                    channel = Optional.of(Names.one(in.getText()));
                 }
                 case "endedAt" -> endedAt = time(in);
                 default -> in.skipChildren();
@@ -287,7 +283,7 @@ final class ResponseTokens {
 
     private String topic(JsonParser in) throws IOException, Other {
         expect(in.hasToken(JsonToken.VALUE_STRING));
-        String topic = name(in.getText());
+        String topic = Names.one(in.getText());
         if (!slugs.contains(topic)) {
             expect(Limits.slug(topic).isEmpty() && slugs.size() < MOST_NAMES);
             slugs.add(topic);
@@ -331,11 +327,6 @@ final class ResponseTokens {
             expect(c != 0 && !Character.isSurrogate(c));
         }
         return text;
-    }
-
-    private String name(String text) {
-        String known = names.putIfAbsent(text, text);
-        return known == null ? text : known;
     }
 
     private static UUID uuid(JsonParser in) throws IOException, Other {

@@ -63,7 +63,7 @@ final class StateReader {
         if (number > 0) {
             return words.get(number - 1);
         }
-        String word = text();
+        String word = Names.one(text());
         words.add(word);
         return word;
     }

@@ -181,7 +181,7 @@ record SurveyResponse(
 
     /** A rating in the words of its scale. */
     static String given(double value, double max, boolean lowerIsBetter) {
-        return plain(value) + " of " + plain(max) + (lowerIsBetter ? " (where lower is better)" : "");
+        return Names.one(plain(value) + " of " + plain(max) + (lowerIsBetter ? " (where lower is better)" : ""));
     }
 
     private static String plain(double number) {

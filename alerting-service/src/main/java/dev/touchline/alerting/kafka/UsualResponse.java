@@ -86,14 +86,14 @@ final class UsualResponse {
     private void field(String name) throws IOException {
         switch (name) {
             case "eventId" -> eventId = uuid();
-            case "source" -> source = text();
+            case "source" -> source = name();
             case "responseId" -> responseId = text();
             case "attribution" -> attribution = whole();
             case "receivedAt" -> receivedAt = time();
             case "respondedAt" -> respondedAt = time();
             case "updatedAt" -> updatedAt = time();
             case "agent" -> agent = agent();
-            case "team" -> team = text();
+            case "team" -> team = name();
             case "interaction" -> interaction = interaction();
             case "ratings" -> ratings = ratings();
             case "comment" -> comment = text();
@@ -128,7 +128,7 @@ final class UsualResponse {
             String field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "channel" -> channel = text();
+                case "channel" -> channel = name();
                 case "endedAt" -> endedAt = time();
                 default -> in.skipChildren();
             }
@@ -155,7 +155,7 @@ final class UsualResponse {
             String field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "topic" -> topic = text();
+                case "topic" -> topic = name();
                 case "value" -> value = number();
                 case "scale" -> scale = scale();
                 case "score" -> score = number();
@@ -206,6 +206,10 @@ final class UsualResponse {
     private String text() throws IOException {
         need(in.hasToken(JsonToken.VALUE_STRING));
         return in.getText();
+    }
+
+    private String name() throws IOException {
+        return Names.one(text());
     }
 
     private int whole() throws IOException {

@@ -21,12 +21,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
 class FaultsTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TOPIC = "courtesy";
 
     @ConfigProperty(name = "test.management.url")
@@ -40,9 +41,15 @@ class FaultsTest {
                 "containers".equals(System.getProperty("touchline.backing")), "only the embedded services are killed");
     }
 
+    /** Also when another test has just taken something away. */
+    @BeforeEach
+    void itHasAllThatItNeeds() {
+        awaitReady();
+        awaitPostgres();
+    }
+
     @Test
     void anInstanceThatJudgesIsReady() {
-        awaitReady();
         health("live").statusCode(200);
         health("started").statusCode(200);
     }
@@ -51,7 +58,6 @@ class FaultsTest {
     void withoutPostgresItJudgesOnAndOnlyFiltersCannotBeChanged() {
         // given
         Instant inForce = filter("without-postgres");
-        awaitReady();
         // when
         Backing.postgres().kill9();
         try {
@@ -70,9 +76,7 @@ class FaultsTest {
         } finally {
             Backing.postgres().restart(SOON);
         }
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> health("ready").body("checks.find { it.name == 'judges' }.data.degraded", is(false)));
+        awaitPostgres();
     }
 
     @Test
@@ -159,6 +163,12 @@ class FaultsTest {
                 .untilAsserted(() -> health("ready")
                         .statusCode(200)
                         .body("checks.find { it.name == 'judges' }.data.topology", is("running")));
+    }
+
+    private void awaitPostgres() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> health("ready").body("checks.find { it.name == 'judges' }.data.degraded", is(false)));
     }
 
     private ValidatableResponse health(String kind) {

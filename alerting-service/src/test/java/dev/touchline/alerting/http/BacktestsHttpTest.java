@@ -38,7 +38,7 @@ import org.postgresql.util.PGInterval;
 class BacktestsHttpTest {
     private static final String PATH = "/api/alerting/v1/backtests";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String agent = "agent-" + UUID.randomUUID();
     private final Instant yesterday = Instant.now().minus(Duration.ofDays(1));

@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "alerting"))
 class FiltersHttpTest {
     private static final EventContract CONTRACT = EventContract.of("alerting.filters");
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     LiveFilters filters;
@@ -266,6 +268,7 @@ class FiltersHttpTest {
         put("not-held-up", body("clarity", 10, ",\"enabled\":false")).then().statusCode(201);
 
         // as if Kafka had been away for an hour
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (Connection connection = Backing.connect("alerting");
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -285,9 +288,9 @@ class FiltersHttpTest {
 
         published("held-up@1");
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             Instant from = Instant.parse(get("held-up").path("effectiveFrom"));
-            assertThat(from).isAfter(Instant.now().minusSeconds(20)).isEqualTo(inForceFrom("held-up"));
+            assertThat(from).isAfterOrEqualTo(before).isEqualTo(inForceFrom("held-up"));
         });
     }
 
@@ -297,7 +300,7 @@ class FiltersHttpTest {
         Instant from = Instant.parse(
                 put("repeated", body("clarity", 10, ",\"enabled\":false")).path("effectiveFrom"));
         Received first = published("repeated@1");
-        await().until(() -> Instant.now().isAfter(from));
+        await().atMost(SOON).until(() -> Instant.now().isAfter(from));
 
         // when its row is still there, as after a crash between acknowledgement and delete
         try (Connection connection = Backing.connect("alerting");
@@ -311,7 +314,7 @@ class FiltersHttpTest {
         }
 
         // then
-        List<Received> both = await().until(() -> publications("repeated@1"), found -> found.size() == 2);
+        List<Received> both = await().atMost(SOON).until(() -> publications("repeated@1"), found -> found.size() == 2);
         assertThat(both).extracting(Received::value).containsOnly(first.value());
         assertThat(both)
                 .extracting(Received::key)
@@ -340,7 +343,7 @@ class FiltersHttpTest {
     }
 
     private static Received published(String version) {
-        return await().atMost(Duration.ofSeconds(10))
+        return await().atMost(SOON)
                 .until(() -> publications(version), found -> !found.isEmpty())
                 .getLast();
     }

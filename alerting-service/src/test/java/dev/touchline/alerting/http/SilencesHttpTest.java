@@ -166,7 +166,7 @@ class SilencesHttpTest {
     }
 
     private static Received published(String key) {
-        return await().atMost(Duration.ofSeconds(10))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> Backing.kafka().consumeAll("alerting.filters").stream()
                                 .filter(record -> key.equals(record.key()))

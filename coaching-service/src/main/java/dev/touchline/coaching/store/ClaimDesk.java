@@ -42,7 +42,9 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class ClaimDesk {
     private static final Logger LOG = Logger.getLogger(ClaimDesk.class);
-    private static final int AT_ONCE = 64;
+    /** So that of many some are answered, and ask again, while others are served. */
+    private static final int AT_ONCE = 32;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

@@ -74,7 +74,10 @@ class ReplayTest {
                 goes.then("withdrawn", 0, goes.responses().getFirst()));
         floor.publishResponse(stays.agent(), stays.response(stays.responses().getFirst(), "First words", "10:00:00"));
         floor.publishResponse(stays.agent(), stays.response(stays.responses().getFirst(), "Later words", "10:05:00"));
-        Floor.patiently().until(() -> floor.queue().path("items.size()").equals(2));
+        Floor.patiently()
+                .until(() -> Floor.rows("SELECT concat_ws(' ', replace(agent_id, team, ''), state, evidence_count)"
+                                + " FROM item WHERE team = '" + floor.team + "' ORDER BY 1")
+                        .equals(List.of("-1 open 3", "-2 dismissed 0", "-3 open 1")));
         Floor.patiently()
                 .until(() -> Floor.rows("SELECT comment FROM response WHERE comment = 'Later words'")
                                 .size()

@@ -113,7 +113,7 @@ class ClaimDeskTest {
             awaitWaiting();
             holder.rollback();
         }
-        assertThat(topic(Optional.of(waits.get(20, TimeUnit.SECONDS)))).isEqualTo("high");
+        assertThat(topic(Optional.of(waits.get(60, TimeUnit.SECONDS)))).isEqualTo("high");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.coaching.Floor;
+import dev.touchline.coaching.store.Deliveries.Taken;
 import dev.touchline.kit.store.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -11,9 +12,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +64,27 @@ class DeliveriesTest {
         new Deliveries(database, Clock.systemUTC()).giveUpOverdue(Duration.ofDays(5));
 
         assertThat(states()).containsExactly("dead", "dead", "pending");
+    }
+
+    @Test
+    void eachMessageIsTakenUpByOneInstanceAndALateWordCountsNoMore() throws Exception {
+        due("1 minute", 500);
+        // Only for them the webhook's rest is over, so the service's own dispatcher leaves the messages to them.
+        Deliveries later = new Deliveries(database, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+        Callable<List<Taken>> instance = () -> later.take(MANY, 100, Map.of(), Duration.ofHours(3)).stream()
+                .filter(taken -> taken.webhookId().equals(webhook))
+                .toList();
+        List<UUID> takenUp = new ArrayList<>();
+
+        try (ExecutorService instances = Executors.newFixedThreadPool(6)) {
+            for (Future<List<Taken>> each : instances.invokeAll(Collections.nCopies(6, instance))) {
+                each.get().forEach(taken -> takenUp.add(taken.id()));
+            }
+        }
+
+        assertThat(takenUp).doesNotHaveDuplicates().isNotEmpty();
+        Taken late = new Taken(takenUp.getFirst(), webhook, null, 0, "", Instant.EPOCH, "{}", 0, "", "", null, 0);
+        assertThat(later.delivered(late, "{}")).isFalse();
     }
 
     private long takenUp(Deliveries deliveries, int busy) {

@@ -133,6 +133,6 @@ class GatheringTest {
     }
 
     private static String answer(CompletableFuture<String> asked) throws Exception {
-        return asked.get(20, TimeUnit.SECONDS);
+        return asked.get(60, TimeUnit.SECONDS);
     }
 }

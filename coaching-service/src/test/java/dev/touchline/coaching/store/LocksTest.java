@@ -71,7 +71,7 @@ class LocksTest {
             holder.rollback();
         }
 
-        assertThatCode(() -> CompletableFuture.allOf(responses, needs).get(20, TimeUnit.SECONDS))
+        assertThatCode(() -> CompletableFuture.allOf(responses, needs).get(60, TimeUnit.SECONDS))
                 .doesNotThrowAnyException();
     }
 

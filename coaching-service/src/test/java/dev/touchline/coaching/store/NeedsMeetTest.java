@@ -112,7 +112,7 @@ class NeedsMeetTest {
             awaitWaiting(2);
             holder.rollback();
         }
-        both.get(20, TimeUnit.SECONDS);
+        both.get(60, TimeUnit.SECONDS);
     }
 
     private static CompletableFuture<Void> start(Runnable task) {

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +38,11 @@ class ErasureGateTest {
 
     @Inject
     Erasures erasures;
+
+    @BeforeEach
+    void aDatabase() {
+        await().atMost(Duration.ofSeconds(60)).until(database::migrated);
+    }
 
     @Test
     void anErasureWaitsForABatchThatIsBeingWrittenAndErasesItToo() {
@@ -106,6 +112,6 @@ class ErasureGateTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(20)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(60)).ignoreExceptions();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,11 +30,16 @@ class WordsExpiryTest {
     @Inject
     Database database;
 
+    @BeforeEach
+    void aDatabase() {
+        await().atMost(Duration.ofSeconds(60)).until(database::migrated);
+    }
+
     @Test
     void wordsThatAreTooOldGoAndTheRestStays() {
         publish("old", LONG_AGO);
         publish("young", LONG_AGO.plus(Duration.ofDays(1)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> told("comment").size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told("comment").size() == 2);
         sweptUntil(LONG_AGO.minus(Duration.ofDays(2)));
 
         long gone = expiry.sweep(LONG_AGO.plus(Duration.ofHours(3)));
@@ -50,7 +56,7 @@ class WordsExpiryTest {
     void wordsThatComeTooLateAreNotTakenIn() {
         publish("ancient", Instant.parse("2020-01-01T00:00:00Z"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> told("comment").equals(List.of("ancient null")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> told("comment").equals(List.of("ancient null")));
         assertThat(told("ratings IS NULL")).containsExactly("ancient false");
     }
 

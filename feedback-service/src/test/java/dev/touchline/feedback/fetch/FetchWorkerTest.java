@@ -84,7 +84,7 @@ class FetchWorkerTest {
 
     @BeforeEach
     void aDatabase() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.migrated() && producer.warm());
+        await().atMost(Duration.ofSeconds(60)).until(() -> database.migrated() && producer.warm());
     }
 
     @Test

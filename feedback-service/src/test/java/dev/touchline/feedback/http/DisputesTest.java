@@ -9,6 +9,7 @@ import static dev.touchline.feedback.http.Feedback.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasKey;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
 class DisputesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final EventContract OUTCOMES = EventContract.of("coaching.outcomes");
 
     private final String id = fresh("r");
@@ -128,6 +129,7 @@ class DisputesTest {
     void ofSeveralResponsesOnlyThoseMoveThatAreNamed() {
         String other = fresh("r");
         post(Feedback.key(source), response(other, ada)).then().statusCode(202);
+        awaitHeld(ada, id, other);
         tell(id, other);
         awaitListed(TestTokens.qa());
 
@@ -140,7 +142,7 @@ class DisputesTest {
         decide(1, reattribute(bo, id)).then().statusCode(200).body("decision.moved.responseId", contains(id));
 
         awaitHolder(bo);
-        get("/responses?agent=" + ada, TestTokens.qa()).then().body("items.responseId", contains(other));
+        awaitHeld(ada, other);
     }
 
     @Test
@@ -258,10 +260,14 @@ class DisputesTest {
     }
 
     private void awaitHolder(String agent) {
+        awaitHeld(agent, id);
+    }
+
+    private static void awaitHeld(String agent, String... responses) {
         await().atMost(SOON)
                 .untilAsserted(() -> get("/responses?agent=" + agent, TestTokens.qa())
                         .then()
-                        .body("items.responseId", contains(id)));
+                        .body("items.responseId", containsInAnyOrder(responses)));
     }
 
     /** What stands on the Kafka topic about the answer: agent, attribution, and whether it is a retraction. */

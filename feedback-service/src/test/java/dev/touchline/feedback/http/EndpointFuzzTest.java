@@ -57,7 +57,7 @@ class EndpointFuzzTest {
     private static final int RUNS = Integer.getInteger("touchline.fuzz", 3_000);
     private static final long SEED = Long.getLong("touchline.fuzz.seed", System.nanoTime());
     private static final int AT_ONCE = 24;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<Integer> ANSWERS = Set.of(200, 202, 207, 400, 413, 415, 422);
 
@@ -99,6 +99,11 @@ class EndpointFuzzTest {
 
     private void send(HttpClient client, Seed seed, byte[] body) throws InterruptedException {
         free.acquire();
+        send(client, seed, body, 5);
+    }
+
+    /** Who is busy says 503, and that it may be sent again: what it took all the same has the same id then. */
+    private void send(HttpClient client, Seed seed, byte[] body, int attempts) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + Feedback.ROOT + seed.path()))
                 .header("Authorization", "Bearer " + seed.token())
@@ -107,6 +112,10 @@ class EndpointFuzzTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((reply, failure) -> {
+            if (attempts > 1 && failure == null && reply.statusCode() == 503) {
+                send(client, seed, body, attempts - 1);
+                return;
+            }
             try {
                 take(seed, body, reply, failure);
             } finally {

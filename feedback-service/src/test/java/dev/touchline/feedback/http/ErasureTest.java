@@ -378,6 +378,6 @@ class ErasureTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(assertion);
     }
 }

@@ -62,8 +62,9 @@ final class Feedback {
     }
 
     static String agent(String agent, String team) {
-        put("/roster/agents/" + agent, """
-                {"name":"Ada Moss","team":"%s"}""".formatted(team)).then().statusCode(200);
+        String body = """
+                {"name":"Ada Moss","team":"%s"}""".formatted(team);
+        settled(() -> put("/roster/agents/" + agent, body)).then().statusCode(200);
         return agent;
     }
 
@@ -83,7 +84,7 @@ final class Feedback {
 
     /** The answer once the service, just started or just bereft of its database, is there for it. */
     private static Response settled(Supplier<Response> call) {
-        return await().atMost(Duration.ofSeconds(30)).until(call::get, response -> response.statusCode() != 503);
+        return await().atMost(Duration.ofSeconds(60)).until(call::get, response -> response.statusCode() != 503);
     }
 
     static Response post(String key, String body) {

@@ -204,7 +204,7 @@ class HostileBodiesTest {
     }
 
     private static void awaitBody(String held, byte[] body) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Arrays.equals(
                                 body,
                                 Base64.getDecoder()

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
 class MetricsTest {
     private static final String JSON = "application/json";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     OfferedSurveys offered;
@@ -132,7 +132,9 @@ class MetricsTest {
     void pagesFollowEachOther() {
         String hour = value(1).replace("surveys-offered", "calls").replace("T24:00", "T23:00");
         send("/metrics", key, JSON, "[" + value(1) + "," + hour + "]").then().statusCode(202);
-        awaitValue(1);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        get("/metrics?agent=" + agent, TestTokens.qa()).then().body("items", hasSize(2)));
         String next = get("/metrics?limit=1&agent=" + agent, TestTokens.qa())
                 .then()
                 .body("items.metric", contains("calls"))

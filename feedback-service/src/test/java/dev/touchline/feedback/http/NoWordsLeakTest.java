@@ -97,7 +97,7 @@ class NoWordsLeakTest {
         Backing.kafka().produce("survey.quarantine", source + "/" + agent, "{\"response\":\"" + CANARY + "\"}", "x");
         Backing.kafka().produce("privacy.erasures", source + "/" + agent, "{\"source\":[\"" + CANARY + "\"]}", "x");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> Backing.kafka().consumeAll("survey.responses.dlq").stream()
                                         .filter(record -> agent.equals(record.key()))
                                         .count()

@@ -127,7 +127,7 @@ class QuarantineExpiryTest {
     }
 
     private static void awaitState(String eventId, String state) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/quarantine/" + eventId, QA).path("state"), state::equals);
     }
 }

@@ -219,14 +219,14 @@ class QuarantineTest {
                 .produce("survey.quarantine", source + "/poison", "{\"eventId\":7}", "dev.touchline.survey.parked.v1");
         post(key, response(id, agent)).then().statusCode(202);
         awaitState("parked", 1);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Backing.kafka().consumeAll("survey.quarantine.dlq"))
                         .filteredOn(record -> (source + "/poison").equals(record.key()))
                         .hasSize(1));
     }
 
     private void awaitState(String state, int count) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(get("/quarantine?source=" + source + "&state=" + state, QA)
                                 .<List<?>>path("items"))
                         .hasSize(count));

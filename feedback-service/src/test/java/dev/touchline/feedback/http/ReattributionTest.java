@@ -67,7 +67,7 @@ class ReattributionTest {
 
         // then
         awaitHolder(bo);
-        assertThat(records()).containsExactlyInAnyOrder(ada + " 1", ada + " 2 retracted", bo + " 2");
+        awaitRecords(ada + " 1", ada + " 2 retracted", bo + " 2");
         EventContract contract = EventContract.of("survey.responses");
         published("survey.responses", id)
                 .forEach(record -> contract.assertMeets(record.json().toString()));
@@ -78,8 +78,10 @@ class ReattributionTest {
         assertThat(moved.json().path("team").asText()).isEqualTo(bosTeam);
         assertThat(moved.json().path("comment").asText()).isEqualTo("He did not know the plan");
         assertThat(moved.json().at("/agent/alias/value").asText()).isEqualTo(extension);
-        assertThat(figures(ada)).isEmpty();
-        assertThat(figures(bo)).containsExactly(bosTeam + " product-knowledge 1");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(figures(ada)).isEmpty();
+            assertThat(figures(bo)).containsExactly(bosTeam + " product-knowledge 1");
+        });
     }
 
     @Test
@@ -88,12 +90,12 @@ class ReattributionTest {
         awaitHolder(ada);
 
         try (SseClient self = SseClient.open(Feedback.ROOT + "/stream", TestTokens.agent(ada), "")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> self.has("ready"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> self.has("ready"));
             post(key, revised(bo)).then().statusCode(202);
 
             awaitHolder(bo);
             awaitRecords(ada + " 1", ada + " 1 retracted", bo + " 1");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(self.data("retracted"))
                             .containsExactly("{\"source\":\"%s\",\"responseId\":\"%s\",\"agent\":\"%s\"}"
                                     .formatted(source, id, ada)));
@@ -121,7 +123,10 @@ class ReattributionTest {
         awaitRecords(
                 ada + " 1", ada + " 2 retracted", bo + " 2", ada + " 1", ada + " 1", bo + " 2", ada + " 2 retracted");
         awaitHolder(bo);
-        get("/responses?agent=" + bo, TestTokens.qa()).then().body("items.updatedAt", contains("2026-11-21T10:01:00Z"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> get("/responses?agent=" + bo, TestTokens.qa())
+                        .then()
+                        .body("items.updatedAt", contains("2026-11-21T10:01:00Z")));
     }
 
     @Test
@@ -181,19 +186,19 @@ class ReattributionTest {
     }
 
     private void awaitHolder(String agent) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get("/responses?agent=" + agent, TestTokens.qa())
                         .then()
                         .body("items.responseId", contains(id)));
     }
 
     private void awaitRecords(String... expected) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(records()).containsExactlyInAnyOrder(expected));
     }
 
     private void awaitNothingToDo() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rows("SELECT 1 FROM reattribution WHERE source = '" + source + "'")
                         .isEmpty());
     }

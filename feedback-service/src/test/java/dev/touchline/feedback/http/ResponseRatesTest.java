@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
 class ResponseRatesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NOVEMBER = "?from=2026-11-01&to=2026-11-30";
 
     private final String team = fresh("team");
@@ -112,7 +112,9 @@ class ResponseRatesTest {
                         .body("responseRate.offered", is(10))
                         .body("responseRate.answered", is(6))
                         .body("responseRate.verdict", is("fine")));
-        heatMap().body("agents[0].responseRate.answered", is(6)).body("cells[0].figure.n", is(10));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        heatMap().body("agents[0].responseRate.answered", is(6)).body("cells[0].figure.n", is(10)));
     }
 
     @Test
@@ -136,11 +138,12 @@ class ResponseRatesTest {
                         .body("teams[0].responseRate.offered", is(100))
                         .body("teams[0].responseRate.answered", is(10))
                         .body("teams[0].responseRate.verdict", is("low")));
-        get("/insights/heatmap" + NOVEMBER + "&team=" + next, TestTokens.supervisor(next))
-                .then()
-                .statusCode(200)
-                .body("agents", hasSize(0))
-                .body("teams[0].responseRate.offered", is(900));
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/insights/heatmap" + NOVEMBER + "&team=" + next, TestTokens.supervisor(next))
+                        .then()
+                        .statusCode(200)
+                        .body("agents", hasSize(0))
+                        .body("teams[0].responseRate.offered", is(900)));
     }
 
     private ValidatableResponse heatMap() {

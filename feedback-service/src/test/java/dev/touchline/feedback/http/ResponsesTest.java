@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "feedback"))
 class ResponsesTest {
+    private static final String NOVEMBER = "?from=2026-11-01&to=2026-11-30";
+
     private final String team = fresh("team");
     private final String agent = fresh("a");
     private final String qa = TestTokens.qa();
@@ -56,7 +58,7 @@ class ResponsesTest {
                                 .replace("\"agent\"", "\"updatedAt\":\"2026-11-21T10:01:00Z\",\"agent\""))
                 .then()
                 .statusCode(202);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> list("agent=" + agent)
                         .then()
                         .body("items.comment", contains("=Words that came later"))
@@ -163,8 +165,8 @@ class ResponsesTest {
         get("/responses?team=" + team + "&agent=" + agent, TestTokens.supervisor(team))
                 .then()
                 .body("items", hasSize(10));
-        get("/insights/heatmap", TestTokens.supervisor(next)).then().body("cells", empty());
-        get("/insights/heatmap", TestTokens.supervisor(team)).then().body("cells", not(empty()));
+        get("/insights/heatmap" + NOVEMBER, TestTokens.supervisor(next)).then().body("cells", empty());
+        get("/insights/heatmap" + NOVEMBER, TestTokens.supervisor(team)).then().body("cells", not(empty()));
     }
 
     @Test
@@ -175,7 +177,7 @@ class ResponsesTest {
         awaitSize(13, "team=" + team);
 
         String cell = "cells.find { it.agent == '%s' && it.topic == '%s' }.figure.%s";
-        get("/insights/heatmap?from=2026-11-01&to=2026-11-30&team=" + team, qa)
+        get("/insights/heatmap" + NOVEMBER + "&team=" + team, qa)
                 .then()
                 .body("topics", contains("overall", "product-knowledge"))
                 .body("agents", hasSize(2))
@@ -189,10 +191,12 @@ class ResponsesTest {
                 .body(cell.formatted(few, "overall", "n"), is(1))
                 .body(cell.formatted(few, "overall", "enough"), is(false))
                 .body(cell.formatted(few, "overall", "mean"), is((Object) null));
-        get("/insights/heatmap?from=2026-11-21&team=" + team, qa).then().body("agents.id", contains(few));
+        get("/insights/heatmap?from=2026-11-21&to=2026-11-30&team=" + team, qa)
+                .then()
+                .body("agents.id", contains(few));
         get("/insights/heatmap?from=2020-01-01", qa).then().statusCode(400);
 
-        get("/insights/agents/" + agent, qa)
+        get("/insights/agents/" + agent + NOVEMBER, qa)
                 .then()
                 .body("topics.topic", contains("overall", "product-knowledge"))
                 .body("topics[1].weeks.week", contains("2026-11-16"))
@@ -213,15 +217,15 @@ class ResponsesTest {
             for (String path : List.of("/responses", "/responses/export", "/insights/heatmap")) {
                 get(path, qa).then().statusCode(503).header("Retry-After", is("2"));
             }
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> RestAssured.get(ready)
                             .then()
                             .statusCode(200)
                             .body("checks.find { it.name == 'read-model' }.data.degraded", is(true)));
         } finally {
-            Backing.postgres().restart(Duration.ofSeconds(30));
+            Backing.postgres().restart(Duration.ofSeconds(60));
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> list("agent=" + agent).then().body("items", hasSize(1)));
     }
 
@@ -247,7 +251,7 @@ class ResponsesTest {
     }
 
     private void awaitSize(int size, String query) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> list(query + "&limit=500").then().body("items", hasSize(size)));
     }
 }

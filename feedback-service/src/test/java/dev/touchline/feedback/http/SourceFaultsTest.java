@@ -55,7 +55,7 @@ class SourceFaultsTest {
     @AfterEach
     void theSourceIsWellAgain() {
         comes(GOOD);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertMappings("in force"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMappings("in force"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class SourceFaultsTest {
                 .statusCode(200);
 
         comes(OF_ANOTHER_TIME);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertMappings("degraded"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMappings("degraded"));
 
         deliver().then().statusCode(202).body("accepted.responseId", contains(id));
         assertThat(published("survey.responses", id)).hasSize(1);
@@ -74,7 +74,7 @@ class SourceFaultsTest {
     @Test
     void withoutOneBeforeDeliveriesWaitInQuarantineAndAreTakenOnceItIsMended() {
         comes(OF_ANOTHER_TIME);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertMappings("degraded"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMappings("degraded"));
 
         String held = deliver()
                 .then()
@@ -83,9 +83,9 @@ class SourceFaultsTest {
                 .extract()
                 .path("quarantined[0].id");
         comes(GOOD);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertMappings("in force"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMappings("in force"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> as(TestTokens.admin())
                         .body("{\"ids\":[\"" + held + "\"]}")
                         .post(Feedback.ROOT + "/quarantine/redrive")
@@ -97,7 +97,7 @@ class SourceFaultsTest {
     @Test
     void whoSignsIsToldToComeAgainWhileNobodyCanTellWhoSigned() {
         comes(OF_ANOTHER_TIME + SIGNED);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertMappings("degraded"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMappings("degraded"));
 
         given().header("x-signature", "00".repeat(32))
                 .contentType("application/json")

@@ -130,6 +130,6 @@ class StreamTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
     }
 }

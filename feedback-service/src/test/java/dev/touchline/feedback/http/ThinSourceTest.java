@@ -115,7 +115,7 @@ class ThinSourceTest {
         platform.usually(PretendPlatform.status(404));
         fetched("X-API-TOKEN: {token}");
         String held = notice().path("quarantined[0].id");
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get("/quarantine?reason=fetch-not-found&source=" + source, QA)
                         .then()
                         .body("items.eventId", contains(held)));
@@ -147,9 +147,10 @@ class ThinSourceTest {
         Logger.getLogger("").addHandler(handler);
         fetched("X-API-TOKEN: {token}");
         String held = notice().path("quarantined[0].id");
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/quarantine/" + held, QA).path("reason"), "fetch-refused"::equals);
-        await().until(() -> logged.stream().anyMatch(line -> line.contains("fetch-refused")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> logged.stream().anyMatch(line -> line.contains("fetch-refused")));
         Logger.getLogger("").removeHandler(handler);
         assertThat(logged).noneMatch(line -> line.contains(TOKEN));
 
@@ -249,7 +250,7 @@ class ThinSourceTest {
     }
 
     private static void awaitState(String held, String state) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/quarantine/" + held, QA).path("state"), state::equals);
     }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,18 +75,18 @@ class LiveFeedTest {
     @Test
     void whatComesInIsToldAndTheSilenceInBetweenIsNot() {
         Listener listener = join(Optional.empty(), later());
-        await().until(() -> listener.heard(Ready.class).size() == 1);
+        patiently().until(() -> listener.heard(Ready.class).size() == 1);
         publish("r-1");
-        await().until(() -> listener.responses().equals(List.of("r-1")));
-        await().until(() -> listener.heard(Beat.class).size() >= 2);
+        patiently().until(() -> listener.responses().equals(List.of("r-1")));
+        patiently().until(() -> listener.heard(Beat.class).size() >= 2);
     }
 
     @Test
     void whoComesBackIsToldWhatItMissedAlsoFromAFeedThatKnewNothingOfIt() throws InterruptedException {
         Listener first = join(Optional.empty(), later());
-        await().until(() -> first.heard(Ready.class).size() == 1);
+        patiently().until(() -> first.heard(Ready.class).size() == 1);
         publish("r-1");
-        await().until(() -> first.responses().equals(List.of("r-1")));
+        patiently().until(() -> first.responses().equals(List.of("r-1")));
         Position left = first.heard(Came.class).getLast().position();
         end();
         publish("r-2");
@@ -94,9 +95,9 @@ class LiveFeedTest {
         aFeedOfItsOwn();
         Listener again = join(Optional.of(left), later());
 
-        await().untilAsserted(() -> assertThat(again.responses()).containsExactlyInAnyOrder("r-2", "r-3"));
+        patiently().untilAsserted(() -> assertThat(again.responses()).containsExactlyInAnyOrder("r-2", "r-3"));
         publish("r-4");
-        await().until(() -> again.responses().contains("r-4"));
+        patiently().until(() -> again.responses().contains("r-4"));
         assertThat(again.responses()).hasSize(3);
         assertThat(again.heard(Missed.class)).isEmpty();
     }
@@ -105,17 +106,17 @@ class LiveFeedTest {
     void whosePositionNobodyKnowsIsToldSo() {
         for (String text : List.of("0.0", "zzzzzzzz.0.0.0.0.0.0.0.0.0.0.0", "")) {
             Listener listener = join(Optional.of(Position.parse(text).orElse(Position.UNKNOWN)), later());
-            await().until(() -> listener.heard(Missed.class).size() == 1);
+            patiently().until(() -> listener.heard(Missed.class).size() == 1);
             listener.cancel();
-            await().until(() -> free());
+            patiently().until(() -> free());
         }
     }
 
     @Test
     void aTokenThatExpiresEndsTheFeed() {
         Listener listener = join(Optional.empty(), Instant.now().plusMillis(500));
-        await().until(() -> listener.heard(End.class).equals(List.of(new End(Reason.TOKEN_EXPIRED))));
-        await().until(() -> listener.completed());
+        patiently().until(() -> listener.heard(End.class).equals(List.of(new End(Reason.TOKEN_EXPIRED))));
+        patiently().until(() -> listener.completed());
     }
 
     @Test
@@ -124,7 +125,11 @@ class LiveFeedTest {
         join(Optional.empty(), later());
         assertThat(feed.join(reader(Optional.empty(), later()))).isFalse();
         one.cancel();
-        await().until(this::free);
+        patiently().until(this::free);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
     }
 
     private boolean free() {
@@ -136,7 +141,7 @@ class LiveFeedTest {
         LiveReader reader = reader(from, until);
         Listener listener = new Listener(Long.MAX_VALUE);
         reader.subscribe(listener);
-        await().until(() -> feed.join(reader));
+        patiently().until(() -> feed.join(reader));
         return listener;
     }
 

@@ -43,6 +43,10 @@ class ReplayTest {
     @Test
     void readingEverythingAgainChangesNothing() throws SQLException {
         live();
+        // Also what other tests published.
+        try (Admin admin = clients.admin()) {
+            patiently().until(() -> hasRead(committed(admin, ReadModelConsumer.GROUP)));
+        }
         List<String> before = contents();
 
         String group = "replay-" + agent;
@@ -123,7 +127,7 @@ class ReplayTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(20));
+        return await().atMost(Duration.ofSeconds(60));
     }
 
     private static List<String> contents() throws SQLException {

@@ -33,7 +33,7 @@ class KeyUsesTest {
 
     @BeforeEach
     void aDatabase() {
-        await().atMost(Duration.ofSeconds(30)).until(database::migrated);
+        await().atMost(Duration.ofSeconds(60)).until(database::migrated);
     }
 
     @Test

@@ -26,7 +26,7 @@ class AccessMatrixTest {
         TestRoster.team("billing");
         TestRoster.agent("a-17", "billing");
         String foreigner = TestRoster.newAgent("sales");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         Goals.list(TestTokens.supervisor("billing"), "a-17").statusCode() == 200);
 
@@ -43,7 +43,7 @@ class AccessMatrixTest {
 
     private static String goalOf(String agent) {
         TestNeed.of(agent, "courtesy", 1).raise();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !Goals.of(agent).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !Goals.of(agent).isEmpty());
         return String.valueOf(Goals.of(agent).getFirst().get("id"));
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "goals"))
 class NeedsToGoalsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TOPIC = "wait-time";
 
     @Inject
@@ -140,6 +140,7 @@ class NeedsToGoalsTest {
         awaitNeeds(agent, TOPIC, 1);
         await().atMost(SOON)
                 .until(() -> Tables.count("need_noted WHERE agent_id = '" + agent + "' AND applied_seq = 5") == 1);
+        await().atMost(SOON).until(() -> committedEverything("goals-needs"));
         String before = Tables.checksum();
         // when
         replay();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "database", value = "goals"))
 class OutcomesToLinesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     KafkaClients clients;
@@ -127,6 +127,7 @@ class OutcomesToLinesTest {
 
         TestOutcome.of(agent, "courtesy").tell("opened", 1).tell("claimed", 2).tell("completed", 3, shared);
         awaitLines("clarity expired");
+        await().atMost(SOON).until(() -> committedEverything("goals-outcomes"));
         String before = Tables.checksum();
         replay();
 
@@ -198,6 +199,7 @@ class OutcomesToLinesTest {
         TestOutcome.of(agent, "clarity").tell("deferred", 2).tell("reopened", 3).tell("claimed", 4);
         TestOutcome.of(agent, "effort").tell("expired", 2);
         awaitLines("effort expired", "courtesy recurred", "courtesy deferred");
+        await().atMost(SOON).until(() -> committedEverything("goals-outcomes"));
         String before = Tables.checksum();
 
         replay();

@@ -57,7 +57,7 @@ class ConsumerLoopTest {
                     batches.add(batch.size());
                     takeEffect(batch);
                 })
-                .gathering(Duration.ofSeconds(1))
+                .gathering(Duration.ofSeconds(4))
                 .start();
         await().until(() -> loop.assigned() > 0);
 

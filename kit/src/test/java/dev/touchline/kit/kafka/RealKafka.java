@@ -2,16 +2,20 @@ package dev.touchline.kit.kafka;
 
 import dev.touchline.backing.Backing;
 import dev.touchline.backing.TestKafka;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 
 /** The test JVM's broker, with a fresh Kafka topic (and its dead letters) for each test that asks. */
 record RealKafka(KafkaClients clients, TestKafka records) {
     static RealKafka start() {
+        // A consumer group takes its time to form while other tests keep the machine busy.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         String bootstrap = new Backing().start().get("kafka.bootstrap.servers");
         return new RealKafka(
                 new KafkaClients(Map.of("bootstrap.servers", bootstrap), "test-service"), new TestKafka(bootstrap));

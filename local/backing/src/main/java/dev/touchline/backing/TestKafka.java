@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestKafka(String bootstrap) {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Writes one event under a random id; returns when the broker has it. */
     public RecordMetadata produce(String topic, String key, @Nullable String json, String ceType) {

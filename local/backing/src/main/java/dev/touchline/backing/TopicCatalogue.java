@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The Kafka topics of Touchline, read from events/topics.yaml. */
 public record TopicCatalogue(List<KafkaTopic> topics) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String RESOURCE = "/events/topics.yaml";
 
     /** Copies the list. */

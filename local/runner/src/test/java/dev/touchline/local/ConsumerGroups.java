@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchline.local.reconcile.KafkaReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +44,9 @@ final class ConsumerGroups {
     static void awaitThrough(LocalStack stack) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
             for (String kafkaTopic : WAY) {
+                if (kafkaTopic.equals("coaching.outcomes")) {
+                    assertThat(outcomesToCome(stack)).as("coaching's outbox").isZero();
+                }
                 for (String group : groupsOf(stack, kafkaTopic)) {
                     assertThat(left(stack, group, kafkaTopic))
                             .as(group + " on " + kafkaTopic)
@@ -87,6 +95,16 @@ final class ConsumerGroups {
                     kafkaTopic,
                     record -> left[0] += record.offset() < committed.getOrDefault(record.partition(), 0L) ? 0 : 1);
             return left[0];
+        }
+    }
+
+    /** What coaching has decided and Kafka has not yet. */
+    private static int outcomesToCome(LocalStack stack) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(Service.COACHING));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM outbox")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

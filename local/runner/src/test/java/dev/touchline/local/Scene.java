@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A team with agents of its own and a filter for it, made over HTTP; what a platform and a supervisor then do. */
 record Scene(LocalStack stack, String team) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** @param filter its {@code when} and the like over the usual: any rating of 25 or less on any topic named */
     static Scene open(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class SurveyToQueueE2E {
     private static final String WORDS = "He did not know the plan and kept guessing";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static LocalStack stack;
     private static Scene scene;

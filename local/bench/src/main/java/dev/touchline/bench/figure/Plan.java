@@ -7,7 +7,7 @@ import java.time.Duration;
  * How long everything takes.
  *
  * @param cold load on a program that has just started, before anything counts: its compilers need it
- * @param warm least load on a stack whose latency counts: a service runs for months, its compilers are done after
+ * @param warm least load on a service before latency and claims count: it runs for months, its compilers are done after
  *     minutes
  * @param interval what alerting does every so often must have been done once before latency counts; zero: it need not
  * @param latency load that counts in an open loop, at each rate
