@@ -97,13 +97,22 @@ final class Sender implements AutoCloseable {
     }
 
     private Answer answer(HttpClientResponse response) {
-        response.exceptionHandler(_ -> {});
+        ignoreTheRest(response);
         int status = response.statusCode();
         if (status / HUNDRED == OK) {
             return new Answer.Taken(status);
         }
         String wish = response.getHeader("Retry-After");
         return new Answer.Refused(status, wish == null ? null : RetryAfter.parse(wish, clock.instant()));
+    }
+
+    /** That it is cut off is nothing to log. */
+    private static void ignoreTheRest(HttpClientResponse response) {
+        try {
+            response.exceptionHandler(_ -> {});
+        } catch (IllegalStateException e) {
+            // A short answer may be over by now: Vert.x refuses handlers of what has ended.
+        }
     }
 
     /** Never the failure's own words: they may quote the address. */

@@ -61,6 +61,19 @@ class SenderTest {
         }
     }
 
+    /** One in some hundreds ends before anybody looks at it. */
+    @Test
+    void anAnswerThatIsOverBeforeItIsLookedAtCounts() throws Exception {
+        try (Inbox inbox = Inbox.answering(_ -> "200 OK");
+                Sender sender = sender(new Receivers(true, _ -> addresses("127.0.0.1")), new HttpClientOptions())) {
+            String url = "http://hooks.example:%d/".formatted(inbox.port());
+
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(sender.send(url, MESSAGE, Map.of())).isEqualTo(new Answer.Taken(200));
+            }
+        }
+    }
+
     @Test
     void aNameThatLeadsHomeByNowIsNotCalled() throws Exception {
         try (Inbox inbox = Inbox.thatTakesAll();
