@@ -20,9 +20,6 @@ import java.util.Set;
  *     needs no walk
  */
 public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
-    /** A track is settled once this part of it may be. */
-    private static final int PARTS = 8;
-
     static final Track EMPTY = new Track(List.of(), 0, Stand.NOTHING, Stand.NOTHING);
 
     /** @throws IllegalArgumentException when more marks are settled than there are */
@@ -79,17 +76,16 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
     }
 
     /**
-     * Settles what is older than {@code closedBefore}, and forgets what no window can reach any more. That nobody can
-     * tell when it happens, so of a long track it waits until there is some of it: each time copies the track.
+     * Settles what is older than {@code closedBefore}, and forgets what no window can reach any more.
      *
      * @param most how many marks may stay; the oldest are settled and forgotten beyond that
      */
     Track settle(Instant closedBefore, int most) {
         int surplus = Math.max(0, marks.size() - most);
-        if (surplus == 0 && !isDue(closedBefore)) {
+        Instant reach = closedBefore.minus(Limits.WITHIN);
+        if (surplus == 0 && isSettled(closedBefore, reach)) {
             return this;
         }
-        Instant reach = closedBefore.minus(Limits.WITHIN);
         int closed = settled;
         Stand end = anchor;
         while (closed < marks.size()
@@ -109,12 +105,10 @@ public record Track(List<Mark> marks, int settled, Stand anchor, Stand tail) {
         return new Track(kept, stillSettled, end, tail);
     }
 
-    /** Whether enough is to be settled, or to be forgotten. The settled ones all count: no others are kept. */
-    private boolean isDue(Instant closedBefore) {
-        int few = marks.size() / PARTS;
-        return (settled + few < marks.size()
-                        && marks.get(settled + few).respondedAt().isBefore(closedBefore))
-                || (settled > few && marks.get(few).respondedAt().isBefore(closedBefore.minus(Limits.WITHIN)));
+    /** Whether nothing is to be settled or forgotten. The settled ones all count: no others are kept. */
+    private boolean isSettled(Instant closedBefore, Instant reach) {
+        return (settled == marks.size() || !marks.get(settled).respondedAt().isBefore(closedBefore))
+                && (settled == 0 || !marks.getFirst().respondedAt().isBefore(reach));
     }
 
     /** Whether that mark only comes after all that there is: it is the last, and of no response that is there. */
