@@ -37,8 +37,9 @@ final class PastResponses {
         }
         Mapping shipped = Mapping.fitting(file.header());
         if (shipped == null) {
-            throw new IOException("No shipped mapping fits the columns %s; write one and give it with --mapping."
-                    .formatted(file.header()));
+            throw new IOException(
+                    "No shipped mapping fits the columns %s; write one (docs/replay.md) and give it with --mapping."
+                            .formatted(file.header()));
         }
         return new PastResponses(file, new RowMapper(shipped));
     }
